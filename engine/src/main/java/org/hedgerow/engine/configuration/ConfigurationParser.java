@@ -1,0 +1,276 @@
+package org.hedgerow.engine.configuration;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.hedgerow.schema.InstrumentKind;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** Reads the YAML form and checks it whole, names that refer to one another included. */
+final class ConfigurationParser {
+  private static final int LARGEST_NUMBER = 1023;
+  private static final Pattern INSTRUMENT = Pattern.compile("[A-Z0-9_]+:[A-Za-z0-9_./-]+");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
+  private static final String NAME_FORM =
+      "a name of letters, digits and ._- of at most 40 characters";
+
+  private final String yaml;
+  private final List<String> errors = new ArrayList<>();
+
+  ConfigurationParser(String yaml) {
+    this.yaml = yaml;
+  }
+
+  Configuration parse() throws ConfigurationException {
+    Object document;
+    try {
+      document =
+          new Load(LoadSettings.builder().setLabel("configuration").build()).loadFromString(yaml);
+    } catch (YamlEngineException e) {
+      throw new ConfigurationException(List.of("not YAML: " + e.getMessage().replace("\n", " ")));
+    }
+    YamlSection root = new YamlSection("", document, errors);
+    Configuration configuration =
+        new Configuration(
+            root.whole("version", 1, Long.MAX_VALUE),
+            sha256(yaml),
+            root.sections("venues", this::venue),
+            root.sections("accounts", this::account),
+            root.sections("instruments", this::instrument),
+            root.sections("groups", this::group),
+            root.sections("portfolios", this::portfolio),
+            limits(root.section("limits")));
+    root.refuseUnknownKeys();
+    new References(configuration, errors).check();
+    if (!errors.isEmpty()) {
+      throw new ConfigurationException(errors);
+    }
+    return configuration;
+  }
+
+  private VenueEndpoint venue(YamlSection yaml) {
+    return new VenueEndpoint(
+        yaml.text("venue"),
+        yaml.choice("environment", Environment.class),
+        yaml.uri("rest", List.of("http", "https")),
+        yaml.uri("stream", List.of("ws", "wss")));
+  }
+
+  private Account account(YamlSection yaml) {
+    return new Account(
+        yaml.text("account", NAME, NAME_FORM),
+        yaml.text("venue"),
+        yaml.text("credentials", NAME, NAME_FORM),
+        yaml.optionalText("margin_asset"));
+  }
+
+  private Instrument instrument(YamlSection yaml) {
+    String name = yaml.text("instrument", INSTRUMENT, "VENUE:SYMBOL");
+    int colon = Math.max(0, name.indexOf(':'));
+    return new Instrument(
+        name,
+        name.substring(0, colon),
+        name.substring(Math.min(name.length(), colon + 1)),
+        yaml.choice("kind", InstrumentKind.class),
+        yaml.text("base"),
+        yaml.text("quote"),
+        yaml.text("settlement"),
+        yaml.positive("contract_value"),
+        yaml.positive("tick_size"),
+        yaml.positive("lot_size"),
+        yaml.number("minimum_quantity", BigDecimal.ZERO),
+        yaml.positive("maximum_quantity"),
+        yaml.number("minimum_notional", BigDecimal.ZERO),
+        yaml.choices("channels", Channel.class));
+  }
+
+  private Group group(YamlSection yaml) {
+    return new Group(
+        yaml.text("group", NAME, NAME_FORM),
+        (int) yaml.whole("number", 0, LARGEST_NUMBER),
+        yaml.texts("instruments"));
+  }
+
+  private Portfolio portfolio(YamlSection yaml) {
+    return new Portfolio(
+        yaml.text("portfolio", NAME, NAME_FORM),
+        (int) yaml.whole("number", 0, LARGEST_NUMBER),
+        yaml.sections("holdings", this::holding),
+        yaml.sections("books", this::book));
+  }
+
+  private Holding holding(YamlSection yaml) {
+    if (yaml.has("instrument") == yaml.has("asset")) {
+      yaml.error(yaml.path(), null, "either an instrument or an asset");
+    }
+    return new Holding(
+        yaml.text("account"),
+        yaml.optionalText("instrument"),
+        yaml.optionalText("asset"),
+        yaml.number("quantity"),
+        yaml.optionalNumber("entry_price"));
+  }
+
+  private Book book(YamlSection yaml) {
+    String group = yaml.text("group");
+    String strategy = yaml.text("strategy");
+    YamlSection band = yaml.section("band");
+    BigDecimal enter = band.positive("enter");
+    BigDecimal leave = band.number("leave", BigDecimal.ZERO);
+    band.refuseUnknownKeys();
+    if (leave.compareTo(enter) > 0) {
+      yaml.error(band.at("leave"), leave, "at most band.enter, " + enter.toPlainString());
+    }
+    List<HedgeLeg> hedges =
+        yaml.sections(
+            "hedges",
+            leg ->
+                new HedgeLeg(leg.text("instrument"), leg.text("account"), leg.positive("weight")));
+    BigDecimal weights =
+        hedges.stream().map(HedgeLeg::weight).reduce(BigDecimal.ZERO, BigDecimal::add);
+    if (weights.compareTo(BigDecimal.ONE) != 0) {
+      yaml.error(
+          yaml.at("hedges"),
+          "weights that sum to " + weights.toPlainString(),
+          "a sum of exactly 1");
+    }
+    return new Book(group, strategy, yaml.textMap("parameters"), enter, leave, hedges);
+  }
+
+  private Limits limits(YamlSection yaml) {
+    Limits limits =
+        new Limits(
+            yaml.positive("maximum_order_notional"),
+            yaml.positive("price_collar"),
+            yaml.duration("stale_after"),
+            yaml.duration("order_valid"),
+            (int) yaml.whole("maximum_hedges_per_minute", 1, 1_000_000));
+    yaml.refuseUnknownKeys();
+    return limits;
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  /**
+   * That names are given once, and that names which refer to something have something to refer to.
+   */
+  private record References(Configuration configuration, List<String> errors) {
+    void check() {
+      unique("venues", configuration.venues(), VenueEndpoint::venue);
+      unique("accounts", configuration.accounts(), Account::account);
+      unique("instruments", configuration.instruments(), Instrument::instrument);
+      unique("groups", configuration.groups(), Group::group);
+      unique("groups.number", configuration.groups(), Group::number);
+      unique("portfolios", configuration.portfolios(), Portfolio::portfolio);
+      unique("portfolios.number", configuration.portfolios(), Portfolio::number);
+      for (Account account : configuration.accounts()) {
+        venue("accounts." + account.account() + ".venue", account.venue());
+      }
+      for (Instrument instrument : configuration.instruments()) {
+        venue("instruments." + instrument.instrument(), instrument.venue());
+      }
+      for (Group group : configuration.groups()) {
+        group
+            .instruments()
+            .forEach(name -> instrument("groups." + group.group() + ".instruments", name));
+      }
+      for (Portfolio portfolio : configuration.portfolios()) {
+        portfolio(portfolio);
+      }
+    }
+
+    private void portfolio(Portfolio portfolio) {
+      String at = "portfolios." + portfolio.portfolio();
+      for (Holding holding : portfolio.holdings()) {
+        account(at + ".holdings", holding.account());
+        holding.instrument().ifPresent(name -> traded(at + ".holdings", name, holding.account()));
+      }
+      unique(at + ".books", portfolio.books(), Book::group);
+      for (Book book : portfolio.books()) {
+        String here = at + ".books." + book.group();
+        if (configuration.groups().stream()
+            .noneMatch(group -> group.group().equals(book.group()))) {
+          errors.add(here + ": '" + book.group() + "'; expected one of groups");
+        }
+        for (HedgeLeg leg : book.hedges()) {
+          traded(here + ".hedges", leg.instrument(), leg.account());
+          configuration
+              .instrument(leg.instrument())
+              .filter(
+                  instrument ->
+                      !configuration.routes().get(instrument.instrument()).contains(book.group()))
+              .ifPresent(
+                  instrument ->
+                      errors.add(
+                          here
+                              + ".hedges: '"
+                              + leg.instrument()
+                              + "'; expected an instrument that the group gets"));
+        }
+        unique(here + ".hedges", book.hedges(), HedgeLeg::instrument);
+      }
+    }
+
+    private void traded(String at, String instrument, String account) {
+      instrument(at, instrument);
+      account(at, account);
+      configuration
+          .account(account)
+          .filter(one -> !instrument.startsWith(one.venue() + ":"))
+          .ifPresent(
+              one ->
+                  errors.add(
+                      at
+                          + ": '"
+                          + instrument
+                          + "' on '"
+                          + account
+                          + "'; expected one venue for both"));
+    }
+
+    private void venue(String at, String venue) {
+      if (configuration.venue(venue).isEmpty()) {
+        errors.add(at + ": '" + venue + "'; expected one of venues");
+      }
+    }
+
+    private void account(String at, String account) {
+      if (configuration.account(account).isEmpty()) {
+        errors.add(at + ": '" + account + "'; expected one of accounts");
+      }
+    }
+
+    private void instrument(String at, String instrument) {
+      if (configuration.instrument(instrument).isEmpty()) {
+        errors.add(at + ": '" + instrument + "'; expected one of instruments");
+      }
+    }
+
+    private <T, N> void unique(String at, List<T> elements, Function<T, N> name) {
+      Set<N> seen = new LinkedHashSet<>();
+      for (T element : elements) {
+        if (!seen.add(name.apply(element))) {
+          errors.add(at + ": '" + name.apply(element) + "' twice; expected each once");
+        }
+      }
+    }
+  }
+}

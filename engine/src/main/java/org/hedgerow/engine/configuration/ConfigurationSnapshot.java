@@ -1,0 +1,111 @@
+package org.hedgerow.engine.configuration;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.hedgerow.schema.AccountDefinition;
+import org.hedgerow.schema.BookDefinition;
+import org.hedgerow.schema.ConfigChange;
+import org.hedgerow.schema.Decimal;
+import org.hedgerow.schema.Decimals;
+import org.hedgerow.schema.GroupDefinition;
+import org.hedgerow.schema.HedgeInstrument;
+import org.hedgerow.schema.InstrumentDefinition;
+import org.hedgerow.schema.PortfolioDefinition;
+import org.hedgerow.schema.RiskLimits;
+
+/**
+ * A configuration as it stands in the journal: all that may influence a decision, and nothing about
+ * connections.
+ */
+public final class ConfigurationSnapshot {
+  private ConfigurationSnapshot() {}
+
+  /** The entry's payload, for a journal of that identity and that many partitions. */
+  public static ConfigChange of(
+      Configuration configuration, String journalId, int journalPartitions, String engineVersion) {
+    return ConfigChange.newBuilder()
+        .setVersion(configuration.version())
+        .setJournalId(journalId)
+        .setJournalPartitions(journalPartitions)
+        .setEngineVersion(engineVersion)
+        .setInstruments(map(configuration.instruments(), ConfigurationSnapshot::instrument))
+        .setAccounts(map(configuration.accounts(), ConfigurationSnapshot::account))
+        .setGroups(
+            map(
+                configuration.groups(),
+                group -> new GroupDefinition(group.group(), group.number(), group.instruments())))
+        .setPortfolios(map(configuration.portfolios(), ConfigurationSnapshot::portfolio))
+        .setLimits(limits(configuration.limits()))
+        .setSource(configuration.source())
+        .build();
+  }
+
+  private static InstrumentDefinition instrument(Instrument instrument) {
+    return InstrumentDefinition.newBuilder()
+        .setInstrument(instrument.instrument())
+        .setVenue(instrument.venue())
+        .setSymbol(instrument.symbol())
+        .setKind(instrument.kind())
+        .setBase(instrument.base())
+        .setQuote(instrument.quote())
+        .setSettlement(instrument.settlement())
+        .setContractValue(decimal(instrument.contractValue()))
+        .setTickSize(decimal(instrument.tickSize()))
+        .setLotSize(decimal(instrument.lotSize()))
+        .setMinimumQuantity(decimal(instrument.minimumQuantity()))
+        .setMaximumQuantity(decimal(instrument.maximumQuantity()))
+        .setMinimumNotional(decimal(instrument.minimumNotional()))
+        .build();
+  }
+
+  private static AccountDefinition account(Account account) {
+    return new AccountDefinition(
+        account.account(), account.venue(), account.marginAsset().orElse(null));
+  }
+
+  private static PortfolioDefinition portfolio(Portfolio portfolio) {
+    return new PortfolioDefinition(
+        portfolio.portfolio(),
+        portfolio.number(),
+        map(portfolio.holdings(), ConfigurationSnapshot::holding),
+        map(portfolio.books(), ConfigurationSnapshot::book));
+  }
+
+  private static org.hedgerow.schema.Holding holding(Holding holding) {
+    return new org.hedgerow.schema.Holding(
+        holding.account(),
+        holding.instrument().orElse(null),
+        holding.asset().orElse(null),
+        decimal(holding.quantity()),
+        holding.entryPrice().map(Decimals::of).orElse(null));
+  }
+
+  private static BookDefinition book(Book book) {
+    return new BookDefinition(
+        book.group(),
+        book.strategy(),
+        book.parameters(),
+        decimal(book.bandEnter()),
+        decimal(book.bandLeave()),
+        map(
+            book.hedges(),
+            leg -> new HedgeInstrument(leg.instrument(), leg.account(), decimal(leg.weight()))));
+  }
+
+  private static RiskLimits limits(Limits limits) {
+    return new RiskLimits(
+        decimal(limits.maximumOrderNotional()),
+        decimal(limits.priceCollar()),
+        limits.staleAfter().toNanos() / 1_000,
+        limits.orderValid().toNanos() / 1_000,
+        limits.maximumHedgesPerMinute());
+  }
+
+  private static Decimal decimal(BigDecimal number) {
+    return Decimals.of(number);
+  }
+
+  private static <A, B> List<B> map(List<A> from, java.util.function.Function<A, B> mapping) {
+    return from.stream().map(mapping).toList();
+  }
+}
