@@ -117,15 +117,20 @@ final class HedgeDecider {
     long minute = header.getClockMicros() / MINUTE_MICROS;
     int hedges = state.getMinute() == minute ? state.getHedgesInMinute() : 0;
     List<String> denials = new ArrayList<>();
+    boolean warmingUp = isWarmingUp(book, state, header, limits);
     for (BookPlan.Leg leg : book.legs()) {
       if (market.quote(leg.place().instrument()).isEmpty()) {
-        denials.add("NO_PRICE: instrument=" + leg.place().instrument());
+        denials.add(
+            (warmingUp ? "WARMING_UP" : "NO_PRICE") + ": instrument=" + leg.place().instrument());
       }
     }
+    List<ProposedOrder> proposed =
+        warmingUp && !denials.isEmpty()
+            ? List.of()
+            : HedgeSizer.size(book, trade, exposure.get().legs(), market, limits);
     List<ApprovedOrder> approved = new ArrayList<>();
     BigDecimal net = residual;
-    for (ProposedOrder order :
-        HedgeSizer.size(book, trade, exposure.get().legs(), market, limits)) {
+    for (ProposedOrder order : proposed) {
       PreTradeRisk.Verdict verdict =
           PreTradeRisk.judge(
               new RiskContext(order, market, limits, header.getClockMicros(), net, enter, hedges));
@@ -258,9 +263,23 @@ final class HedgeDecider {
         .build();
   }
 
-  /** Without the numbers, which change with every quote: a denial is recorded once, not ten times a second. */
+  /**
+   * Without the numbers, which change with every quote: a denial is recorded once, not ten times a
+   * second.
+   */
   private static String codes(List<String> denials) {
-    return String.join(" ", denials.stream().map(denial -> denial.substring(0, denial.indexOf(':'))).toList());
+    return String.join(
+        " ", denials.stream().map(denial -> denial.substring(0, denial.indexOf(':'))).toList());
+  }
+
+  /** A leg that has had no quote yet holds up the others only for as long as data may be old. */
+  private boolean isWarmingUp(
+      BookPlan book, BookState state, GroupHeader header, RiskLimits limits) {
+    if (state.getSinceMicros() == 0) {
+      state.setSinceMicros(header.getClockMicros());
+      tables.books().put(book.portfolio(), state);
+    }
+    return header.getClockMicros() - state.getSinceMicros() <= limits.getStaleAfterMicros();
   }
 
   private void clearDenial(BookPlan book, BookState state) {
