@@ -69,7 +69,9 @@ public final class FlinkCluster {
     values.put("zookeeper-port", Integer.toString(ports.get(Ports.ZOOKEEPER)));
     values.put("slots", Integer.toString(SLOTS));
     values.put("data", layout.run().resolve("flink").toString());
-    values.put("data-uri", layout.run().resolve("flink").toUri().toString());
+    values.put(
+        "data-uri",
+        "file://" + layout.run().resolve("flink").toUri().getRawPath().replaceFirst("/$", ""));
     return values;
   }
 

@@ -3,6 +3,7 @@ package org.hedgerow.cli.stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hedgerow.cli.CommandFailed;
@@ -59,15 +60,25 @@ public record StackLayout(Path checkout, Path home) {
 
   /** Class path of a Flink cluster. */
   public String flinkClassPath() {
-    return builtFolder("deploy/flink/target/lib") + "/*";
+    return jar("deploy/flink/target", "hedgerow-flink-distribution-")
+        + ":"
+        + builtFolder("deploy/flink/target/lib")
+        + "/*";
   }
 
-  /** Class path of these commands, for their own background processes. */
-  public String commandClassPath() {
-    return jar("deploy/cli/target", "hedgerow-cli-")
-        + ":"
-        + builtFolder("deploy/cli/target/lib")
-        + "/*";
+  /**
+   * Class path of the supervisor: its jar is copied, since a build may replace the original while
+   * it runs.
+   */
+  String supervisorClassPath() {
+    Path copy = run().resolve("supervisor.jar");
+    try {
+      Files.copy(
+          jar("deploy/cli/target", "hedgerow-cli-"), copy, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new CommandFailed("cannot write " + copy + ": " + e.getMessage(), e);
+    }
+    return copy + ":" + builtFolder("deploy/cli/target/lib") + "/*";
   }
 
   /** The jar with every job, as a Flink cluster takes it. */
