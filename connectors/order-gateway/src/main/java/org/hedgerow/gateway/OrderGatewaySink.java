@@ -1,0 +1,58 @@
+package org.hedgerow.gateway;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.hedgerow.exchanges.order.OrderVenues;
+import org.hedgerow.schema.Order;
+
+/**
+ * Sends orders to venues. Each order is in the intent log, a table in PostgreSQL, before it is
+ * sent, and its outcome is there before the journal is told.
+ *
+ * <p>The stream has to be keyed by account: one subtask owns an account. At parallelism 1, which is
+ * all that is supported so far, that is given.
+ */
+public final class OrderGatewaySink implements Sink<Order> {
+  private static final long serialVersionUID = 1L;
+
+  private final List<String> accounts;
+  private final OrderVenues venues;
+  private final LogConnections connections;
+  private final String bootstrapServers;
+
+  /**
+   * A sink.
+   *
+   * @param accounts that it owns from the start, so that what an earlier owner left open is
+   *     resolved at once
+   */
+  public OrderGatewaySink(
+      List<String> accounts,
+      OrderVenues venues,
+      LogConnections connections,
+      String bootstrapServers) {
+    this.accounts = List.copyOf(accounts);
+    this.venues = venues;
+    this.connections = connections;
+    this.bootstrapServers = bootstrapServers;
+  }
+
+  @Override
+  public SinkWriter<Order> createWriter(WriterInitContext context) throws IOException {
+    try {
+      return new OrderGatewayWriter(
+          accounts,
+          venues,
+          new JdbcIntentLog(connections.open()),
+          new KafkaJournalWriter(bootstrapServers),
+          new GatewayMetrics(context.metricGroup()),
+          context.getMailboxExecutor());
+    } catch (SQLException e) {
+      throw new IOException("the gateway cannot reach the intent log: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.hedgerow.timescaledb;
+
+/**
+ * The tables that the store fills, with the columns in the order in which {@link RecordRows} writes
+ * them.
+ */
+enum StoredTable {
+  JOURNAL("journal", "received, part, \"offset\", grp, type, stream, sequence, accepted, bytes"),
+  TRADE(
+      "trade",
+      "received, venue_time, instrument, trade_id, price, quantity, aggressor, part, \"offset\""),
+  QUOTE(
+      "quote",
+      "received, venue_time, instrument, bid_price, bid_quantity, ask_price, ask_quantity, part, \"offset\""),
+  BOOK_DELTA(
+      "book_delta",
+      "received, venue_time, instrument, snapshot, first_id, last_id, bids, asks, part, \"offset\""),
+  REFERENCE_PRICE(
+      "reference_price", "received, venue_time, kind, instrument, value, part, \"offset\""),
+  EXECUTION(
+      "execution",
+      "received, venue_time, grp, venue, account, instrument, client_order_id, venue_order_id, execution_id,"
+          + " report_id, source, type, status, side, quantity, price, last_quantity, last_price, cumulative, fee,"
+          + " fee_currency, liquidity, reject_code, reject_text, external, part, \"offset\""),
+  BALANCE("balance", "received, venue, account, asset, wallet, change, reason, part, \"offset\""),
+  POSITION(
+      "position",
+      "received, venue, account, instrument, quantity, entry, unrealised, part, \"offset\""),
+  ORDERS(
+      "orders",
+      "decided, client_order_id, command_number, command, grp, group_sequence, portfolio, strategy, venue, account,"
+          + " instrument, side, order_type, time_in_force, quantity, price, mid, cause_part, cause_offset,"
+          + " cause_received, valid_until, config_version, engine_version, part, \"offset\""),
+  DECISION(
+      "decision",
+      "decided, grp, group_sequence, portfolio, strategy, cause_part, cause_offset, cause_type, cause_stream,"
+          + " cause_sequence, cause_received, exposure, gross, hedge, target, residual, band_enter, band_leave,"
+          + " statistics, client_order_ids, checks_passed, denials, reason, config_version, engine_version, part,"
+          + " \"offset\""),
+  DEAD_LETTER(
+      "dead_letter",
+      "received, venue, connection, channel, reason, detail, raw_part, raw_offset, bytes, part, \"offset\"");
+
+  private final String copy;
+
+  StoredTable(String table, String columns) {
+    this.copy = "COPY " + table + " (" + columns + ") FROM STDIN";
+  }
+
+  /** The statement that takes its rows. */
+  String copy() {
+    return copy;
+  }
+}

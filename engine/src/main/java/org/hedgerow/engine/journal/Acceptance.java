@@ -1,0 +1,124 @@
+package org.hedgerow.engine.journal;
+
+import org.hedgerow.engine.state.BoundedSet;
+import org.hedgerow.engine.state.GroupTables;
+import org.hedgerow.schema.BalanceReport;
+import org.hedgerow.schema.Command;
+import org.hedgerow.schema.ConfigChange;
+import org.hedgerow.schema.ExecutionReport;
+import org.hedgerow.schema.ExecutionType;
+import org.hedgerow.schema.JournalEntry;
+import org.hedgerow.schema.Origin;
+import org.hedgerow.schema.PositionReport;
+import org.hedgerow.schema.Signal;
+import org.hedgerow.schema.Tick;
+import org.hedgerow.schema.state.GroupHeader;
+import org.hedgerow.schema.state.StreamMark;
+
+/**
+ * Which entries count. Producers are at-least-once, so an entry may come twice, or come before one
+ * that its producer has yet to send again.
+ *
+ * <p>A market entry is accepted only if its sequence is above the mark of its stream and its {@code
+ * previous} at or below it. Above alone would lose what a failed batch sends again; equal would
+ * stall for ever where a rerun filters one entry differently. What belongs to an account is known
+ * by its business identity alone, and only moves the mark.
+ */
+public final class Acceptance {
+  /** A ticker that went on after a longer pause has to take a new epoch. */
+  private static final long LARGEST_STEP_MICROS = 5_000_000;
+
+  private final GroupTables tables;
+  private final BoundedSet identities;
+
+  public Acceptance(GroupTables tables) {
+    this.tables = tables;
+    this.identities = new BoundedSet("entries", tables, forgotten -> {});
+  }
+
+  /**
+   * {@link Outcome#APPLIED} if the entry counts, else why it does not. Marks move with an entry
+   * that counts.
+   */
+  public Outcome judge(JournalEntry entry, GroupHeader header) {
+    Object payload = entry.getPayload();
+    if (payload instanceof Tick tick) {
+      return tick(tick, header);
+    }
+    if (payload instanceof ConfigChange change) {
+      return version(change, header);
+    }
+    Outcome chain = chain(entry.getOrigin());
+    if (isKnownByIdentity(payload)) {
+      return identities.add(identity(entry)) ? Outcome.APPLIED : Outcome.DUPLICATE;
+    }
+    return chain;
+  }
+
+  private Outcome chain(Origin origin) {
+    StreamMark mark = tables.streams().get(origin.getStream());
+    long last = mark == null ? -1 : mark.getSequence();
+    if (origin.getSequence() <= last) {
+      return Outcome.DUPLICATE;
+    }
+    if (origin.getPrevious() > last) {
+      return Outcome.OUT_OF_CHAIN;
+    }
+    if (mark == null) {
+      mark = new StreamMark(origin.getSequence());
+    } else {
+      mark.setSequence(origin.getSequence());
+    }
+    tables.streams().put(origin.getStream(), mark);
+    return Outcome.APPLIED;
+  }
+
+  private static Outcome tick(Tick tick, GroupHeader header) {
+    if (tick.getEpoch() < header.getTickEpoch()) {
+      return Outcome.FENCED_TICK;
+    }
+    if (tick.getEpoch() == header.getTickEpoch()) {
+      if (tick.getSequence() <= header.getTickSequence()) {
+        return Outcome.DUPLICATE;
+      }
+      if (tick.getTimeMicros() - header.getClockMicros() > LARGEST_STEP_MICROS) {
+        return Outcome.FENCED_TICK;
+      }
+    }
+    header.setTickEpoch(tick.getEpoch());
+    header.setTickSequence(tick.getSequence());
+    header.setClockMicros(Math.max(header.getClockMicros(), tick.getTimeMicros()));
+    return Outcome.APPLIED;
+  }
+
+  private static Outcome version(ConfigChange change, GroupHeader header) {
+    if (change.getVersion() == header.getConfigVersion()) {
+      return Outcome.DUPLICATE;
+    }
+    return change.getVersion() < header.getConfigVersion() ? Outcome.OLD_VERSION : Outcome.APPLIED;
+  }
+
+  private static boolean isKnownByIdentity(Object payload) {
+    return payload instanceof ExecutionReport
+        || payload instanceof BalanceReport
+        || payload instanceof PositionReport
+        || payload instanceof Command
+        || payload instanceof Signal;
+  }
+
+  private static String identity(JournalEntry entry) {
+    if (entry.getPayload() instanceof ExecutionReport report) {
+      String scope = report.getVenue() + "/" + report.getAccount() + "/";
+      return report.getExecutionType() == ExecutionType.TRADE
+          ? scope + report.getInstrument() + "/execution/" + report.getExecutionId()
+          : scope + "report/" + report.getReportId();
+    }
+    if (entry.getPayload() instanceof BalanceReport report) {
+      return report.getVenue() + "/" + report.getAccount() + "/balance/" + report.getReportId();
+    }
+    if (entry.getPayload() instanceof PositionReport report) {
+      return report.getVenue() + "/" + report.getAccount() + "/position/" + report.getReportId();
+    }
+    return entry.getOrigin().getId();
+  }
+}

@@ -1,0 +1,80 @@
+package org.hedgerow.engine.market;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.hedgerow.engine.state.Table;
+import org.hedgerow.schema.Decimals;
+import org.hedgerow.schema.Mark;
+import org.hedgerow.schema.Quote;
+import org.hedgerow.schema.state.MarketState;
+
+/** The market as far as the group has heard of it. */
+public final class MarketView {
+  private static final BigDecimal TWO = BigDecimal.valueOf(2);
+
+  private final Table<MarketState> rows;
+
+  public MarketView(Table<MarketState> rows) {
+    this.rows = rows;
+  }
+
+  /**
+   * Takes a new best bid and ask.
+   *
+   * @param clockMicros the engine's clock
+   */
+  public void apply(Quote quote, long clockMicros) {
+    MarketState row = row(quote.getInstrument());
+    row.setQuote(quote);
+    row.setQuoteClockMicros(clockMicros);
+    rows.put(quote.getInstrument(), row);
+  }
+
+  /** Takes a new mark price. */
+  public void apply(Mark mark) {
+    MarketState row = row(mark.getInstrument());
+    row.setMark(mark.getPrice());
+    rows.put(mark.getInstrument(), row);
+  }
+
+  /** The best bid and ask, if there was any. */
+  public Optional<Quote> quote(String instrument) {
+    MarketState row = rows.get(instrument);
+    return row == null ? Optional.empty() : Optional.ofNullable(row.getQuote());
+  }
+
+  /**
+   * How old the quote is, in microseconds of the engine's clock; the largest long where there is
+   * none.
+   */
+  public long quoteAgeMicros(String instrument, long clockMicros) {
+    MarketState row = rows.get(instrument);
+    return row == null || row.getQuote() == null
+        ? Long.MAX_VALUE
+        : clockMicros - row.getQuoteClockMicros();
+  }
+
+  /** The middle of best bid and ask. */
+  public Optional<BigDecimal> mid(String instrument) {
+    return quote(instrument)
+        .map(
+            quote ->
+                Decimals.toBigDecimal(quote.getBidPrice())
+                    .add(Decimals.toBigDecimal(quote.getAskPrice()))
+                    .divide(TWO));
+  }
+
+  /** The venue's mark price, or the mid where the venue gives none. */
+  public Optional<BigDecimal> mark(String instrument) {
+    MarketState row = rows.get(instrument);
+    if (row != null && row.getMark() != null) {
+      return Optional.of(Decimals.toBigDecimal(row.getMark()));
+    }
+    return mid(instrument);
+  }
+
+  private MarketState row(String instrument) {
+    MarketState row = rows.get(instrument);
+    return row == null ? MarketState.newBuilder().build() : row;
+  }
+}

@@ -1,0 +1,78 @@
+package org.hedgerow.engine.portfolio;
+
+import java.math.BigDecimal;
+import org.hedgerow.schema.Decimals;
+import org.hedgerow.schema.InstrumentDefinition;
+import org.hedgerow.schema.InstrumentKind;
+
+/**
+ * The arithmetic of one instrument: what a quantity of it costs, earns and weighs. Formulas as the
+ * venues publish them for linear and for inverse (coin-margined) contracts.
+ */
+public final class Contract {
+  private final InstrumentDefinition definition;
+  private final BigDecimal value;
+
+  public Contract(InstrumentDefinition definition) {
+    this.definition = definition;
+    this.value = Decimals.toBigDecimal(definition.getContractValue());
+  }
+
+  public InstrumentDefinition definition() {
+    return definition;
+  }
+
+  public boolean isSpot() {
+    return definition.getKind() == InstrumentKind.SPOT;
+  }
+
+  /** Margined and settled in the base asset. */
+  public boolean isInverse() {
+    return definition.getKind() == InstrumentKind.INVERSE_PERPETUAL
+        || definition.getKind() == InstrumentKind.INVERSE_FUTURE;
+  }
+
+  /**
+   * What a quantity costs at a price, with the quantity's sign.
+   *
+   * @return quote units; for an inverse contract coin
+   */
+  public BigDecimal cost(BigDecimal quantity, BigDecimal price) {
+    return isInverse()
+        ? Rounding.divide(quantity.multiply(value), price)
+        : Rounding.round(quantity.multiply(value).multiply(price));
+  }
+
+  /**
+   * What closing a part of a position earns, in quote units; for an inverse contract in coin.
+   *
+   * @param entryCost what the closed part cost, with the position's sign
+   * @param exitCost what it costs at the closing price, with the position's sign
+   */
+  public BigDecimal profit(BigDecimal entryCost, BigDecimal exitCost) {
+    return isInverse() ? entryCost.subtract(exitCost) : exitCost.subtract(entryCost);
+  }
+
+  /**
+   * How much of the base asset a quantity stands for.
+   *
+   * @param price the mark; only an inverse contract's delta depends on it
+   */
+  public BigDecimal delta(BigDecimal quantity, BigDecimal price) {
+    return isInverse()
+        ? Rounding.divide(quantity.multiply(value), price)
+        : quantity.multiply(value);
+  }
+
+  /** The quantity, not rounded to lots, that stands for that much of the base asset. */
+  public BigDecimal quantityFor(BigDecimal delta, BigDecimal price) {
+    return isInverse()
+        ? Rounding.divide(delta.multiply(price), value)
+        : Rounding.divide(delta, value);
+  }
+
+  /** What a quantity is worth in quote units. */
+  public BigDecimal notional(BigDecimal quantity, BigDecimal price) {
+    return isInverse() ? quantity.multiply(value) : quantity.multiply(value).multiply(price);
+  }
+}

@@ -1,0 +1,87 @@
+package org.hedgerow.engine.portfolio;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hedgerow.engine.market.MarketView;
+
+/**
+ * A book's exposure in units of the group's asset.
+ *
+ * <p>A coin-margined account weighs E + N*C/mark, with E its equity in coin <em>including</em>
+ * unrealised profit (specs/hedging). E is exposure like any coin; N*C/mark is the contract's delta.
+ *
+ * @param unhedged spot, coins (equity of coin-margined accounts included), and contracts that are
+ *     no hedge
+ * @param gross the sum of the absolute values of what {@code unhedged} is made of
+ * @param hedge delta of the hedge legs
+ * @param legs the delta of each leg, in the order of the book's legs
+ */
+public record Exposure(
+    BigDecimal unhedged, BigDecimal gross, BigDecimal hedge, List<BigDecimal> legs) {
+
+  /** What is left unhedged; positive is long. */
+  public BigDecimal net() {
+    return unhedged.add(hedge);
+  }
+
+  /** The exposure now, or empty where a contract is held that has no price yet. */
+  public static Optional<Exposure> of(BookPlan book, Holdings holdings, MarketView market) {
+    String portfolio = book.portfolio();
+    String asset = book.definition().getGroup();
+    BigDecimal unhedged = BigDecimal.ZERO;
+    BigDecimal gross = BigDecimal.ZERO;
+    BigDecimal unrealised = BigDecimal.ZERO;
+    for (BookPlan.Place place : book.positions()) {
+      BigDecimal quantity = holdings.quantity(portfolio, place.account(), place.instrument());
+      if (quantity.signum() == 0) {
+        continue;
+      }
+      Optional<BigDecimal> delta = delta(place, quantity, market);
+      if (delta.isEmpty()) {
+        return Optional.empty();
+      }
+      unrealised = unrealised.add(unrealisedCoin(place, portfolio, delta.get(), holdings));
+      unhedged = unhedged.add(delta.get());
+      gross = gross.add(delta.get().abs());
+    }
+    BigDecimal hedge = BigDecimal.ZERO;
+    List<BigDecimal> legs = new ArrayList<>();
+    for (BookPlan.Leg leg : book.legs()) {
+      BigDecimal quantity =
+          holdings.quantity(portfolio, leg.place().account(), leg.place().instrument());
+      Optional<BigDecimal> delta = delta(leg.place(), quantity, market);
+      if (delta.isEmpty()) {
+        return Optional.empty();
+      }
+      unrealised = unrealised.add(unrealisedCoin(leg.place(), portfolio, delta.get(), holdings));
+      legs.add(delta.get());
+      hedge = hedge.add(delta.get());
+    }
+    BigDecimal coins = unrealised;
+    for (String account : book.wallets()) {
+      coins = coins.add(holdings.wallet(portfolio, account, asset));
+    }
+    return Optional.of(new Exposure(unhedged.add(coins), gross.add(coins.abs()), hedge, legs));
+  }
+
+  private static Optional<BigDecimal> delta(
+      BookPlan.Place place, BigDecimal quantity, MarketView market) {
+    if (quantity.signum() == 0) {
+      return Optional.of(BigDecimal.ZERO);
+    }
+    if (!place.contract().isInverse()) {
+      return Optional.of(place.contract().delta(quantity, BigDecimal.ONE));
+    }
+    return market.mark(place.instrument()).map(mark -> place.contract().delta(quantity, mark));
+  }
+
+  /** N*C*(1/entry - 1/mark): what an inverse position has earned in coin; zero for all others. */
+  private static BigDecimal unrealisedCoin(
+      BookPlan.Place place, String portfolio, BigDecimal delta, Holdings holdings) {
+    return place.contract().isInverse()
+        ? holdings.cost(portfolio, place.account(), place.instrument()).subtract(delta)
+        : BigDecimal.ZERO;
+  }
+}

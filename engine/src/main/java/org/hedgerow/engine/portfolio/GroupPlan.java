@@ -1,0 +1,148 @@
+package org.hedgerow.engine.portfolio;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hedgerow.engine.order.ClientOrderId;
+import org.hedgerow.schema.AccountDefinition;
+import org.hedgerow.schema.BookDefinition;
+import org.hedgerow.schema.ConfigChange;
+import org.hedgerow.schema.Decimals;
+import org.hedgerow.schema.GroupDefinition;
+import org.hedgerow.schema.HedgeInstrument;
+import org.hedgerow.schema.Holding;
+import org.hedgerow.schema.InstrumentDefinition;
+import org.hedgerow.schema.PortfolioDefinition;
+
+/** What a configuration means for one group: contracts by name, and its books. */
+public final class GroupPlan {
+  private final ConfigChange configuration;
+  private final String group;
+  private final int groupNumber;
+  private final int journalNumber;
+  private final Map<String, Contract> contracts = new LinkedHashMap<>();
+  private final Map<String, Set<String>> accountsOfPortfolio = new LinkedHashMap<>();
+  private final List<BookPlan> books = new ArrayList<>();
+
+  public GroupPlan(ConfigChange configuration, String group) {
+    this.configuration = configuration;
+    this.group = group;
+    this.journalNumber = ClientOrderId.journalNumber(configuration.getJournalId());
+    this.groupNumber =
+        configuration.getGroups().stream()
+            .filter(one -> one.getGroup().equals(group))
+            .mapToInt(GroupDefinition::getNumber)
+            .findFirst()
+            .orElse(-1);
+    for (InstrumentDefinition definition : configuration.getInstruments()) {
+      contracts.put(definition.getInstrument(), new Contract(definition));
+    }
+    for (PortfolioDefinition portfolio : configuration.getPortfolios()) {
+      accountsOfPortfolio.put(portfolio.getPortfolio(), accounts(portfolio));
+      for (BookDefinition book : portfolio.getBooks()) {
+        if (book.getGroup().equals(group)) {
+          books.add(plan(portfolio, book));
+        }
+      }
+    }
+  }
+
+  public ConfigChange configuration() {
+    return configuration;
+  }
+
+  public int groupNumber() {
+    return groupNumber;
+  }
+
+  public int journalNumber() {
+    return journalNumber;
+  }
+
+  public List<BookPlan> books() {
+    return books;
+  }
+
+  public Optional<Contract> contract(String instrument) {
+    return Optional.ofNullable(contracts.get(instrument));
+  }
+
+  /** Whether the instrument is the group's own: its base asset is the group's. */
+  public boolean owns(InstrumentDefinition definition) {
+    return definition.getBase().equals(group);
+  }
+
+  /**
+   * The portfolio to which something that happened on an account belongs: the first one that uses
+   * the account.
+   */
+  public Optional<String> portfolioOf(String account) {
+    return accountsOfPortfolio.entrySet().stream()
+        .filter(entry -> entry.getValue().contains(account))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /** The portfolio of that number. */
+  public Optional<String> portfolioNumbered(int number) {
+    return configuration.getPortfolios().stream()
+        .filter(portfolio -> portfolio.getNumber() == number)
+        .map(PortfolioDefinition::getPortfolio)
+        .findFirst();
+  }
+
+  private BookPlan plan(PortfolioDefinition portfolio, BookDefinition book) {
+    List<BookPlan.Leg> legs = new ArrayList<>();
+    Set<String> hedged = new LinkedHashSet<>();
+    for (HedgeInstrument hedge : book.getHedges()) {
+      Contract contract = contracts.get(hedge.getInstrument());
+      hedged.add(hedge.getAccount() + "/" + hedge.getInstrument());
+      legs.add(
+          new BookPlan.Leg(
+              new BookPlan.Place(hedge.getAccount(), contract),
+              Decimals.toBigDecimal(hedge.getWeight())));
+    }
+    List<BookPlan.Place> positions = new ArrayList<>();
+    List<String> wallets = new ArrayList<>();
+    for (AccountDefinition account : configuration.getAccounts()) {
+      if (!accountsOfPortfolio.get(portfolio.getPortfolio()).contains(account.getAccount())) {
+        continue;
+      }
+      wallets.add(account.getAccount());
+      for (Contract contract : contracts.values()) {
+        InstrumentDefinition definition = contract.definition();
+        if (owns(definition)
+            && definition.getVenue().equals(account.getVenue())
+            && !hedged.contains(account.getAccount() + "/" + definition.getInstrument())) {
+          positions.add(new BookPlan.Place(account.getAccount(), contract));
+        }
+      }
+    }
+    return new BookPlan(
+        portfolio.getPortfolio(),
+        portfolio.getNumber(),
+        book,
+        Decimals.toBigDecimal(book.getBandEnter()),
+        Decimals.toBigDecimal(book.getBandLeave()),
+        positions,
+        wallets,
+        legs);
+  }
+
+  private static Set<String> accounts(PortfolioDefinition portfolio) {
+    Set<String> accounts = new LinkedHashSet<>();
+    for (Holding holding : portfolio.getHoldings()) {
+      accounts.add(holding.getAccount());
+    }
+    for (BookDefinition book : portfolio.getBooks()) {
+      for (HedgeInstrument hedge : book.getHedges()) {
+        accounts.add(hedge.getAccount());
+      }
+    }
+    return accounts;
+  }
+}

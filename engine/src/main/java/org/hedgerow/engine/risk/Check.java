@@ -1,0 +1,173 @@
+package org.hedgerow.engine.risk;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.hedgerow.schema.Decimals;
+import org.hedgerow.schema.InstrumentDefinition;
+import org.hedgerow.schema.Quote;
+import org.hedgerow.schema.Side;
+
+/**
+ * A check before an order: a pure function that gives nothing, or why not as {@code key=value ...}.
+ * Checks run in the order of this list, all of them, and every one that fails is reported.
+ */
+public enum Check {
+  PRICE_OFF_TICK {
+    @Override
+    Optional<String> fails(RiskContext context) {
+      BigDecimal tick = Decimals.toBigDecimal(definition(context).getTickSize());
+      return context.order().price().remainder(tick).signum() == 0
+          ? Optional.empty()
+          : Optional.of("price=" + plain(context.order().price()) + " tick=" + plain(tick));
+    }
+  },
+  PRICE_NOT_POSITIVE {
+    @Override
+    Optional<String> fails(RiskContext context) {
+      return context.order().price().signum() > 0
+          ? Optional.empty()
+          : Optional.of("price=" + plain(context.order().price()));
+    }
+  },
+  QUANTITY_OFF_LOT {
+    @Override
+    Optional<String> fails(RiskContext context) {
+      BigDecimal lot = Decimals.toBigDecimal(definition(context).getLotSize());
+      return context.order().quantity().remainder(lot).signum() == 0
+          ? Optional.empty()
+          : Optional.of("quantity=" + plain(context.order().quantity()) + " lot=" + plain(lot));
+    }
+  },
+  QUANTITY_BELOW_MIN {
+    @Override
+    Optional<String> fails(RiskContext context) {
+      BigDecimal minimum = Decimals.toBigDecimal(definition(context).getMinimumQuantity());
+      return below("quantity", context.order().quantity(), minimum);
+    }
+  },
+  QUANTITY_ABOVE_MAX {
+    @Override
+    Optional<String> fails(RiskContext context) {
+      BigDecimal maximum = Decimals.toBigDecimal(definition(context).getMaximumQuantity());
+      return above("quantity", context.order().quantity(), maximum);
+    }
+  },
+  NOTIONAL_BELOW_MIN {
+    @Override
+    Optional<String> fails(RiskContext context) {
+      return below(
+          "notional",
+          notional(context),
+          Decimals.toBigDecimal(definition(context).getMinimumNotional()));
+    }
+  },
+  MAX_ORDER_NOTIONAL {
+    @Override
+    Optional<String> fails(RiskContext context) {
+      return above(
+          "notional",
+          notional(context),
+          Decimals.toBigDecimal(context.limits().getMaximumOrderNotional()));
+    }
+  },
+  HEDGE_OVERSHOOT {
+    @Override
+    Optional<String> fails(RiskContext context) {
+      BigDecimal after = context.net().add(context.order().delta());
+      boolean smaller = after.abs().compareTo(context.net().abs()) < 0;
+      boolean beyond =
+          after.signum() * context.net().signum() < 0 && after.abs().compareTo(context.band()) > 0;
+      return smaller && !beyond
+          ? Optional.empty()
+          : Optional.of(
+              "before="
+                  + plain(context.net())
+                  + " after="
+                  + plain(after)
+                  + " band="
+                  + plain(context.band()));
+    }
+  },
+  STALE_MARKET_DATA {
+    @Override
+    Optional<String> fails(RiskContext context) {
+      String instrument = context.order().place().instrument();
+      long age = context.market().quoteAgeMicros(instrument, context.clockMicros());
+      return age <= context.limits().getStaleAfterMicros()
+          ? Optional.empty()
+          : Optional.of(
+              "instrument=" + instrument + " limit_us=" + context.limits().getStaleAfterMicros());
+    }
+  },
+  CROSSED_BOOK {
+    @Override
+    Optional<String> fails(RiskContext context) {
+      return context
+          .market()
+          .quote(context.order().place().instrument())
+          .filter(quote -> Decimals.compare(quote.getBidPrice(), quote.getAskPrice()) >= 0)
+          .map(
+              quote ->
+                  "bid="
+                      + Decimals.toString(quote.getBidPrice())
+                      + " ask="
+                      + Decimals.toString(quote.getAskPrice()));
+    }
+  },
+  PRICE_COLLAR {
+    @Override
+    Optional<String> fails(RiskContext context) {
+      Optional<Quote> quote = context.market().quote(context.order().place().instrument());
+      if (quote.isEmpty()) {
+        return Optional.empty();
+      }
+      boolean buy = context.order().side() == Side.BUY;
+      BigDecimal touch =
+          Decimals.toBigDecimal(buy ? quote.get().getAskPrice() : quote.get().getBidPrice());
+      BigDecimal beyond = context.order().price().subtract(touch);
+      BigDecimal collar = touch.multiply(Decimals.toBigDecimal(context.limits().getPriceCollar()));
+      return (buy ? beyond : beyond.negate()).compareTo(collar) <= 0
+          ? Optional.empty()
+          : Optional.of("price=" + plain(context.order().price()) + " touch=" + plain(touch));
+    }
+  },
+  MAX_HEDGES_PER_MINUTE {
+    @Override
+    Optional<String> fails(RiskContext context) {
+      return context.hedgesInMinute() < context.limits().getMaximumHedgesPerMinute()
+          ? Optional.empty()
+          : Optional.of("limit=" + context.limits().getMaximumHedgesPerMinute());
+    }
+  };
+
+  /** Empty if the order passes, else the numbers that say why not. */
+  abstract Optional<String> fails(RiskContext context);
+
+  private static InstrumentDefinition definition(RiskContext context) {
+    return context.order().place().contract().definition();
+  }
+
+  private static BigDecimal notional(RiskContext context) {
+    return context
+        .order()
+        .place()
+        .contract()
+        .notional(context.order().quantity(), context.order().price());
+  }
+
+  private static Optional<String> below(String what, BigDecimal value, BigDecimal minimum) {
+    return value.compareTo(minimum) >= 0
+        ? Optional.empty()
+        : Optional.of(what + "=" + plain(value) + " minimum=" + plain(minimum));
+  }
+
+  private static Optional<String> above(String what, BigDecimal value, BigDecimal maximum) {
+    return value.compareTo(maximum) <= 0
+        ? Optional.empty()
+        : Optional.of(what + "=" + plain(value) + " maximum=" + plain(maximum));
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
+  }
+}

@@ -1,0 +1,23 @@
+package org.hedgerow.engine.risk;
+
+import java.math.BigDecimal;
+import org.hedgerow.engine.market.MarketView;
+import org.hedgerow.engine.sizing.ProposedOrder;
+import org.hedgerow.schema.RiskLimits;
+
+/**
+ * All that a check may look at.
+ *
+ * @param net the book's exposure before the order with what is in flight, in units of the
+ *     underlying
+ * @param band half the width of the band around the target, in units of the underlying
+ * @param hedgesInMinute hedges of the book in the clock's minute so far
+ */
+public record RiskContext(
+    ProposedOrder order,
+    MarketView market,
+    RiskLimits limits,
+    long clockMicros,
+    BigDecimal net,
+    BigDecimal band,
+    int hedgesInMinute) {}

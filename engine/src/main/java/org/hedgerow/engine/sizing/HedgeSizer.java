@@ -1,0 +1,120 @@
+package org.hedgerow.engine.sizing;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import org.hedgerow.engine.market.MarketView;
+import org.hedgerow.engine.portfolio.BookPlan;
+import org.hedgerow.engine.portfolio.Contract;
+import org.hedgerow.engine.portfolio.Rounding;
+import org.hedgerow.schema.Decimals;
+import org.hedgerow.schema.InstrumentDefinition;
+import org.hedgerow.schema.Quote;
+import org.hedgerow.schema.RiskLimits;
+import org.hedgerow.schema.Side;
+
+/**
+ * Turns a wanted change of a book's hedge into orders: shared out over its legs by their weights,
+ * never against the direction of the whole, cut to the largest order allowed, rounded to lots
+ * toward less, priced through the touch by the collar.
+ */
+public final class HedgeSizer {
+  private HedgeSizer() {}
+
+  /**
+   * The orders; none where each would be below its instrument's minimum or nothing has a price.
+   *
+   * @param trade what to add to the hedge, in units of the underlying
+   * @param legs the delta that each leg has now, orders in flight included
+   */
+  public static List<ProposedOrder> size(
+      BookPlan book,
+      BigDecimal trade,
+      List<BigDecimal> legs,
+      MarketView market,
+      RiskLimits limits) {
+    List<BigDecimal> shares = shares(book, trade, legs);
+    List<ProposedOrder> orders = new ArrayList<>();
+    for (int i = 0; i < shares.size(); i++) {
+      BookPlan.Place place = book.legs().get(i).place();
+      BigDecimal share = shares.get(i);
+      market
+          .quote(place.instrument())
+          .map(quote -> order(place, share, quote, limits))
+          .filter(order -> order.quantity().signum() > 0 && isAboveMinimum(order))
+          .ifPresent(orders::add);
+    }
+    return orders;
+  }
+
+  /**
+   * Each leg's part of the trade: what it lacks of its weight, scaled so that the parts sum to the
+   * trade.
+   */
+  private static List<BigDecimal> shares(BookPlan book, BigDecimal trade, List<BigDecimal> legs) {
+    BigDecimal whole = legs.stream().reduce(trade, BigDecimal::add);
+    List<BigDecimal> wanted = new ArrayList<>();
+    BigDecimal sum = BigDecimal.ZERO;
+    for (int i = 0; i < legs.size(); i++) {
+      BigDecimal lacking = book.legs().get(i).weight().multiply(whole).subtract(legs.get(i));
+      BigDecimal share = lacking.signum() == trade.signum() ? lacking : BigDecimal.ZERO;
+      wanted.add(share);
+      sum = sum.add(share);
+    }
+    List<BigDecimal> shares = new ArrayList<>();
+    for (BigDecimal share : wanted) {
+      shares.add(sum.signum() == 0 ? share : Rounding.divide(share.multiply(trade), sum));
+    }
+    return shares;
+  }
+
+  private static ProposedOrder order(
+      BookPlan.Place place, BigDecimal share, Quote quote, RiskLimits limits) {
+    Contract contract = place.contract();
+    InstrumentDefinition definition = contract.definition();
+    Side side = share.signum() >= 0 ? Side.BUY : Side.SELL;
+    BigDecimal touch =
+        Decimals.toBigDecimal(side == Side.BUY ? quote.getAskPrice() : quote.getBidPrice());
+    BigDecimal price =
+        limitPrice(side, touch, limits, Decimals.toBigDecimal(definition.getTickSize()));
+    BigDecimal quantity = contract.quantityFor(share.abs(), touch);
+    quantity = quantity.min(largest(contract, touch, limits));
+    quantity = quantity.min(Decimals.toBigDecimal(definition.getMaximumQuantity()));
+    quantity =
+        Decimals.toStep(
+            quantity, Decimals.toBigDecimal(definition.getLotSize()), RoundingMode.DOWN);
+    BigDecimal delta = contract.delta(quantity, touch);
+    return new ProposedOrder(
+        place, side, quantity, price, side == Side.BUY ? delta : delta.negate());
+  }
+
+  /** Through the touch by the collar, rounded to a tick back toward the touch. */
+  private static BigDecimal limitPrice(
+      Side side, BigDecimal touch, RiskLimits limits, BigDecimal tick) {
+    BigDecimal collar = touch.multiply(Decimals.toBigDecimal(limits.getPriceCollar()));
+    return side == Side.BUY
+        ? Decimals.toStep(touch.add(collar), tick, RoundingMode.FLOOR)
+        : Decimals.toStep(touch.subtract(collar), tick, RoundingMode.CEILING);
+  }
+
+  private static BigDecimal largest(Contract contract, BigDecimal touch, RiskLimits limits) {
+    BigDecimal one = contract.notional(BigDecimal.ONE, touch);
+    // The limit price is worse than the touch by at most the collar; the notional is judged at the
+    // limit.
+    BigDecimal margin = BigDecimal.ONE.add(Decimals.toBigDecimal(limits.getPriceCollar()));
+    return Rounding.divide(
+        Decimals.toBigDecimal(limits.getMaximumOrderNotional()), one.multiply(margin));
+  }
+
+  private static boolean isAboveMinimum(ProposedOrder order) {
+    InstrumentDefinition definition = order.place().contract().definition();
+    return order.quantity().compareTo(Decimals.toBigDecimal(definition.getMinimumQuantity())) >= 0
+        && order
+                .place()
+                .contract()
+                .notional(order.quantity(), order.price())
+                .compareTo(Decimals.toBigDecimal(definition.getMinimumNotional()))
+            >= 0;
+  }
+}

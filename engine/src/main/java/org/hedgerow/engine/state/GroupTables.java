@@ -1,0 +1,57 @@
+package org.hedgerow.engine.state;
+
+import org.hedgerow.schema.ConfigChange;
+import org.hedgerow.schema.state.BookState;
+import org.hedgerow.schema.state.GroupHeader;
+import org.hedgerow.schema.state.MarketState;
+import org.hedgerow.schema.state.OrderState;
+import org.hedgerow.schema.state.PositionState;
+import org.hedgerow.schema.state.Seen;
+import org.hedgerow.schema.state.SeenKey;
+import org.hedgerow.schema.state.SeenRange;
+import org.hedgerow.schema.state.StreamMark;
+import org.hedgerow.schema.state.WalletState;
+
+/**
+ * All that the engine remembers of one hedge group.
+ *
+ * @param header one row
+ * @param configuration one row, the newest snapshot; read again only after a restart
+ * @param streams a row for each partition of raw-frames that feeds the group
+ * @param market a row for each instrument that the group gets
+ * @param positions a row for each portfolio, account and instrument that was held
+ * @param wallets a row for each portfolio, account and coin
+ * @param orders a row for each order in flight, and for the last {@link BoundedSet#CAPACITY} closed
+ *     ones
+ * @param books a row for each portfolio that has a book in the group
+ * @param seen with {@code seenKeys} and {@code seenRanges}: see {@link BoundedSet}
+ */
+public record GroupTables(
+    Table<GroupHeader> header,
+    Table<ConfigChange> configuration,
+    Table<StreamMark> streams,
+    Table<MarketState> market,
+    Table<PositionState> positions,
+    Table<WalletState> wallets,
+    Table<OrderState> orders,
+    Table<BookState> books,
+    Table<Seen> seen,
+    Table<SeenKey> seenKeys,
+    Table<SeenRange> seenRanges) {
+
+  /** Tables made by that factory, under the names that savepoints know. */
+  public static GroupTables of(TableFactory factory) {
+    return new GroupTables(
+        factory.table("header", GroupHeader.class),
+        factory.table("configuration", ConfigChange.class),
+        factory.table("streams", StreamMark.class),
+        factory.table("market", MarketState.class),
+        factory.table("positions", PositionState.class),
+        factory.table("wallets", WalletState.class),
+        factory.table("orders", OrderState.class),
+        factory.table("books", BookState.class),
+        factory.table("seen", Seen.class),
+        factory.table("seen-keys", SeenKey.class),
+        factory.table("seen-ranges", SeenRange.class));
+  }
+}

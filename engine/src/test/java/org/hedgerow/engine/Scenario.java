@@ -1,0 +1,241 @@
+package org.hedgerow.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.hedgerow.engine.configuration.Configuration;
+import org.hedgerow.engine.configuration.ConfigurationException;
+import org.hedgerow.engine.configuration.ConfigurationSnapshot;
+import org.hedgerow.engine.journal.Outcome;
+import org.hedgerow.engine.state.GroupTables;
+import org.hedgerow.engine.state.MemoryTables;
+import org.hedgerow.schema.BalanceChangeReason;
+import org.hedgerow.schema.BalanceReport;
+import org.hedgerow.schema.ConfigChange;
+import org.hedgerow.schema.Decimals;
+import org.hedgerow.schema.Decision;
+import org.hedgerow.schema.ExecutionReport;
+import org.hedgerow.schema.ExecutionType;
+import org.hedgerow.schema.JournalEntry;
+import org.hedgerow.schema.LiquidityFlag;
+import org.hedgerow.schema.Order;
+import org.hedgerow.schema.OrderStatus;
+import org.hedgerow.schema.OrderType;
+import org.hedgerow.schema.Origin;
+import org.hedgerow.schema.Quote;
+import org.hedgerow.schema.ReportSource;
+import org.hedgerow.schema.Side;
+import org.hedgerow.schema.Tick;
+import org.hedgerow.schema.TimeInForce;
+
+/** Writes a journal for one group entry by entry, and keeps what the group did. */
+final class Scenario implements Actions {
+  static final String JOURNAL = "abcdefghij";
+  static final String SPOT = "BINANCE_SPOT:BTCUSDT";
+  static final String LINEAR = "BINANCE_USDM:BTCUSDT";
+  static final String INVERSE = "BINANCE_COINM:BTCUSD_PERP";
+
+  final List<Order> orders = new ArrayList<>();
+  final List<Decision> decisions = new ArrayList<>();
+  final MemoryTables memory = new MemoryTables();
+  final GroupTables tables = GroupTables.of(memory);
+  private HedgeGroup group = new HedgeGroup("BTC", tables);
+  long offset;
+  long clock = 1_000_000_000_000_000L;
+  private long sequence;
+  private long previous = -1;
+  private long tick;
+  private int execution;
+
+  /** An order that was taken out to be filled. */
+  Order lastTaken;
+
+  static Configuration configuration() {
+    try {
+      Map<String, String> addresses =
+          Map.of(
+              "ENVIRONMENT", "simulated",
+              "BINANCE_SPOT_REST", "http://localhost:1",
+              "BINANCE_SPOT_STREAM", "ws://localhost:1",
+              "BINANCE_USDM_REST", "http://localhost:2",
+              "BINANCE_USDM_STREAM", "ws://localhost:2",
+              "BINANCE_COINM_REST", "http://localhost:3",
+              "BINANCE_COINM_STREAM", "ws://localhost:3");
+      return Configuration.parse(
+          Files.readString(Path.of("../deploy/configuration/demo.yaml")), addresses);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (ConfigurationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static ConfigChange snapshot() {
+    return ConfigurationSnapshot.of(configuration(), JOURNAL, 4, EngineVersion.CURRENT);
+  }
+
+  /** Configured, with a clock and quotes of all hedge instruments. */
+  static Scenario started() {
+    Scenario scenario = new Scenario();
+    scenario.next(snapshot());
+    scenario.tick();
+    scenario.quote(SPOT, "49999.99", "50000.01");
+    scenario.quote(INVERSE, "49999.9", "50000.1");
+    scenario.quote(LINEAR, "49999.9", "50000.1");
+    scenario.tick();
+    return scenario;
+  }
+
+  void replaceGroup(HedgeGroup restarted) {
+    group = restarted;
+  }
+
+  HedgeGroup group() {
+    return group;
+  }
+
+  Outcome next(Object payload) {
+    Origin origin =
+        payload instanceof Tick one
+            ? new Origin(
+                "ticker", one.getSequence(), one.getSequence() - 1, "tick/" + one.getSequence())
+            : payload instanceof ConfigChange change
+                ? new Origin(
+                    "operator", change.getVersion(), -1L, "configuration/" + change.getVersion())
+                : market();
+    return next(payload, origin);
+  }
+
+  Outcome next(Object payload, Origin origin) {
+    return group.on(entry(payload, origin), 3, offset++, this);
+  }
+
+  JournalEntry entry(Object payload, Origin origin) {
+    return JournalEntry.newBuilder()
+        .setGroup("BTC")
+        .setOrigin(origin)
+        .setReceiveTimeMicros(clock)
+        .setPayload(payload)
+        .build();
+  }
+
+  Origin market() {
+    long before = previous;
+    sequence += 65_536;
+    previous = sequence;
+    return new Origin("raw-frames/0", sequence, before, null);
+  }
+
+  Outcome tick() {
+    clock += 100_000;
+    return next(new Tick(1L, ++tick, clock));
+  }
+
+  Outcome quote(String instrument, String bid, String ask) {
+    return next(quoteOf(instrument, bid, ask));
+  }
+
+  static Quote quoteOf(String instrument, String bid, String ask) {
+    return new Quote(
+        instrument, Decimals.parse(bid), Decimals.of(5), Decimals.parse(ask), Decimals.of(5), null);
+  }
+
+  /** Somebody else's fill on an account of the portfolio. */
+  Outcome customer(Side side, String quantity, String price) {
+    return next(
+        report("web_1", SPOT, "binance-spot", side, quantity)
+            .setExternal(true)
+            .setExecutionType(ExecutionType.TRADE)
+            .setStatus(OrderStatus.FILLED)
+            .setExecutionId("c" + ++execution)
+            .setLastQuantity(Decimals.parse(quantity))
+            .setLastPrice(Decimals.parse(price))
+            .setCumulativeQuantity(Decimals.parse(quantity))
+            .build());
+  }
+
+  /** Fills an order of ours, whole, at its limit. */
+  Outcome fill(Order order) {
+    return next(fillOf(order, Decimals.toString(order.getQuantity())));
+  }
+
+  ExecutionReport fillOf(Order order, String quantity) {
+    return report(order)
+        .setExecutionType(ExecutionType.TRADE)
+        .setStatus(OrderStatus.PARTIALLY_FILLED)
+        .setExecutionId("x" + ++execution)
+        .setLastQuantity(Decimals.parse(quantity))
+        .setLastPrice(order.getPrice())
+        .setCumulativeQuantity(Decimals.parse(quantity))
+        .build();
+  }
+
+  ExecutionReport expired(Order order, String filled) {
+    return report(order)
+        .setExecutionType(ExecutionType.EXPIRED)
+        .setStatus(OrderStatus.EXPIRED)
+        .setCumulativeQuantity(Decimals.parse(filled))
+        .build();
+  }
+
+  ExecutionReport.Builder report(Order order) {
+    return report(
+        order.getClientOrderId(),
+        order.getInstrument(),
+        order.getAccount(),
+        order.getSide(),
+        Decimals.toString(order.getQuantity()));
+  }
+
+  ExecutionReport.Builder report(
+      String id, String instrument, String account, Side side, String quantity) {
+    return ExecutionReport.newBuilder()
+        .setReportId("r" + offset)
+        .setSource(ReportSource.STREAM)
+        .setVenue(instrument.substring(0, instrument.indexOf(':')))
+        .setAccount(account)
+        .setInstrument(instrument)
+        .setClientOrderId(id)
+        .setExecutionType(ExecutionType.NEW)
+        .setStatus(OrderStatus.ACCEPTED)
+        .setSide(side)
+        .setOrderType(OrderType.LIMIT)
+        .setTimeInForce(TimeInForce.IOC)
+        .setQuantity(Decimals.parse(quantity))
+        .setCumulativeQuantity(Decimals.ZERO)
+        .setLiquidity(LiquidityFlag.TAKER);
+  }
+
+  Outcome funding(String account, String amount) {
+    return next(
+        BalanceReport.newBuilder()
+            .setReportId("f" + offset)
+            .setVenue("BINANCE_COINM")
+            .setAccount(account)
+            .setAsset("BTC")
+            .setChange(Decimals.parse(amount))
+            .setReason(BalanceChangeReason.FUNDING)
+            .build());
+  }
+
+  List<Order> takeOrders() {
+    List<Order> taken = List.copyOf(orders);
+    lastTaken = taken.get(taken.size() - 1);
+    orders.clear();
+    return taken;
+  }
+
+  @Override
+  public void order(Order order) {
+    orders.add(order);
+  }
+
+  @Override
+  public void decision(Decision decision) {
+    decisions.add(decision);
+  }
+}
