@@ -1,0 +1,108 @@
+package org.hedgerow.exchanges;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * An API key and its secret. They come from the environment or from a file that only its owner may
+ * read, never from configuration, and no text form shows them.
+ */
+public final class Credentials {
+  private static final Set<PosixFilePermission> OWNER =
+      EnumSet.of(
+          PosixFilePermission.OWNER_READ,
+          PosixFilePermission.OWNER_WRITE,
+          PosixFilePermission.OWNER_EXECUTE);
+
+  private final String name;
+  private final String key;
+  private final String secret;
+
+  /** Of that name, for {@link #toString} only. */
+  public Credentials(String name, String key, String secret) {
+    this.name = name;
+    this.key = key;
+    this.secret = secret;
+  }
+
+  /**
+   * Looks up {@code HEDGEROW_CREDENTIALS_NAME_KEY} and {@code ..._SECRET} in the environment (the
+   * name in upper case, - as _), then the file {@code $HEDGEROW_CREDENTIALS_DIR/name} with lines
+   * {@code key=} and {@code secret=}.
+   *
+   * @throws UncheckedIOException if there are none, or others than the owner may read the file
+   */
+  public static Credentials load(String name) {
+    return load(name, System.getenv());
+  }
+
+  static Credentials load(String name, Map<String, String> environment) {
+    String variable =
+        "HEDGEROW_CREDENTIALS_" + name.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
+    String key = environment.get(variable + "_KEY");
+    String secret = environment.get(variable + "_SECRET");
+    if (key != null && secret != null) {
+      return new Credentials(name, key, secret);
+    }
+    String folder = environment.get("HEDGEROW_CREDENTIALS_DIR");
+    if (folder == null) {
+      throw refusal(
+          "no credentials "
+              + name
+              + ": expected "
+              + variable
+              + "_KEY and _SECRET, or HEDGEROW_CREDENTIALS_DIR, in the environment");
+    }
+    try {
+      return read(name, Path.of(folder).resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException("credentials " + name, e);
+    }
+  }
+
+  private static Credentials read(String name, Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException("no file " + file);
+    }
+    if (!OWNER.containsAll(Files.getPosixFilePermissions(file))) {
+      throw new IOException(
+          file + " may be read by others; expected owner-only rights (chmod 600)");
+    }
+    Map<String, String> values = new HashMap<>();
+    for (String line : Files.readAllLines(file)) {
+      int equals = line.indexOf('=');
+      if (equals > 0) {
+        values.put(line.substring(0, equals).trim(), line.substring(equals + 1).trim());
+      }
+    }
+    if (!values.containsKey("key") || !values.containsKey("secret")) {
+      throw new IOException(file + ": expected lines key= and secret=");
+    }
+    return new Credentials(name, values.get("key"), values.get("secret"));
+  }
+
+  private static UncheckedIOException refusal(String sentence) {
+    return new UncheckedIOException(new IOException(sentence));
+  }
+
+  public String key() {
+    return key;
+  }
+
+  public String secret() {
+    return secret;
+  }
+
+  @Override
+  public String toString() {
+    return "credentials " + name;
+  }
+}

@@ -1,0 +1,27 @@
+package org.hedgerow.exchanges;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** How one subscription is opened at its venue and kept open. Nothing here blocks. */
+public interface Session {
+  /**
+   * The address to connect to, made anew for each connect; it may hold a secret and is never
+   * logged.
+   */
+  CompletableFuture<URI> open();
+
+  /** How often {@link #keepAlive} is to be called, or empty if the venue wants none. */
+  Optional<Duration> keepAliveInterval();
+
+  /**
+   * Tells the venue that the stream is still wanted: true if it agrees, false if it no longer knows
+   * it and a new connect is needed, exceptionally if that could not be found out.
+   */
+  CompletableFuture<Boolean> keepAlive();
+
+  /** Whether the venue says by this message that nothing more will come on this connection. */
+  boolean isLast(byte[] message);
+}

@@ -1,0 +1,42 @@
+package org.hedgerow.exchanges;
+
+import java.io.Serializable;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One connection and what is wanted on it: a split of the ingest job.
+ *
+ * @param connection its name, stable over restarts, e.g. BINANCE_SPOT/market/0; the key of its raw
+ *     frames
+ * @param venue the venue's name
+ * @param account the account whose private stream it is, or null for market data
+ * @param credentials the name under which the account's key and secret are found, or null
+ * @param stream the venue's WebSocket address, without the part that names streams
+ * @param rest the venue's address for requests
+ * @param streams the venue's names of the streams
+ * @param snapshots paths and queries of the REST answers that are wanted at each connect
+ */
+public record Subscription(
+    String connection,
+    String venue,
+    String account,
+    String credentials,
+    URI stream,
+    URI rest,
+    List<String> streams,
+    List<String> snapshots)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  public Subscription {
+    streams = List.copyOf(streams);
+    snapshots = List.copyOf(snapshots);
+  }
+
+  /** The account, on private connections. */
+  public Optional<String> owner() {
+    return Optional.ofNullable(account);
+  }
+}

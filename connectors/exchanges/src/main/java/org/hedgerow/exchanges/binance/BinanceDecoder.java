@@ -1,0 +1,462 @@
+package org.hedgerow.exchanges.binance;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.avro.specific.SpecificRecord;
+import org.hedgerow.exchanges.DecodedFrame;
+import org.hedgerow.exchanges.FrameDecoder;
+import org.hedgerow.exchanges.RejectReason;
+import org.hedgerow.schema.BookDelta;
+import org.hedgerow.schema.BookTop;
+import org.hedgerow.schema.FrameKind;
+import org.hedgerow.schema.Funding;
+import org.hedgerow.schema.Index;
+import org.hedgerow.schema.Mark;
+import org.hedgerow.schema.Quote;
+import org.hedgerow.schema.RawFrame;
+import org.hedgerow.schema.Side;
+import org.hedgerow.schema.Trade;
+
+/**
+ * Reads Binance's JSON: market streams, user data streams and depth snapshots, bare or in the
+ * envelope of a combined stream. The order of fields does not matter. Nothing of a frame is handed
+ * on before the whole of it was read, so a frame that breaks off leaves no half of itself.
+ *
+ * <p>The venue time of an entry is Binance's event time {@code E}; bookTicker and depth snapshots
+ * of the spot market have none.
+ */
+public final class BinanceDecoder implements FrameDecoder {
+  private static final JsonFactory JSON = new JsonFactoryBuilder().build();
+  private static final Pattern DEPTH_REQUEST =
+      Pattern.compile("/depth\\?(?:.*&)?symbol=([A-Za-z0-9_]+)");
+
+  /** The first millisecond of 2100: what is beyond it is no time in milliseconds. */
+  private static final long LATEST_MILLIS = 4_102_444_800_000L;
+
+  /** Types that are compared in place before one is made a String. */
+  private static final String[] FREQUENT = {"bookTicker", "depthUpdate", "trade", "aggTrade"};
+
+  private static final int EVENT_TYPE = EventFields.slot('e');
+  private static final int SYMBOL = EventFields.slot('s');
+  private static final int INDEX_NAME = EventFields.slot('i');
+
+  private final BinanceMarket market;
+  private final SymbolTable<Listing> listings;
+  private final SymbolTable<String> indices;
+  private final AccountEvents accountEvents;
+  private final EventFields root = new EventFields();
+  private final EventFields element = new EventFields();
+  private final Findings findings = new Findings();
+
+  /** Of one market, for the instruments listed. */
+  public BinanceDecoder(BinanceMarket market, List<Listing> instruments) {
+    this.market = market;
+    this.listings = new SymbolTable<>(instruments.size());
+    this.indices = new SymbolTable<>(instruments.size());
+    for (Listing listing : instruments) {
+      listings.put(listing.symbol(), listing);
+      indices.put(listing.pair(), market.venue() + ":" + listing.pair());
+    }
+    this.accountEvents = new AccountEvents(market, listings);
+  }
+
+  @Override
+  public void decode(RawFrame frame, DecodedFrame out) {
+    findings.clear();
+    ByteBuffer payload = frame.getPayload();
+    try (JsonParser parser =
+        payload.hasArray()
+            ? JSON.createParser(
+                payload.array(), payload.arrayOffset() + payload.position(), payload.remaining())
+            : JSON.createParser(bytes(payload))) {
+      read(frame, parser);
+    } catch (IOException e) {
+      findings.clear();
+      findings.reject("", RejectReason.MALFORMED, sentence(e));
+    }
+    findings.tell(out);
+  }
+
+  private void read(RawFrame frame, JsonParser parser) throws IOException {
+    JsonToken first = parser.nextToken();
+    if (first == JsonToken.START_OBJECT) {
+      root.scan(parser);
+    } else if (first == JsonToken.START_ARRAY) {
+      readElements(frame, parser);
+    } else {
+      throw new IOException("expected an object or an array");
+    }
+    if (parser.nextToken() != null) {
+      throw new IOException("more than one document");
+    }
+    if (first == JsonToken.START_ARRAY) {
+      return;
+    }
+    if (frame.getKind() == FrameKind.REST) {
+      answer(frame);
+    } else if (root.isObject(EventFields.DATA)) {
+      event(frame, root.object(EventFields.DATA), root.text(EventFields.STREAM));
+    } else if (root.isObjects(EventFields.DATA)) {
+      for (EventFields one : root.objects(EventFields.DATA)) {
+        event(frame, one, root.text(EventFields.STREAM));
+      }
+    } else if (root.isObject(EventFields.EVENT)) {
+      event(frame, root.object(EventFields.EVENT), "");
+    } else {
+      event(frame, root, "");
+    }
+  }
+
+  /** An array of events, as the all-symbol streams send it. */
+  private void readElements(RawFrame frame, JsonParser parser) throws IOException {
+    JsonToken token = parser.nextToken();
+    if (token == JsonToken.END_ARRAY) {
+      findings.ignore("");
+    }
+    for (; token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+      if (token != JsonToken.START_OBJECT) {
+        throw new IOException("expected an array of objects");
+      }
+      element.scan(parser);
+      if (frame.getKind() == FrameKind.REST) {
+        findings.reject("", RejectReason.UNKNOWN_CHANNEL, "an answer that is a list");
+      } else {
+        event(frame, element, "");
+      }
+    }
+  }
+
+  private void event(RawFrame frame, EventFields event, String stream) {
+    String type = type(event, stream);
+    try {
+      if (AccountEvents.handles(type)) {
+        accountEvents.read(frame, type, event, findings);
+      } else {
+        market(type, event, stream);
+      }
+    } catch (InvalidFieldException e) {
+      findings.reject(type, e.reason(), e.getMessage());
+    }
+  }
+
+  /** The type by field {@code e}; for those without one, what their other fields say. */
+  private static String type(EventFields event, String stream) {
+    if (event.hasText(EVENT_TYPE)) {
+      for (String known : FREQUENT) {
+        if (event.is(EVENT_TYPE, known)) {
+          return known;
+        }
+      }
+      return event.text(EVENT_TYPE);
+    }
+    if (event.has(EventFields.LAST_UPDATE_ID)) {
+      return "depth";
+    }
+    if (event.hasText('u') && event.hasText('b') && event.hasText('a')) {
+      return "bookTicker";
+    }
+    if (event.has(EventFields.ERROR) || event.hasText(EventFields.CODE)) {
+      return "error";
+    }
+    if (event.has(EventFields.RESULT)) {
+      return "result";
+    }
+    return channel(stream);
+  }
+
+  private void market(String type, EventFields event, String stream) throws InvalidFieldException {
+    switch (type) {
+      case "trade" -> trade(event, 't');
+      case "aggTrade" -> {
+        if (listing(event).aggregateTrades()) {
+          trade(event, 'a');
+        } else {
+          findings.ignore(type);
+        }
+      }
+      case "bookTicker" -> quote(event);
+      case "depthUpdate" -> depth(event, stream);
+      case "depth" -> partialDepth(event, stream);
+      case "markPriceUpdate" -> mark(event);
+      case "indexPriceUpdate" -> index(event);
+      case "result" -> result(event);
+      case "error" -> findings.reject(type, RejectReason.VENUE_ERROR, error(event));
+      case "serverShutdown" -> findings.ignore(type);
+      case "" -> findings.reject("", RejectReason.UNKNOWN_CHANNEL, "an object that is no event");
+      default -> findings.reject(type, RejectReason.UNKNOWN_CHANNEL, "no decoder for " + type);
+    }
+  }
+
+  private void trade(EventFields event, char id) throws InvalidFieldException {
+    Listing listing = listing(event);
+    if (!event.has(EventFields.slot('m'))) {
+      throw EventFields.missing("m");
+    }
+    // m: the buyer was the maker, so the seller crossed the spread.
+    Side aggressor = event.isTrue('m') ? Side.SELL : Side.BUY;
+    findings.entry(
+        new Trade(
+            listing.instrument(),
+            event.requiredText(id),
+            event.decimal('p'),
+            event.decimal('q'),
+            aggressor),
+        eventTime(event));
+  }
+
+  private void quote(EventFields event) throws InvalidFieldException {
+    Listing listing = listing(event);
+    findings.entry(
+        new Quote(
+            listing.instrument(),
+            event.decimal('b'),
+            event.decimal('B'),
+            event.decimal('a'),
+            event.decimal('A'),
+            event.number('u')),
+        event.hasText('E') ? eventTime(event) : null);
+  }
+
+  private void depth(EventFields event, String stream) throws InvalidFieldException {
+    Listing listing = listing(event);
+    if (partial(stream)) {
+      // The best levels only, in the dress of an increment.
+      findings.entry(
+          new BookTop(
+              listing.instrument(),
+              event.number('u'),
+              event.levels(EventFields.slot('b'), "b"),
+              event.levels(EventFields.slot('a'), "a")),
+          eventTime(event));
+      return;
+    }
+    findings.entry(
+        new BookDelta(
+            listing.instrument(),
+            false,
+            event.number('U'),
+            event.number('u'),
+            event.hasText(EventFields.PU) ? event.number(EventFields.PU, "pu") : null,
+            event.levels(EventFields.slot('b'), "b"),
+            event.levels(EventFields.slot('a'), "a")),
+        eventTime(event));
+  }
+
+  /** The spot market's partial depth names no symbol; its stream does. */
+  private void partialDepth(EventFields event, String stream) throws InvalidFieldException {
+    if (!partial(stream)) {
+      findings.reject(
+          channel(stream),
+          RejectReason.UNKNOWN_CHANNEL,
+          "a book that is neither partial nor asked");
+      return;
+    }
+    findings.entry(
+        new BookTop(
+            named(stream.substring(0, stream.indexOf('@')).toUpperCase(Locale.ROOT)).instrument(),
+            event.number(EventFields.LAST_UPDATE_ID, "lastUpdateId"),
+            event.levels(EventFields.BIDS, "bids"),
+            event.levels(EventFields.ASKS, "asks")),
+        event.hasText('E') ? eventTime(event) : null);
+  }
+
+  private void mark(EventFields event) throws InvalidFieldException {
+    Listing listing = listing(event);
+    Long time = eventTime(event);
+    Mark mark = new Mark(listing.instrument(), event.decimal('p'));
+    Index index =
+        event.hasText('i')
+            ? new Index(market.venue() + ":" + listing.pair(), event.decimal('i'))
+            : null;
+    // Dated futures have no funding and say T = 0.
+    Funding funding =
+        event.hasText('r') && event.hasText('T') && event.number('T') > 0
+            ? new Funding(listing.instrument(), event.decimal('r'), micros(event, 'T'))
+            : null;
+    findings.entry(mark, time);
+    if (index != null) {
+      findings.entry(index, time);
+    }
+    if (funding != null) {
+      findings.entry(funding, time);
+    }
+  }
+
+  private void index(EventFields event) throws InvalidFieldException {
+    event.requiredText('i');
+    String name = event.in(indices, INDEX_NAME);
+    if (name == null) {
+      throw new InvalidFieldException(
+          RejectReason.UNKNOWN_INSTRUMENT, "no instrument settles to index " + event.text('i'));
+    }
+    findings.entry(new Index(name, event.decimal('p')), eventTime(event));
+  }
+
+  private void result(EventFields event) {
+    if (event.isNullValue(EventFields.RESULT)) {
+      findings.ignore("result");
+    } else {
+      findings.reject(
+          "result", RejectReason.UNKNOWN_CHANNEL, "an answer to a request that nobody made");
+    }
+  }
+
+  private static String error(EventFields event) {
+    EventFields from = event.isObject(EventFields.ERROR) ? event.object(EventFields.ERROR) : event;
+    return "the venue says " + from.text(EventFields.CODE) + " " + from.text(EventFields.MSG);
+  }
+
+  /** The body of a REST answer. Only depth snapshots are asked for. */
+  private void answer(RawFrame frame) {
+    if (root.hasText(EventFields.CODE) && root.has(EventFields.MSG)) {
+      findings.reject("depth", RejectReason.VENUE_ERROR, error(root));
+      return;
+    }
+    String request = frame.getRequest() == null ? "" : frame.getRequest();
+    Matcher depth = DEPTH_REQUEST.matcher(request);
+    if (!depth.find()) {
+      findings.reject("", RejectReason.UNKNOWN_CHANNEL, "an answer to an unknown request");
+      return;
+    }
+    try {
+      long lastUpdateId = root.number(EventFields.LAST_UPDATE_ID, "lastUpdateId");
+      findings.entry(
+          new BookDelta(
+              named(depth.group(1)).instrument(),
+              true,
+              lastUpdateId,
+              lastUpdateId,
+              null,
+              root.levels(EventFields.BIDS, "bids"),
+              root.levels(EventFields.ASKS, "asks")),
+          root.hasText('E') ? eventTime(root) : null);
+    } catch (InvalidFieldException e) {
+      findings.reject("depth", e.reason(), e.getMessage());
+    }
+  }
+
+  private Listing listing(EventFields event) throws InvalidFieldException {
+    return listing(listings, event, SYMBOL);
+  }
+
+  static Listing listing(SymbolTable<Listing> listings, EventFields event, int slot)
+      throws InvalidFieldException {
+    if (!event.hasText(slot)) {
+      throw EventFields.missing("s");
+    }
+    Listing listing = event.in(listings, slot);
+    if (listing == null) {
+      throw unknown(event.text(slot));
+    }
+    return listing;
+  }
+
+  private Listing named(String symbol) throws InvalidFieldException {
+    Listing listing = listings.get(symbol.toCharArray(), 0, symbol.length());
+    if (listing == null) {
+      throw unknown(symbol);
+    }
+    return listing;
+  }
+
+  private static InvalidFieldException unknown(String symbol) {
+    return new InvalidFieldException(
+        RejectReason.UNKNOWN_INSTRUMENT,
+        "no instrument has symbol " + symbol.substring(0, Math.min(40, symbol.length())));
+  }
+
+  static Long eventTime(EventFields event) throws InvalidFieldException {
+    return micros(event, 'E');
+  }
+
+  /** A time in milliseconds, as microseconds. */
+  static long micros(EventFields event, char letter) throws InvalidFieldException {
+    long millis = event.number(letter);
+    if (millis <= 0 || millis >= LATEST_MILLIS) {
+      throw new InvalidFieldException(
+          RejectReason.INVALID_VALUE, letter + " is no time in milliseconds: " + millis);
+    }
+    return millis * 1_000;
+  }
+
+  /** {@code btcusdt@depth20@100ms}: the twenty best levels, each time whole. */
+  private static boolean partial(String stream) {
+    int at = stream.indexOf("@depth");
+    return at > 0
+        && at + 6 < stream.length()
+        && stream.charAt(at + 6) >= '0'
+        && stream.charAt(at + 6) <= '9';
+  }
+
+  /**
+   * The part of a stream's name after the symbol. Listen keys, which have no such part, stay out.
+   */
+  private static String channel(String stream) {
+    int at = stream.indexOf('@');
+    return at < 0 ? "" : stream.substring(at + 1);
+  }
+
+  private static byte[] bytes(ByteBuffer payload) {
+    byte[] bytes = new byte[payload.remaining()];
+    payload.duplicate().get(bytes);
+    return bytes;
+  }
+
+  private static String sentence(IOException e) {
+    String message = String.valueOf(e.getMessage());
+    int line = message.indexOf('\n');
+    String first = line < 0 ? message : message.substring(0, line);
+    return first.length() > 200 ? first.substring(0, 200) : first;
+  }
+
+  /** What one frame held, kept back until all of it was read. */
+  static final class Findings {
+    private final List<SpecificRecord> payloads = new ArrayList<>();
+    private final List<Long> times = new ArrayList<>();
+    private final List<String> ignored = new ArrayList<>();
+    private final List<Rejected> rejected = new ArrayList<>();
+
+    private record Rejected(String channel, RejectReason reason, String detail) {}
+
+    void entry(SpecificRecord payload, Long venueTimeMicros) {
+      payloads.add(payload);
+      times.add(venueTimeMicros);
+    }
+
+    void ignore(String channel) {
+      ignored.add(channel);
+    }
+
+    void reject(String channel, RejectReason reason, String detail) {
+      rejected.add(new Rejected(channel, reason, detail));
+    }
+
+    void clear() {
+      payloads.clear();
+      times.clear();
+      ignored.clear();
+      rejected.clear();
+    }
+
+    void tell(DecodedFrame out) {
+      for (int i = 0; i < payloads.size(); i++) {
+        out.entry(payloads.get(i), times.get(i));
+      }
+      for (String channel : ignored) {
+        out.ignore(channel);
+      }
+      for (Rejected one : rejected) {
+        out.reject(one.channel(), one.reason(), one.detail());
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package org.hedgerow.exchanges.binance;
+
+/** The three markets of Binance: one dialect each, on its own hosts. */
+public enum BinanceMarket {
+  SPOT("BINANCE_SPOT", "/api/v3", "/api/v3/userDataStream", "@depth@100ms"),
+  USD_M("BINANCE_USDM", "/fapi/v1", "/fapi/v1/listenKey", "@depth@0ms"),
+  COIN_M("BINANCE_COINM", "/dapi/v1", "/dapi/v1/listenKey", "@depth@0ms");
+
+  private final String venue;
+  private final String restPath;
+  private final String listenKeyPath;
+  private final String depthStream;
+
+  BinanceMarket(String venue, String restPath, String listenKeyPath, String depthStream) {
+    this.venue = venue;
+    this.restPath = restPath;
+    this.listenKeyPath = listenKeyPath;
+    this.depthStream = depthStream;
+  }
+
+  /** The venue's name in schemas and configuration. */
+  public String venue() {
+    return venue;
+  }
+
+  /** What stands before each REST resource, e.g. {@code /fapi/v1}. */
+  public String restPath() {
+    return restPath;
+  }
+
+  /** Where a user data stream is opened (POST), kept alive (PUT) and closed (DELETE). */
+  public String listenKeyPath() {
+    return listenKeyPath;
+  }
+
+  /** The suffix of the fastest increments of the book. */
+  String depthStream() {
+    return depthStream;
+  }
+}

@@ -1,0 +1,173 @@
+package org.hedgerow.exchanges.binance;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.hedgerow.engine.configuration.Account;
+import org.hedgerow.engine.configuration.Channel;
+import org.hedgerow.engine.configuration.Configuration;
+import org.hedgerow.engine.configuration.Instrument;
+import org.hedgerow.engine.configuration.VenueEndpoint;
+import org.hedgerow.exchanges.Credentials;
+import org.hedgerow.exchanges.FrameDecoder;
+import org.hedgerow.exchanges.Session;
+import org.hedgerow.exchanges.Subscription;
+import org.hedgerow.exchanges.Venue;
+
+/** One of Binance's markets. */
+public final class BinanceVenue implements Venue {
+  /** The venue allows 1024 on spot and futures; fewer keep the address short and a loss small. */
+  static final int STREAMS_PER_CONNECTION = 200;
+
+  private static final int SNAPSHOT_LEVELS = 1000;
+
+  private final BinanceMarket market;
+
+  public BinanceVenue(BinanceMarket market) {
+    this.market = market;
+  }
+
+  @Override
+  public String name() {
+    return market.venue();
+  }
+
+  @Override
+  public FrameDecoder decoder(Configuration configuration) {
+    List<Listing> listings = new ArrayList<>();
+    for (Instrument instrument : instruments(configuration)) {
+      listings.add(
+          new Listing(instrument.instrument(), instrument.symbol(), pair(instrument), false));
+    }
+    return new BinanceDecoder(market, listings);
+  }
+
+  @Override
+  public List<Subscription> subscriptions(Configuration configuration) {
+    Optional<VenueEndpoint> endpoint = configuration.venue(market.venue());
+    if (endpoint.isEmpty()) {
+      return List.of();
+    }
+    List<Subscription> subscriptions = new ArrayList<>(marketData(configuration, endpoint.get()));
+    for (Account account : configuration.accounts()) {
+      if (account.venue().equals(market.venue())) {
+        subscriptions.add(
+            new Subscription(
+                market.venue() + "/account/" + account.account(),
+                market.venue(),
+                account.account(),
+                account.credentials(),
+                endpoint.get().stream(),
+                endpoint.get().rest(),
+                List.of(),
+                List.of()));
+      }
+    }
+    return subscriptions;
+  }
+
+  /** All streams of a symbol come by one connection, so that its frames have one order. */
+  private List<Subscription> marketData(Configuration configuration, VenueEndpoint endpoint) {
+    List<Subscription> connections = new ArrayList<>();
+    Set<String> streams = new LinkedHashSet<>();
+    List<String> snapshots = new ArrayList<>();
+    for (Instrument instrument : instruments(configuration)) {
+      Set<String> wanted = streams(instrument);
+      wanted.removeAll(streams);
+      if (streams.size() + wanted.size() > STREAMS_PER_CONNECTION) {
+        connections.add(connection(connections.size(), endpoint, streams, snapshots));
+        streams.clear();
+        snapshots.clear();
+      }
+      streams.addAll(wanted);
+      if (instrument.channels().contains(Channel.DEPTH)) {
+        snapshots.add(
+            market.restPath()
+                + "/depth?symbol="
+                + instrument.symbol()
+                + "&limit="
+                + SNAPSHOT_LEVELS);
+      }
+    }
+    if (!streams.isEmpty()) {
+      connections.add(connection(connections.size(), endpoint, streams, snapshots));
+    }
+    return connections;
+  }
+
+  private Subscription connection(
+      int number, VenueEndpoint endpoint, Set<String> streams, List<String> snapshots) {
+    return new Subscription(
+        market.venue() + "/market/" + number,
+        market.venue(),
+        null,
+        null,
+        endpoint.stream(),
+        endpoint.rest(),
+        List.copyOf(streams),
+        snapshots);
+  }
+
+  private Set<String> streams(Instrument instrument) {
+    String symbol = instrument.symbol().toLowerCase(Locale.ROOT);
+    Set<String> streams = new LinkedHashSet<>();
+    for (Channel channel : instrument.channels()) {
+      streams.add(
+          switch (channel) {
+            case TRADE -> symbol + "@trade";
+            case QUOTE -> symbol + "@bookTicker";
+            case DEPTH -> symbol + market.depthStream();
+            case MARK, FUNDING -> symbol + onFutures(instrument, channel, "@markPrice@1s");
+            // USD-M's mark carries the index; COIN-M has it by pair.
+            case INDEX ->
+                market == BinanceMarket.COIN_M
+                    ? pair(instrument).toLowerCase(Locale.ROOT) + "@indexPrice@1s"
+                    : symbol + onFutures(instrument, channel, "@markPrice@1s");
+          });
+    }
+    return streams;
+  }
+
+  private String onFutures(Instrument instrument, Channel channel, String stream) {
+    if (market == BinanceMarket.SPOT) {
+      throw new IllegalArgumentException(
+          instrument.instrument()
+              + ".channels: '"
+              + channel.name().toLowerCase(Locale.ROOT)
+              + "'; expected trade, quote or depth on a spot market");
+    }
+    return stream;
+  }
+
+  @Override
+  public Session session(Subscription subscription) {
+    if (subscription.owner().isPresent()) {
+      return new ListenKeySession(
+          market,
+          subscription.stream(),
+          new BinanceRest(subscription.rest(), Credentials.load(subscription.credentials())));
+    }
+    return new MarketSession(
+        URI.create(
+            BinanceRest.strip(subscription.stream())
+                + "/stream?streams="
+                + String.join("/", subscription.streams())));
+  }
+
+  private List<Instrument> instruments(Configuration configuration) {
+    return configuration.instruments().stream()
+        .filter(instrument -> instrument.venue().equals(market.venue()))
+        .toList();
+  }
+
+  /** BTCUSD of BTCUSD_PERP: the symbol before the underscore is the pair, on all three markets. */
+  private static String pair(Instrument instrument) {
+    String symbol = instrument.symbol();
+    int underscore = symbol.indexOf('_');
+    return underscore < 0 ? symbol : symbol.substring(0, underscore);
+  }
+}

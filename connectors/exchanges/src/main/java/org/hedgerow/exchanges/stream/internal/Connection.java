@@ -1,0 +1,457 @@
+package org.hedgerow.exchanges.stream.internal;
+
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.hedgerow.exchanges.Session;
+import org.hedgerow.exchanges.Subscription;
+import org.hedgerow.exchanges.stream.StreamSettings;
+import org.hedgerow.schema.FrameKind;
+import org.hedgerow.schema.RawFrame;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One subscription, connected again and again. Each connect is an {@link Attempt} with an epoch of
+ * its own; what comes late from an earlier attempt is dropped, since its successor has asked for
+ * everything anew.
+ *
+ * <p>Nothing of the current attempt is dropped: when the frames that wait to be taken pass {@link
+ * StreamSettings#bufferedBytes}, no further message is asked of the socket, and TCP makes the venue
+ * wait.
+ */
+final class Connection {
+  private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
+  /** Messages asked of the socket ahead of their arrival. */
+  private static final int AHEAD = 64;
+
+  /** A message longer than this is a venue gone mad; 5000 levels of a book are under 1 MB. */
+  private static final int LONGEST_MESSAGE = 32 << 20;
+
+  private static final Duration RETRY_KEEP_ALIVE = Duration.ofMinutes(1);
+  private static final Duration SHORTEST_WATCH = Duration.ofMillis(20);
+  private static final Duration LONGEST_WATCH = Duration.ofSeconds(5);
+
+  private final Subscription subscription;
+  private final Session session;
+  private final StreamSettings settings;
+  private final HttpClient http;
+  private final ScheduledExecutorService timer;
+  private final FrameQueue queue;
+  private final Backoff backoff;
+
+  private Attempt current;
+  private boolean closed;
+  private long lastReceiveMicros;
+  private long waitingBytes;
+  private volatile boolean connected;
+  private volatile long reconnects;
+
+  Connection(
+      Subscription subscription,
+      Session session,
+      StreamSettings settings,
+      HttpClient http,
+      ScheduledExecutorService timer,
+      FrameQueue queue) {
+    this.subscription = subscription;
+    this.session = session;
+    this.settings = settings;
+    this.http = http;
+    this.timer = timer;
+    this.queue = queue;
+    this.backoff =
+        new Backoff(
+            settings.firstBackoff(), settings.longestBackoff(), ThreadLocalRandom.current());
+  }
+
+  /** Connects under that epoch; does nothing after {@link #close}. */
+  void connect(long epoch) {
+    Attempt attempt = new Attempt(epoch);
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      current = attempt;
+    }
+    CompletableFuture<?> unused =
+        session
+            .open()
+            .thenCompose(
+                (URI address) ->
+                    http.newWebSocketBuilder()
+                        .connectTimeout(settings.connectTimeout())
+                        .buildAsync(address, attempt))
+            .whenComplete(
+                (socket, failure) -> {
+                  if (failure != null) {
+                    attempt.end("could not connect: " + reason(failure));
+                  }
+                });
+  }
+
+  /** The reader took a frame of that many bytes. */
+  void taken(int bytes) {
+    Attempt attempt;
+    int owed;
+    synchronized (this) {
+      waitingBytes -= bytes;
+      attempt = current;
+      if (attempt == null || attempt.owed == 0 || waitingBytes >= settings.bufferedBytes()) {
+        return;
+      }
+      owed = attempt.owed;
+      attempt.owed = 0;
+    }
+    attempt.socket.request(owed);
+  }
+
+  void close() {
+    Attempt attempt;
+    synchronized (this) {
+      closed = true;
+      attempt = current;
+      current = null;
+    }
+    connected = false;
+    if (attempt != null) {
+      attempt.stop();
+    }
+  }
+
+  boolean isConnected() {
+    return connected;
+  }
+
+  long reconnects() {
+    return reconnects;
+  }
+
+  synchronized long waitingBytes() {
+    return waitingBytes;
+  }
+
+  /** What went wrong, by kind: messages of the HTTP client may hold addresses with listen keys. */
+  private static String reason(Throwable failure) {
+    Throwable cause = failure;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause instanceof UncheckedIOException && cause.getCause() != null
+        ? cause.getCause().getMessage()
+        : cause.getClass().getSimpleName();
+  }
+
+  /** One connect, from its epoch to its end. */
+  private final class Attempt implements WebSocket.Listener {
+    private final long epoch;
+    private final List<Future<?>> timers = new ArrayList<>();
+    private final StringBuilder text = new StringBuilder();
+    private byte[] binary = new byte[0];
+    private volatile WebSocket socket;
+    private volatile long heardNanos;
+    private long openedNanos;
+    private long sequence;
+
+    /** Messages that were received and not yet made up for by a request; guarded by Connection. */
+    private int owed;
+
+    private boolean ended;
+
+    Attempt(long epoch) {
+      this.epoch = epoch;
+    }
+
+    @Override
+    public void onOpen(WebSocket opened) {
+      socket = opened;
+      openedNanos = System.nanoTime();
+      heardNanos = openedNanos;
+      synchronized (Connection.this) {
+        if (ended || current != this) {
+          opened.abort();
+          return;
+        }
+        connected = true;
+        long watch =
+            Math.max(
+                SHORTEST_WATCH.toMillis(),
+                Math.min(LONGEST_WATCH.toMillis(), silence().toMillis() / 4));
+        timers.add(timer.scheduleWithFixedDelay(this::watch, watch, watch, TimeUnit.MILLISECONDS));
+        Optional<Duration> keepAlive = session.keepAliveInterval();
+        keepAlive.ifPresent(this::scheduleKeepAlive);
+      }
+      LOG.info("connection {} epoch {} is open", subscription.connection(), epoch);
+      opened.request(AHEAD);
+      fetchSnapshot(
+          0,
+          new Backoff(
+              settings.firstBackoff(), settings.longestBackoff(), ThreadLocalRandom.current()));
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+      if (last && text.length() == 0) {
+        message(data.toString().getBytes(StandardCharsets.UTF_8));
+        return null;
+      }
+      text.append(data);
+      if (text.length() > LONGEST_MESSAGE) {
+        end("a message without an end");
+      } else if (last) {
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        text.setLength(0);
+        message(bytes);
+      } else {
+        heardNanos = System.nanoTime();
+        from.request(1);
+      }
+      return null;
+    }
+
+    @Override
+    public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
+      byte[] bytes = new byte[binary.length + data.remaining()];
+      System.arraycopy(binary, 0, bytes, 0, binary.length);
+      data.get(bytes, binary.length, data.remaining());
+      if (bytes.length > LONGEST_MESSAGE) {
+        end("a message without an end");
+      } else if (last) {
+        binary = new byte[0];
+        message(bytes);
+      } else {
+        binary = bytes;
+        heardNanos = System.nanoTime();
+        from.request(1);
+      }
+      return null;
+    }
+
+    /** The client answers pings by itself; they prove life only where data may be absent. */
+    @Override
+    public CompletionStage<?> onPing(WebSocket from, ByteBuffer data) {
+      if (subscription.owner().isPresent()) {
+        heardNanos = System.nanoTime();
+      }
+      from.request(1);
+      return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket from, int status, String words) {
+      end("closed by the venue with " + status);
+      return null;
+    }
+
+    @Override
+    public void onError(WebSocket from, Throwable failure) {
+      end("broken: " + reason(failure));
+    }
+
+    private void message(byte[] bytes) {
+      heardNanos = System.nanoTime();
+      if (sequence == 0) {
+        backoff.reset();
+      }
+      boolean more = deliver(FrameKind.STREAM, null, bytes);
+      if (session.isLast(bytes)) {
+        end("ended by the venue");
+      } else if (more) {
+        socket.request(1);
+      }
+    }
+
+    /** Queues a frame; whether the next message may be asked for at once. */
+    private boolean deliver(FrameKind kind, String request, byte[] bytes) {
+      synchronized (Connection.this) {
+        if (ended || current != this) {
+          return false;
+        }
+        long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+        lastReceiveMicros = Math.max(lastReceiveMicros, now);
+        queue.put(
+            new FrameQueue.Received(
+                new RawFrame(
+                    subscription.venue(),
+                    subscription.connection(),
+                    epoch,
+                    sequence++,
+                    lastReceiveMicros,
+                    kind,
+                    subscription.account(),
+                    request,
+                    ByteBuffer.wrap(bytes)),
+                Connection.this));
+        waitingBytes += bytes.length;
+        if (kind == FrameKind.REST || waitingBytes < settings.bufferedBytes()) {
+          return true;
+        }
+        owed++;
+        return false;
+      }
+    }
+
+    /** Fetches the snapshots one after another, for as long as this attempt lasts. */
+    private void fetchSnapshot(int number, Backoff wait) {
+      if (number == subscription.snapshots().size() || !isCurrent()) {
+        return;
+      }
+      String request = subscription.snapshots().get(number);
+      String base = subscription.rest().toString();
+      String address = (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + request;
+      CompletableFuture<?> unused =
+          http.sendAsync(
+                  HttpRequest.newBuilder(URI.create(address))
+                      .timeout(settings.connectTimeout())
+                      .build(),
+                  HttpResponse.BodyHandlers.ofByteArray())
+              .whenComplete(
+                  (answer, failure) -> {
+                    if (failure == null && answer.statusCode() == 200) {
+                      deliver(FrameKind.REST, request, answer.body());
+                      fetchSnapshot(number + 1, wait);
+                      return;
+                    }
+                    LOG.warn(
+                        "connection {} epoch {}: {} gave {}; it will be asked again",
+                        subscription.connection(),
+                        epoch,
+                        request,
+                        failure == null ? "HTTP " + answer.statusCode() : reason(failure));
+                    long millis =
+                        Math.max(wait.nextMillis(), failure == null ? retryAfterMillis(answer) : 0);
+                    later(() -> fetchSnapshot(number, wait), millis);
+                  });
+    }
+
+    private static long retryAfterMillis(HttpResponse<?> answer) {
+      try {
+        return answer.headers().firstValueAsLong("Retry-After").orElse(0) * 1_000;
+      } catch (NumberFormatException e) {
+        return 0;
+      }
+    }
+
+    private void scheduleKeepAlive(Duration interval) {
+      later(
+          () -> {
+            CompletableFuture<?> unused =
+                session
+                    .keepAlive()
+                    .whenComplete(
+                        (agreed, failure) -> {
+                          if (failure != null) {
+                            LOG.warn(
+                                "connection {}: {}", subscription.connection(), reason(failure));
+                            scheduleKeepAlive(RETRY_KEEP_ALIVE);
+                          } else if (agreed) {
+                            scheduleKeepAlive(session.keepAliveInterval().orElse(interval));
+                          } else {
+                            end("no longer known to the venue");
+                          }
+                        });
+          },
+          interval.toMillis());
+    }
+
+    private void watch() {
+      long now = System.nanoTime();
+      if (now - heardNanos > silence().toNanos() && !isHeldBack()) {
+        end("silent for " + silence());
+      } else if (now - openedNanos > settings.maximumAge().toNanos()) {
+        end("renewed at the age of " + settings.maximumAge());
+      }
+    }
+
+    /** Silence that we asked for ourselves proves nothing. */
+    private boolean isHeldBack() {
+      synchronized (Connection.this) {
+        if (owed == 0) {
+          return false;
+        }
+      }
+      heardNanos = System.nanoTime();
+      return true;
+    }
+
+    private Duration silence() {
+      return subscription.owner().isPresent() ? settings.privateSilence() : settings.silence();
+    }
+
+    private boolean isCurrent() {
+      synchronized (Connection.this) {
+        return !ended && current == this;
+      }
+    }
+
+    private void end(String why) {
+      synchronized (Connection.this) {
+        if (ended || current != this) {
+          return;
+        }
+        ended = true;
+        connected = false;
+        reconnects++;
+      }
+      stop();
+      long millis = backoff.nextMillis();
+      LOG.warn(
+          "connection {} epoch {}: {}; connecting anew in {} ms",
+          subscription.connection(),
+          epoch,
+          why,
+          millis);
+      schedule(() -> queue.wantEpoch(subscription.connection()), millis);
+    }
+
+    private void stop() {
+      synchronized (Connection.this) {
+        ended = true;
+        timers.forEach(task -> task.cancel(false));
+        timers.clear();
+      }
+      WebSocket opened = socket;
+      if (opened != null) {
+        opened.abort();
+      }
+    }
+
+    private void later(Runnable task, long millis) {
+      schedule(
+          () -> {
+            if (isCurrent()) {
+              task.run();
+            }
+          },
+          millis);
+    }
+
+    private void schedule(Runnable task, long millis) {
+      try {
+        Future<?> unused = timer.schedule(task, millis, TimeUnit.MILLISECONDS);
+      } catch (RejectedExecutionException e) {
+        // The reader is closing; there will be no next attempt.
+      }
+    }
+  }
+}

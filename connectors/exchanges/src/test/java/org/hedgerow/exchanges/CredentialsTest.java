@@ -1,0 +1,67 @@
+package org.hedgerow.exchanges;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CredentialsTest {
+  @TempDir Path folder;
+
+  @Test
+  void theEnvironmentComesFirst() {
+    Credentials credentials =
+        Credentials.load(
+            "my-account",
+            Map.of(
+                "HEDGEROW_CREDENTIALS_MY_ACCOUNT_KEY", "k1",
+                "HEDGEROW_CREDENTIALS_MY_ACCOUNT_SECRET", "s1"));
+    assertEquals("k1", credentials.key());
+    assertEquals("s1", credentials.secret());
+  }
+
+  @Test
+  void aFileOfItsOwnersOnly() throws IOException {
+    Credentials credentials = Credentials.load("main", environment("rw-------"));
+    assertEquals("abc", credentials.key());
+    assertEquals("x=y", credentials.secret());
+  }
+
+  @Test
+  void aFileThatOthersMayReadIsRefused() throws IOException {
+    Map<String, String> environment = environment("rw-r-----");
+    UncheckedIOException refusal =
+        assertThrows(UncheckedIOException.class, () -> Credentials.load("main", environment));
+    assertTrue(refusal.getCause().getMessage().contains("chmod 600"));
+    assertFalse(refusal.toString().contains("x=y"));
+  }
+
+  @Test
+  void whatIsMissingIsNamed() {
+    UncheckedIOException refusal =
+        assertThrows(UncheckedIOException.class, () -> Credentials.load("main", Map.of()));
+    assertTrue(refusal.getCause().getMessage().contains("HEDGEROW_CREDENTIALS_MAIN_KEY"));
+  }
+
+  @Test
+  void noTextFormShowsThem() {
+    String text = new Credentials("main", "the-key", "the-secret").toString();
+    assertEquals("credentials main", text);
+  }
+
+  private Map<String, String> environment(String rights) throws IOException {
+    Path file = folder.resolve("main");
+    Files.writeString(file, "key=abc\nsecret=x=y\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(rights));
+    return Map.of("HEDGEROW_CREDENTIALS_DIR", folder.toString());
+  }
+}
