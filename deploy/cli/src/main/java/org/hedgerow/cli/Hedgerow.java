@@ -1,6 +1,7 @@
 package org.hedgerow.cli;
 
 import java.io.PrintWriter;
+import org.hedgerow.cli.demo.DemoCommand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -18,7 +19,13 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed; standard error says why", "2:not understood"},
-    subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, SubmitCommand.class})
+    subcommands = {
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+      SubmitCommand.class,
+      DemoCommand.class
+    })
 public final class Hedgerow {
   private static final Logger LOG = LoggerFactory.getLogger(Hedgerow.class);
 

@@ -11,8 +11,12 @@ import org.hedgerow.cli.flink.FlinkRest;
 import org.hedgerow.cli.flink.JobArguments;
 import org.hedgerow.cli.flink.JobCatalogue;
 import org.hedgerow.cli.flink.JobSubmission;
+import org.hedgerow.cli.journal.JournalOpening;
 import org.hedgerow.cli.stack.LocalStack;
 import org.hedgerow.cli.stack.StackLayout;
+import org.hedgerow.engine.configuration.Configuration;
+import org.hedgerow.engine.configuration.ConfigurationException;
+import org.hedgerow.engine.configuration.Variables;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -60,8 +64,15 @@ final class SubmitCommand implements Callable<Integer> {
   @Option(
       names = "--configuration",
       paramLabel = "FILE",
-      description = "The YAML file of venues, portfolios and strategies; the jobs get its text.")
+      required = true,
+      description =
+          "The YAML file of venues, portfolios and strategies; $${NAME} in it stands for a variable of the environment.")
   private Path configuration;
+
+  @Option(
+      names = "--arm-live",
+      description = "Lets orders go to venues that the configuration calls live. They cost money.")
+  private boolean armed;
 
   @Override
   public Integer call() {
@@ -75,11 +86,20 @@ final class SubmitCommand implements Callable<Integer> {
           "with --target, name its Kafka and TimescaleDB: --bootstrap-servers and --database");
     }
     URI rest = target == null ? local.addresses().flink() : address(target);
+    String servers =
+        bootstrapServers == null ? local.addresses().bootstrapServers() : bootstrapServers;
+    String text = text(configuration);
+    JournalOpening opening = new JournalOpening(servers);
+    Configuration parsed = parse(text);
+    String journal = opening.identity();
+    opening.configure(parsed, journal);
     JobArguments arguments =
         new JobArguments(
-            bootstrapServers == null ? local.addresses().bootstrapServers() : bootstrapServers,
+            servers,
             database == null ? local.addresses().jdbcUrl() : database,
-            configuration == null ? null : text(configuration));
+            text,
+            journal,
+            armed);
     new JobSubmission(new FlinkRest(rest), layout.jobsJar(), progress).submit(jobs, arguments);
     progress.say(jobs.size() == 1 ? "It runs." : "They run.");
     return 0;
@@ -107,9 +127,19 @@ final class SubmitCommand implements Callable<Integer> {
 
   private static String text(Path file) {
     try {
-      return Files.readString(file);
+      return Variables.substitute(Files.readString(file), System.getenv());
     } catch (IOException e) {
       throw new CommandFailed("cannot read the configuration " + file + ": " + e.getMessage(), e);
+    } catch (ConfigurationException e) {
+      throw new CommandFailed(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Configuration parse(String text) {
+    try {
+      return Configuration.parse(text);
+    } catch (ConfigurationException e) {
+      throw new CommandFailed(configuration + ": " + e.getMessage(), e);
     }
   }
 }

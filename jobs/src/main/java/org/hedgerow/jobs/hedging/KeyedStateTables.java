@@ -1,6 +1,5 @@
 package org.hedgerow.jobs.hedging;
 
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
@@ -22,19 +21,13 @@ final class KeyedStateTables implements TableFactory {
   }
 
   @Override
-  public <V extends SpecificRecord> Table<V> table(String name, Class<V> rows) {
+  public <V extends SpecificRecordBase> Table<V> table(String name, Class<V> rows) {
     return new KeyedTable<>(name, context.getMapState(descriptor(name, rows)));
   }
 
-  private static <V extends SpecificRecord> MapStateDescriptor<String, V> descriptor(
+  private static <V extends SpecificRecordBase> MapStateDescriptor<String, V> descriptor(
       String name, Class<V> rows) {
-    return new MapStateDescriptor<>(name, Types.STRING, avro(rows));
-  }
-
-  /** Every generated record is a SpecificRecordBase; only the engine does not care. */
-  @SuppressWarnings({"unchecked", "rawtypes"})
-  private static <V extends SpecificRecord> AvroTypeInfo<V> avro(Class<V> rows) {
-    return (AvroTypeInfo<V>) new AvroTypeInfo(rows.asSubclass(SpecificRecordBase.class));
+    return new MapStateDescriptor<>(name, Types.STRING, new AvroTypeInfo<>(rows));
   }
 
   private record KeyedTable<V>(String name, MapState<String, V> state) implements Table<V> {

@@ -8,20 +8,29 @@ import java.util.List;
  *
  * @param bootstrapServers of Kafka
  * @param database JDBC URL without credentials
- * @param configuration the YAML text itself, or null for none; it holds no secret
+ * @param configuration the YAML text itself; it holds no secret
+ * @param journal the identity of the journal that it works on
+ * @param armed whether orders may go to a venue that is configured as live
  */
-public record JobArguments(String bootstrapServers, String database, String configuration) {
+public record JobArguments(
+    String bootstrapServers, String database, String configuration, String journal, boolean armed) {
 
   /** As the words of a command line. */
   public List<String> toList() {
-    List<String> words = new ArrayList<>();
-    words.add("--bootstrap-servers");
-    words.add(bootstrapServers);
-    words.add("--database");
-    words.add(database);
-    if (configuration != null) {
-      words.add("--configuration");
-      words.add(configuration);
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "--bootstrap-servers",
+                bootstrapServers,
+                "--database",
+                database,
+                "--configuration",
+                configuration,
+                "--journal",
+                journal));
+    if (armed) {
+      words.add("--arm-live");
+      words.add("true");
     }
     return words;
   }
