@@ -1,0 +1,52 @@
+package org.hedgerow.jobs.kafka;
+
+import java.io.IOException;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * How our jobs read a topic: from its beginning or from the restored offset, every record, one
+ * reader a partition, and no partitions but those that were there at the start (order is per
+ * partition, so their number never changes).
+ */
+public final class TopicSource {
+  private TopicSource() {}
+
+  /**
+   * @param group the consumer group under which progress shows; offsets in it are never read back
+   */
+  public static KafkaSource<PlacedRecord> of(String bootstrapServers, String topic, String group) {
+    return KafkaSource.<PlacedRecord>builder()
+        .setBootstrapServers(bootstrapServers)
+        .setTopics(topic)
+        .setGroupId(group)
+        .setClientIdPrefix(group)
+        .setStartingOffsets(new FromTheBeginning())
+        .setDeserializer(new Placing())
+        .setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), "-1")
+        // An answer is sent as soon as there is a byte; larger ones when we lag behind.
+        .setProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1")
+        .setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000")
+        .build();
+  }
+
+  private static final class Placing implements KafkaRecordDeserializationSchema<PlacedRecord> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void deserialize(ConsumerRecord<byte[], byte[]> consumed, Collector<PlacedRecord> out)
+        throws IOException {
+      out.collect(new PlacedRecord(consumed.partition(), consumed.offset(), consumed.value()));
+    }
+
+    @Override
+    public TypeInformation<PlacedRecord> getProducedType() {
+      return TypeInformation.of(PlacedRecord.class);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package org.hedgerow.jobs.marketdata;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hedgerow.engine.configuration.Book;
+import org.hedgerow.engine.configuration.Configuration;
+import org.hedgerow.engine.configuration.Group;
+import org.hedgerow.engine.configuration.HedgeLeg;
+import org.hedgerow.engine.configuration.Instrument;
+import org.hedgerow.engine.configuration.Portfolio;
+import org.hedgerow.engine.order.ClientOrderId;
+
+/** To which hedge groups an entry goes. A pure function of the configuration. */
+final class RoutingTable {
+  /**
+   * @param copy whether the entry is another group's own
+   */
+  record Route(String group, boolean copy) {}
+
+  private final int journalNumber;
+  private final Map<String, List<Route>> instruments = new HashMap<>();
+  private final Map<String, List<Route>> indices = new HashMap<>();
+  private final Map<Integer, String> groupsByNumber = new HashMap<>();
+  private final Map<String, List<Route>> groupsByAccount = new HashMap<>();
+  private final Map<String, List<Route>> groupsByName = new HashMap<>();
+
+  RoutingTable(Configuration configuration, String journalId) {
+    journalNumber = ClientOrderId.journalNumber(journalId);
+    for (Group group : configuration.groups()) {
+      groupsByNumber.put(group.number(), group.group());
+      groupsByName.put(group.group(), List.of(new Route(group.group(), false)));
+    }
+    Map<String, List<String>> names = configuration.routes();
+    Map<String, Map<String, Route>> byIndex = new LinkedHashMap<>();
+    for (Instrument instrument : configuration.instruments()) {
+      List<Route> routes = new ArrayList<>();
+      for (String group : names.get(instrument.instrument())) {
+        Route route = new Route(group, !group.equals(instrument.base()));
+        routes.add(route);
+        byIndex
+            .computeIfAbsent(index(instrument), key -> new LinkedHashMap<>())
+            .merge(group, route, (left, right) -> left.copy() ? right : left);
+      }
+      instruments.put(instrument.instrument(), List.copyOf(routes));
+    }
+    byIndex.forEach((index, routes) -> indices.put(index, List.copyOf(routes.values())));
+    accounts(configuration)
+        .forEach(
+            (account, groups) ->
+                groupsByAccount.put(
+                    account, groups.stream().map(group -> new Route(group, false)).toList()));
+  }
+
+  /** Every group that gets the instrument's market entries, its own first; none if unknown. */
+  List<Route> market(String instrument) {
+    return instruments.getOrDefault(instrument, List.of());
+  }
+
+  /** Every group that gets an instrument which settles to that index. */
+  List<Route> index(String index) {
+    return indices.getOrDefault(index, List.of());
+  }
+
+  /** The instrument's own group, or all that ask for it where its base asset has none. */
+  List<Route> home(String instrument) {
+    List<Route> routes = market(instrument);
+    return routes.isEmpty() || routes.get(0).copy() ? routes : routes.subList(0, 1);
+  }
+
+  /** The group of one of our own orders; empty where the order is another's. */
+  Optional<String> owner(String clientOrderId) {
+    return ClientOrderId.decode(clientOrderId)
+        .filter(id -> id.journal() == journalNumber)
+        .map(id -> groupsByNumber.get(id.group()));
+  }
+
+  /** The group named like the asset, else every group with a book on the account. */
+  List<Route> balance(String account, String asset) {
+    List<Route> named = groupsByName.get(asset);
+    return named != null ? named : groupsByAccount.getOrDefault(account, List.of());
+  }
+
+  /** The index's name as decoders give it: the venue and the pair before the underscore. */
+  private static String index(Instrument instrument) {
+    int underscore = instrument.instrument().indexOf('_', instrument.instrument().indexOf(':'));
+    return underscore < 0
+        ? instrument.instrument()
+        : instrument.instrument().substring(0, underscore);
+  }
+
+  private static Map<String, Set<String>> accounts(Configuration configuration) {
+    Map<String, Set<String>> groups = new LinkedHashMap<>();
+    for (Portfolio portfolio : configuration.portfolios()) {
+      for (Book book : portfolio.books()) {
+        for (HedgeLeg leg : book.hedges()) {
+          groups.computeIfAbsent(leg.account(), account -> new LinkedHashSet<>()).add(book.group());
+        }
+      }
+    }
+    return groups;
+  }
+}
