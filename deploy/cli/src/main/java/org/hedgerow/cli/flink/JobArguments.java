@@ -26,7 +26,7 @@ public record JobArguments(
                 database,
                 "--configuration",
                 configuration,
-                "--journal",
+                "--journal-id",
                 journal));
     if (armed) {
       words.add("--arm-live");
