@@ -69,9 +69,8 @@ public final class FlinkCluster {
     values.put("zookeeper-port", Integer.toString(ports.get(Ports.ZOOKEEPER)));
     values.put("slots", Integer.toString(SLOTS));
     values.put("data", layout.run().resolve("flink").toString());
-    values.put(
-        "data-uri",
-        "file://" + layout.run().resolve("flink").toUri().getRawPath().replaceFirst("/$", ""));
+    // Not encoded: Flink takes what follows the scheme as a path.
+    values.put("data-uri", "file://" + layout.run().resolve("flink"));
     return values;
   }
 

@@ -1,7 +1,12 @@
 package org.hedgerow.cli.stack;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import org.hedgerow.cli.CommandFailed;
 import org.hedgerow.cli.Progress;
 import org.hedgerow.cli.flink.FlinkRest;
@@ -325,8 +331,13 @@ public final class LocalStack {
       Thread.currentThread().interrupt();
       return "interrupted";
     } catch (Exception e) {
-      return "does not serve: " + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      return "does not serve: " + reason(e);
     }
+  }
+
+  private static String reason(Exception e) {
+    String message = e.getMessage() == null ? "no answer in time" : e.getMessage();
+    return message.lines().findFirst().orElse("");
   }
 
   private static int portOf(StackState state, String name) {
@@ -388,7 +399,7 @@ public final class LocalStack {
     }
   }
 
-  private java.nio.file.Path passwordFile() {
+  private Path passwordFile() {
     return layout.credentials().resolve("database.pgpass");
   }
 
@@ -398,18 +409,34 @@ public final class LocalStack {
   }
 
   /** An open connection to the stack's database, to be closed by the caller. */
-  public java.sql.Connection connectDatabase() throws java.sql.SQLException {
+  public Connection connectDatabase() throws SQLException {
     return Database.connect(StackState.read(layout.stateFile()).database(), credentials());
   }
 
   private ManagedProcess launch(ProcessSpec spec) {
+    // What an earlier run wrote must not be taken for what this one says.
+    keepPrevious(spec.output());
+    keepPrevious(spec.log());
     ManagedProcess started = ManagedProcess.start(spec);
     change(state -> state.with(started));
     return started;
   }
 
+  private static void keepPrevious(Path file) {
+    try {
+      if (Files.exists(file)) {
+        Files.move(
+            file,
+            file.resolveSibling(file.getFileName() + ".previous"),
+            StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      throw new CommandFailed("cannot rename " + file + ": " + e.getMessage(), e);
+    }
+  }
+
   /** Under the lock; parts are started at the same time. */
-  private synchronized void change(java.util.function.UnaryOperator<StackState> next) {
+  private synchronized void change(UnaryOperator<StackState> next) {
     if (Files.isDirectory(layout.run())) {
       next.apply(StackState.read(layout.stateFile())).write(layout.stateFile());
     }

@@ -119,20 +119,28 @@ public record ManagedProcess(
 
   /** Ends it and all it started; true if it was there. */
   public boolean stop() {
-    if (!isAlive()) {
-      return false;
-    }
-    signal(spec.stopSignal(), pid);
-    if (!awaitEnd(Duration.ofSeconds(spec.stopSeconds()))) {
-      signal("KILL", -pid);
-      if (!awaitEnd(KILL_WAIT)) {
-        throw new CommandFailed(name() + " (process " + pid + ") does not end, even killed");
+    boolean wasAlive = isAlive();
+    if (wasAlive) {
+      signal(spec.stopSignal(), pid);
+      if (!awaitEnd(Duration.ofSeconds(spec.stopSeconds()))) {
+        signal("KILL", -pid);
+        if (!awaitEnd(KILL_WAIT)) {
+          throw new CommandFailed(name() + " (process " + pid + ") does not end, even killed");
+        }
       }
-    } else {
-      // What it started and left behind is in its group.
+    }
+    killLeftBehind();
+    return wasAlive;
+  }
+
+  /**
+   * Kills what it started and left behind. While such processes are there, their group keeps the
+   * number from being given to another; if a process has the number now, there are none.
+   */
+  void killLeftBehind() {
+    if (ProcessIdentity.of(pid).isEmpty()) {
       signal("KILL", -pid);
     }
-    return true;
   }
 
   private boolean awaitEnd(Duration limit) {

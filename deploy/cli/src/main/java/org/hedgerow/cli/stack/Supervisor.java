@@ -85,6 +85,7 @@ public final class Supervisor {
 
   private void restart(ManagedProcess dead) {
     try {
+      dead.killLeftBehind();
       ManagedProcess started = dead.startAgain();
       StackState.read(stateFile).with(started).write(stateFile);
       LOG.warn(
