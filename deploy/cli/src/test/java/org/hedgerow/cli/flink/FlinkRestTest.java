@@ -60,13 +60,18 @@ class FlinkRestTest {
         new JobSubmission(flink, jar, new Progress(System.out, false))
             .submit(
                 List.of(JobCatalogue.STORE),
-                new JobArguments("kafka:9092", "jdbc:postgresql://db/h", "a: \"b\"\nc: d\n"));
+                new JobArguments(
+                    "kafka:9092",
+                    "jdbc:postgresql://db/h",
+                    "a: \"b\"\nc: d\n",
+                    "abcdefghij",
+                    false));
 
     assertEquals(Map.of(JobCatalogue.STORE, "7"), ids);
     assertTrue(requests.get("POST /jars/upload").contains("filename=\"jobs.jar\""));
     assertTrue(requests.get("POST /jars/upload").contains("\r\n\r\nthe jar\r\n"));
     assertEquals(
-        "{\"entryClass\":\"org.hedgerow.jobs.store.StoreJob\",\"programArgsList\":[\"--bootstrap-servers\",\"kafka:9092\",\"--database\",\"jdbc:postgresql://db/h\",\"--configuration\",\"a: \\\"b\\\"\\nc: d\\n\"]}",
+        "{\"entryClass\":\"org.hedgerow.jobs.store.StoreJob\",\"programArgsList\":[\"--bootstrap-servers\",\"kafka:9092\",\"--database\",\"jdbc:postgresql://db/h\",\"--configuration\",\"a: \\\"b\\\"\\nc: d\\n\",\"--journal-id\",\"abcdefghij\"]}",
         requests.get("POST /jars/42_jobs.jar/run"));
   }
 
@@ -83,7 +88,7 @@ class FlinkRestTest {
             () ->
                 submission.submit(
                     List.of(JobCatalogue.STORE, JobCatalogue.GATEWAY),
-                    new JobArguments("k", "d", null)));
+                    new JobArguments("k", "d", "", "j", false)));
     assertEquals("job gateway is on that cluster already (2, RESTARTING)", refused.getMessage());
   }
 
