@@ -25,6 +25,7 @@ import org.hedgerow.engine.configuration.ConfigurationException;
  * @param tickInterval between two ticks of the journal's clock
  * @param linger how long the producer of raw frames may wait for a batch to fill; zero is the least
  *     latency, a millisecond the most frames
+ * @param armed whether orders may go to a venue that is configured as live
  */
 public record JobSettings(
     String bootstrapServers,
@@ -35,7 +36,8 @@ public record JobSettings(
     Duration checkpointInterval,
     int parallelism,
     Duration tickInterval,
-    Duration linger) {
+    Duration linger,
+    boolean armed) {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)");
   private static final Pattern JOURNAL_ID = Pattern.compile("[a-z0-9]{10}");
   private static final List<String> FLAGS =
@@ -47,7 +49,8 @@ public record JobSettings(
           "--checkpoint-interval",
           "--parallelism",
           "--tick-interval",
-          "--linger");
+          "--linger",
+          "--arm-live");
 
   /**
    * Reads a command line.
@@ -74,7 +77,8 @@ public record JobSettings(
             duration(flags, "--checkpoint-interval", "10s", errors),
             number(flags, "--parallelism", "1", errors),
             duration(flags, "--tick-interval", "100ms", errors),
-            duration(flags, "--linger", "0ms", errors));
+            duration(flags, "--linger", "0ms", errors),
+            flag(flags, "--arm-live", errors));
     settings
         .database()
         .filter(address -> !address.startsWith("jdbc:"))
@@ -156,6 +160,14 @@ public record JobSettings(
       case "s" -> Duration.ofSeconds(amount);
       default -> Duration.ofMinutes(amount);
     };
+  }
+
+  private static boolean flag(Map<String, String> flags, String flag, List<String> errors) {
+    String value = flags.getOrDefault(flag, "false");
+    if (!value.equals("true") && !value.equals("false")) {
+      errors.add(flag + ": '" + value + "'; expected true or false");
+    }
+    return value.equals("true");
   }
 
   private static int number(

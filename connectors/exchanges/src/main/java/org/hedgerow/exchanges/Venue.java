@@ -1,7 +1,9 @@
 package org.hedgerow.exchanges;
 
+import java.net.URI;
 import java.util.List;
 import org.hedgerow.engine.configuration.Configuration;
+import org.hedgerow.exchanges.order.OrderVenue;
 
 /**
  * An exchange, or one of its markets where they have dialects of their own. One package and a line
@@ -28,4 +30,11 @@ public interface Venue {
    * @throws java.io.UncheckedIOException if credentials are needed and missing
    */
   Session session(Subscription subscription);
+
+  /**
+   * The way for orders of an account.
+   *
+   * @param rest the venue's address for requests
+   */
+  OrderVenue orders(URI rest, Credentials credentials);
 }

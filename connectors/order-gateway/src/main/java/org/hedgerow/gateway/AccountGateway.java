@@ -1,6 +1,7 @@
 package org.hedgerow.gateway;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -154,7 +155,7 @@ final class AccountGateway implements AutoCloseable {
   /** Sends a reserved order, unless it has waited past its time. */
   private void send(Reservation reservation) throws IOException {
     Order order = reservation.order();
-    long now = venue.venueTimeMicros();
+    long now = wallMicros();
     if (now > order.getValidUntilMicros()) {
       metrics.expired();
       conclude(
@@ -173,10 +174,19 @@ final class AccountGateway implements AutoCloseable {
         answer -> answered(reservation, answer, now));
   }
 
+  /**
+   * Journal time is the ticker's wall clock, so an order's validity is judged by ours and not by
+   * the venue's.
+   */
+  private static long wallMicros() {
+    Instant now = Instant.now();
+    return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
+  }
+
   private void answered(Reservation reservation, Answer answer, long sentMicros)
       throws IOException {
     Order order = reservation.order();
-    long now = venue.venueTimeMicros();
+    long now = wallMicros();
     metrics.answered(answer.kind(), now - sentMicros);
     switch (answer.kind()) {
       case ACCEPTED ->
@@ -216,7 +226,7 @@ final class AccountGateway implements AutoCloseable {
   private void found(Reservation reservation, Answer answer, int notFoundBefore)
       throws IOException {
     Order order = reservation.order();
-    long now = venue.venueTimeMicros();
+    long now = wallMicros();
     switch (answer.kind()) {
       case ACCEPTED -> conclude(reservation, "ADOPTED", Reports.answered(order, answer, now, now));
       case NOT_FOUND -> {

@@ -7,12 +7,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Replaces {@code ${NAME}} in a configuration text. */
-final class Variables {
+public final class Variables {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z0-9_]+)}");
 
   private Variables() {}
 
-  static String substitute(String text, Map<String, String> variables)
+  /**
+   * The text with each variable replaced.
+   *
+   * @throws ConfigurationException naming every variable that has no value
+   */
+  public static String substitute(String text, Map<String, String> variables)
       throws ConfigurationException {
     List<String> missing = new ArrayList<>();
     Matcher matcher = VARIABLE.matcher(text);

@@ -2,14 +2,14 @@ package org.hedgerow.engine.state;
 
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.specific.SpecificRecordBase;
 
 /** Tables in memory, for tests and backtests. */
 public final class MemoryTables implements TableFactory {
   private final Map<String, Map<String, ?>> tables = new TreeMap<>();
 
   @Override
-  public <V extends SpecificRecord> Table<V> table(String name, Class<V> rows) {
+  public <V extends SpecificRecordBase> Table<V> table(String name, Class<V> rows) {
     Map<String, V> map = new TreeMap<>();
     tables.put(name, map);
     return new Table<>() {

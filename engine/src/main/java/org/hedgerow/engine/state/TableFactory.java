@@ -1,6 +1,6 @@
 package org.hedgerow.engine.state;
 
-import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.specific.SpecificRecordBase;
 
 /** Makes the tables of one hedge group: over Flink's keyed state, or in memory. */
 public interface TableFactory {
@@ -10,5 +10,5 @@ public interface TableFactory {
    * @param name for ever: savepoints hold it
    * @param rows the class of a row
    */
-  <V extends SpecificRecord> Table<V> table(String name, Class<V> rows);
+  <V extends SpecificRecordBase> Table<V> table(String name, Class<V> rows);
 }

@@ -1,6 +1,7 @@
 package org.hedgerow.jobs.kafka;
 
 import java.io.IOException;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
@@ -21,13 +22,22 @@ public final class TopicSource {
    * @param group the consumer group under which progress shows; offsets in it are never read back
    */
   public static KafkaSource<PlacedRecord> of(String bootstrapServers, String topic, String group) {
-    return KafkaSource.<PlacedRecord>builder()
+    return of(bootstrapServers, List.of(topic), group, new Placing());
+  }
+
+  /** The same for several topics, and with another form of the records. */
+  public static <T> KafkaSource<T> of(
+      String bootstrapServers,
+      List<String> topics,
+      String group,
+      KafkaRecordDeserializationSchema<T> form) {
+    return KafkaSource.<T>builder()
         .setBootstrapServers(bootstrapServers)
-        .setTopics(topic)
+        .setTopics(topics)
         .setGroupId(group)
         .setClientIdPrefix(group)
         .setStartingOffsets(new FromTheBeginning())
-        .setDeserializer(new Placing())
+        .setDeserializer(form)
         .setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), "-1")
         // An answer is sent as soon as there is a byte; larger ones when we lag behind.
         .setProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1")

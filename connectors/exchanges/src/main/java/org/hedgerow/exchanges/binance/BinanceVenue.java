@@ -17,6 +17,7 @@ import org.hedgerow.exchanges.FrameDecoder;
 import org.hedgerow.exchanges.Session;
 import org.hedgerow.exchanges.Subscription;
 import org.hedgerow.exchanges.Venue;
+import org.hedgerow.exchanges.order.OrderVenue;
 
 /** One of Binance's markets. */
 public final class BinanceVenue implements Venue {
@@ -156,6 +157,11 @@ public final class BinanceVenue implements Venue {
             BinanceRest.strip(subscription.stream())
                 + "/stream?streams="
                 + String.join("/", subscription.streams())));
+  }
+
+  @Override
+  public OrderVenue orders(URI rest, Credentials credentials) {
+    return new BinanceOrders(market, rest, credentials);
   }
 
   private List<Instrument> instruments(Configuration configuration) {

@@ -1,0 +1,120 @@
+package org.hedgerow.exchanges.binance;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.hedgerow.exchanges.order.Answer;
+import org.hedgerow.schema.OrderStatus;
+
+/**
+ * What Binance's answers to order requests mean: a pure function of status and body. Codes as in
+ * Binance's documentation of errors, spot and derivatives.
+ */
+final class BinanceAnswers {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private BinanceAnswers() {}
+
+  /** The meaning of an answer. */
+  static Answer classify(int httpStatus, byte[] body) {
+    Map<String, String> fields;
+    try {
+      fields = fields(body);
+    } catch (IOException e) {
+      return unreadable(httpStatus);
+    }
+    String code = fields.get("code");
+    String text = fields.getOrDefault("msg", "");
+    if (code != null && code.startsWith("-")) {
+      return Answer.of(meaning(httpStatus, Integer.parseInt(code), text), code, text);
+    }
+    if (httpStatus == 429 || httpStatus == 418) {
+      return Answer.of(Answer.Kind.RATE_LIMITED, "HTTP " + httpStatus, text);
+    }
+    if (httpStatus == 200 && fields.containsKey("orderId") && fields.containsKey("status")) {
+      return new Answer(Answer.Kind.ACCEPTED, "", "", order(fields));
+    }
+    return unreadable(httpStatus);
+  }
+
+  private static Answer.Kind meaning(int httpStatus, int code, String text) {
+    return switch (code) {
+      // Unknown error, disconnected, unexpected response, timeout: "execution status unknown".
+      case -1000, -1001, -1006, -1007 -> Answer.Kind.AMBIGUOUS;
+      case -1003, -1008, -1015 -> Answer.Kind.RATE_LIMITED;
+      case -1021 -> Answer.Kind.DEADLINE_PASSED;
+      case -2011, -2013 -> Answer.Kind.NOT_FOUND;
+      case -4116 -> Answer.Kind.DUPLICATE;
+      case -2010 ->
+          text.startsWith("Duplicate order") ? Answer.Kind.DUPLICATE : Answer.Kind.REJECTED;
+      default -> httpStatus >= 500 ? Answer.Kind.AMBIGUOUS : Answer.Kind.REJECTED;
+    };
+  }
+
+  private static Answer unreadable(int httpStatus) {
+    return Answer.of(
+        httpStatus == 429 || httpStatus == 418 ? Answer.Kind.RATE_LIMITED : Answer.Kind.AMBIGUOUS,
+        "HTTP " + httpStatus,
+        "an answer that says nothing");
+  }
+
+  private static Optional<Answer.OrderView> order(Map<String, String> fields) {
+    BigDecimal filled = number(fields, "executedQty");
+    Optional<BigDecimal> average = Optional.of(number(fields, "avgPrice"));
+    if (average.get().signum() == 0 && filled.signum() > 0) {
+      BigDecimal quote = number(fields, "cummulativeQuoteQty");
+      average = Optional.of(quote.divide(filled, java.math.MathContext.DECIMAL64));
+    }
+    return Optional.of(
+        new Answer.OrderView(
+            fields.get("orderId"),
+            status(fields.get("status")),
+            filled,
+            average.filter(one -> one.signum() > 0)));
+  }
+
+  private static OrderStatus status(String status) {
+    return switch (status) {
+      case "NEW", "PENDING_NEW" -> OrderStatus.ACCEPTED;
+      case "PARTIALLY_FILLED" -> OrderStatus.PARTIALLY_FILLED;
+      case "FILLED" -> OrderStatus.FILLED;
+      case "CANCELED" -> OrderStatus.CANCELED;
+      case "PENDING_CANCEL" -> OrderStatus.PENDING_CANCEL;
+      case "REJECTED" -> OrderStatus.REJECTED;
+      case "EXPIRED", "EXPIRED_IN_MATCH" -> OrderStatus.EXPIRED;
+      default -> OrderStatus.UNKNOWN;
+    };
+  }
+
+  private static BigDecimal number(Map<String, String> fields, String name) {
+    String text = fields.get(name);
+    return text == null ? BigDecimal.ZERO : new BigDecimal(text);
+  }
+
+  /** The scalar fields of a JSON object; nested values are passed over. */
+  static Map<String, String> fields(byte[] body) throws IOException {
+    Map<String, String> fields = new LinkedHashMap<>();
+    try (JsonParser parser = JSON.createParser(body)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new IOException("no JSON object");
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        if (parser.nextToken().isScalarValue()) {
+          fields.put(name, parser.getText());
+        } else {
+          parser.skipChildren();
+        }
+      }
+      if (parser.currentToken() != JsonToken.END_OBJECT) {
+        throw new IOException("a JSON object without an end");
+      }
+    }
+    return fields;
+  }
+}

@@ -1,0 +1,250 @@
+package org.hedgerow.exchange.simulated;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.hedgerow.exchange.simulated.binance.Congestion;
+import org.hedgerow.exchange.simulated.binance.DepthSource;
+import org.hedgerow.exchange.simulated.binance.MarketDepth;
+import org.hedgerow.exchange.simulated.binance.StreamHub;
+import org.hedgerow.exchange.simulated.binance.VenueServer;
+import org.hedgerow.exchange.simulated.market.GeneratedMarket;
+import org.hedgerow.exchange.simulated.market.ReplayMarket;
+import org.hedgerow.exchange.simulated.matching.Instrument;
+import org.hedgerow.exchange.simulated.matching.Market;
+import org.hedgerow.exchange.simulated.matching.MarketListener;
+import org.hedgerow.exchange.simulated.matching.Venue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Wires the parts together. All of it runs on one event loop, so that requests, market events and
+ * their effects have one order.
+ */
+final class ExchangeServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ExchangeServer.class);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long GENERATOR_TURN_MILLIS = 1;
+  private static final int GENERATED_FRAMES_A_TURN = 2_000;
+
+  private final ExchangeOptions options;
+  private final Vertx vertx =
+      Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
+  private final long startMillis = System.currentTimeMillis();
+  private final long startNanos = System.nanoTime();
+  private final Congestion congestion = new Congestion();
+  private final Map<Venue, StreamHub> hubs = new EnumMap<>(Venue.class);
+  private final Map<Venue, VenueServer> servers = new EnumMap<>(Venue.class);
+  private final Map<String, Integer> ports = new LinkedHashMap<>();
+  private GeneratedMarket generated;
+  private ReplayMarket replay;
+
+  /** The exchange cannot start; the message says why, in one sentence. */
+  static final class StartException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    StartException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  private ExchangeServer(ExchangeOptions options) {
+    this.options = options;
+    for (Venue venue : Venue.values()) {
+      hubs.put(venue, new StreamHub(congestion));
+    }
+  }
+
+  static ExchangeServer start(ExchangeOptions options) throws StartException {
+    ExchangeServer server = new ExchangeServer(options);
+    try {
+      CompletableFuture<Void> ready = new CompletableFuture<>();
+      server.vertx.runOnContext(nothing -> server.open(ready));
+      ready.get();
+      return server;
+    } catch (ExecutionException failed) {
+      server.close();
+      throw new StartException(
+          "The exchange cannot start: " + failed.getCause().getMessage(), failed.getCause());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      server.close();
+      throw new StartException("The exchange was interrupted while starting.", interrupted);
+    }
+  }
+
+  private void open(CompletableFuture<Void> ready) {
+    try {
+      MarketListener listener = listener();
+      List<Market> markets = markets(listener);
+      List<Future<?>> listening = new ArrayList<>();
+      for (Venue venue : Venue.values()) {
+        Map<String, Market> ofVenue = new LinkedHashMap<>();
+        for (Market market : markets) {
+          if (market.instrument.venue() == venue) {
+            ofVenue.put(market.instrument.symbol(), market);
+          }
+        }
+        VenueServer server =
+            new VenueServer(
+                vertx, venue, hubs.get(venue), ofVenue, depth(), null, options.requestLimit);
+        servers.put(venue, server);
+        listening.add(server.listen(portOf(venue)).onSuccess(http -> opened(venue.key, http)));
+      }
+      listening.add(listenAdmin().onSuccess(http -> opened("admin", http)));
+      Future.all(listening)
+          .onSuccess(
+              all -> {
+                try {
+                  run();
+                  ready.complete(null);
+                } catch (IOException unwritable) {
+                  ready.completeExceptionally(unwritable);
+                }
+              })
+          .onFailure(ready::completeExceptionally);
+    } catch (IOException | RuntimeException failed) {
+      ready.completeExceptionally(failed);
+    }
+  }
+
+  private void opened(String key, HttpServer http) {
+    ports.put(key, http.actualPort());
+  }
+
+  private int portOf(Venue venue) {
+    return switch (venue) {
+      case SPOT -> options.spotPort;
+      case USDM -> options.usdmPort;
+      case COINM -> options.coinmPort;
+    };
+  }
+
+  int port(String key) {
+    return ports.get(key);
+  }
+
+  private MarketListener listener() {
+    return new MarketListener() {
+      @Override
+      public void bookChanged(Market market) {}
+
+      @Override
+      public void traded(Market market, long price, long quantity, boolean buyerIsMaker) {}
+
+      @Override
+      public void fundingDue(Market market, BigDecimal rate) {}
+    };
+  }
+
+  private List<Market> markets(MarketListener listener) throws IOException {
+    if (options.market == ExchangeOptions.MarketKind.replay) {
+      ReplayMarket.Settings settings =
+          new ReplayMarket.Settings(
+              options.speed,
+              options.timestamps == ExchangeOptions.Timestamps.shifted,
+              options.loop,
+              options.startAfter == null ? -1 : options.startAfter.toMillis());
+      replay = new ReplayMarket(vertx, options.frames, settings, hubs::get, congestion, listener);
+      hubs.values().forEach(hub -> hub.onSubscription(replay::subscribed));
+      return replay.markets();
+    }
+    List<Market> markets = Instrument.ALL.stream().map(Market::new).toList();
+    generated =
+        new GeneratedMarket(
+            options.seed,
+            options.rate,
+            startMillis,
+            options.fundingMinutes,
+            markets,
+            hubs::get,
+            listener);
+    return markets;
+  }
+
+  private DepthSource depth() {
+    return replay != null
+        ? replay
+        : (market, limit, answer) -> answer.accept(MarketDepth.current(market, limit));
+  }
+
+  private void run() throws IOException {
+    if (generated != null) {
+      vertx.setPeriodic(GENERATOR_TURN_MILLIS, timer -> generate());
+    } else {
+      replay.ready();
+    }
+    if (options.portsFile != null) {
+      writeWhole(options.portsFile, JSON.writeValueAsBytes(ports));
+    }
+    LOG.info("ready on ports {}", ports);
+  }
+
+  private void generate() {
+    double seconds = (System.nanoTime() - startNanos) / 1e9;
+    long due = (long) (seconds * options.rate);
+    generated.advanceTo(Math.min(due, generated.frames() + GENERATED_FRAMES_A_TURN));
+  }
+
+  private static void writeWhole(Path file, byte[] content) throws IOException {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    Files.write(part, content);
+    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private Future<HttpServer> listenAdmin() {
+    return vertx
+        .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(options.adminPort))
+        .requestHandler(this::admin)
+        .listen();
+  }
+
+  private void admin(HttpServerRequest request) {
+    if (request.path().equals("/status")) {
+      request.response().putHeader("Content-Type", "application/json").end(status().toString());
+    } else {
+      request.response().setStatusCode(404).end();
+    }
+  }
+
+  private ObjectNode status() {
+    ObjectNode out = JSON.createObjectNode();
+    out.put("market", options.market.name());
+    out.put("finished", replay != null && replay.finished());
+    if (replay != null) {
+      out.set("framesRead", JSON.valueToTree(replay.framesRead()));
+      out.set("framesSent", JSON.valueToTree(replay.framesSent()));
+      out.put("replaySeconds", replay.seconds());
+    } else {
+      out.put("framesGenerated", generated.frames());
+    }
+    ObjectNode clients = out.putObject("clients");
+    hubs.forEach((venue, hub) -> clients.put(venue.key, hub.clients()));
+    long requests = servers.values().stream().mapToLong(VenueServer::requests).sum();
+    out.put("requests", requests);
+    out.put("uptimeMs", (System.nanoTime() - startNanos) / 1_000_000);
+    return out;
+  }
+
+  @Override
+  public void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}

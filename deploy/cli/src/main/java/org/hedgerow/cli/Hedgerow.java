@@ -1,0 +1,56 @@
+package org.hedgerow.cli;
+
+import java.io.PrintWriter;
+import org.hedgerow.cli.demo.DemoCommand;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The launcher's commands. Exit codes: 0 done, 1 failed (one sentence on standard error says why),
+ * 2 not understood.
+ */
+@Command(
+    name = "hedgerow",
+    description = "Keeps portfolios of crypto-assets hedged.",
+    mixinStandardHelpOptions = true,
+    version = "hedgerow 0.1.0",
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:done", "1:failed; standard error says why", "2:not understood"},
+    subcommands = {
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+      SubmitCommand.class,
+      DemoCommand.class
+    })
+public final class Hedgerow {
+  private static final Logger LOG = LoggerFactory.getLogger(Hedgerow.class);
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The commands, as {@code main} and tests run them. */
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Hedgerow());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(Hedgerow::report);
+    return line;
+  }
+
+  private static int report(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
+    PrintWriter errors = line.getErr();
+    if (failure instanceof CommandFailed) {
+      LOG.info("command failed", failure);
+      errors.println("hedgerow: " + failure.getMessage());
+    } else {
+      LOG.info("command failed unexpectedly", failure);
+      errors.println("hedgerow: unexpected: " + failure + "; the trace is in hedgerow.log");
+    }
+    errors.flush();
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+}

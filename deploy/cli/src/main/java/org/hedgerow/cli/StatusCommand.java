@@ -1,0 +1,101 @@
+package org.hedgerow.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.hedgerow.cli.flink.FlinkRest;
+import org.hedgerow.cli.stack.LocalStack;
+import org.hedgerow.cli.stack.StackLayout;
+import org.hedgerow.cli.stack.StackStatus;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows how the local stack is. */
+@Command(
+    name = "status",
+    description = "Asks every process of the local stack; exit code 0 only if all are healthy.",
+    mixinStandardHelpOptions = true)
+final class StatusCommand implements Callable<Integer> {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    StackStatus status =
+        new LocalStack(StackLayout.ofLauncher(), Progress.toStandardOutput()).status();
+    System.out.println(json ? JSON.writeValueAsString(toJson(status)) : toText(status));
+    return status.isHealthy() ? 0 : 1;
+  }
+
+  static ObjectNode toJson(StackStatus status) {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("up", status.isUp());
+    root.put("healthy", status.isHealthy());
+    ArrayNode processes = root.putArray("processes");
+    for (StackStatus.Part part : status.processes()) {
+      processes
+          .addObject()
+          .put("name", part.name())
+          .put("pid", part.pid())
+          .put("port", part.port() == 0 ? null : Integer.valueOf(part.port()))
+          .put("healthy", part.isHealthy())
+          .put("problem", part.problem())
+          .put("uptime_seconds", part.uptimeSeconds())
+          .put("restarts", part.restarts());
+    }
+    ArrayNode jobs = root.putArray("jobs");
+    for (FlinkRest.Job job : status.jobs()) {
+      jobs.addObject().put("id", job.id()).put("name", job.name()).put("state", job.state());
+    }
+    if (status.addresses() != null) {
+      root.putObject("addresses")
+          .put("flink", status.addresses().flink().toString())
+          .put("bootstrap_servers", status.addresses().bootstrapServers())
+          .put("database", status.addresses().jdbcUrl())
+          .put("psql", status.addresses().psql());
+    }
+    return root;
+  }
+
+  static String toText(StackStatus status) {
+    if (!status.isUp()) {
+      return "The stack is down.";
+    }
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            "%-16s %8s %6s %10s %9s  %s%n",
+            "PROCESS", "PID", "PORT", "UPTIME", "RESTARTS", "HEALTH"));
+    for (StackStatus.Part part : status.processes()) {
+      text.append(
+          String.format(
+              "%-16s %8d %6s %10s %9d  %s%n",
+              part.name(),
+              part.pid(),
+              part.port() == 0 ? "" : Integer.toString(part.port()),
+              uptime(Duration.ofSeconds(part.uptimeSeconds())),
+              part.restarts(),
+              part.isHealthy() ? "healthy" : part.problem()));
+    }
+    if (status.jobs().isEmpty()) {
+      text.append("No jobs.");
+    }
+    for (FlinkRest.Job job : status.jobs()) {
+      text.append(String.format("job %-24s %-12s %s%n", job.name(), job.state(), job.id()));
+    }
+    return text.toString().stripTrailing();
+  }
+
+  private static String uptime(Duration time) {
+    return time.toHours() > 0
+        ? String.format("%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart())
+        : String.format("%d:%02d", time.toMinutes(), time.toSecondsPart());
+  }
+}

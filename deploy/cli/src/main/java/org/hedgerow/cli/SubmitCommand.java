@@ -1,0 +1,145 @@
+package org.hedgerow.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.hedgerow.cli.flink.FlinkRest;
+import org.hedgerow.cli.flink.JobArguments;
+import org.hedgerow.cli.flink.JobCatalogue;
+import org.hedgerow.cli.flink.JobSubmission;
+import org.hedgerow.cli.journal.JournalOpening;
+import org.hedgerow.cli.stack.LocalStack;
+import org.hedgerow.cli.stack.StackLayout;
+import org.hedgerow.engine.configuration.Configuration;
+import org.hedgerow.engine.configuration.ConfigurationException;
+import org.hedgerow.engine.configuration.Variables;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Submits jobs to a Flink cluster. */
+@Command(
+    name = "submit",
+    description =
+        "Submits jobs to the local stack or to any Flink 2.2 cluster, and waits until they run.",
+    mixinStandardHelpOptions = true)
+final class SubmitCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "JOB",
+      description = "store, gateway, hedging, market-data, ingest.")
+  private List<String> names = new ArrayList<>();
+
+  @Option(names = "--all", description = "Every job.")
+  private boolean all;
+
+  @Option(
+      names = "--target",
+      paramLabel = "HOST:PORT",
+      description = "The cluster's REST address (default: the local stack's).")
+  private String target;
+
+  @Option(
+      names = "--bootstrap-servers",
+      paramLabel = "HOST:PORT,...",
+      description = "Kafka, as the cluster reaches it (default: the local stack's).")
+  private String bootstrapServers;
+
+  @Option(
+      names = "--database",
+      paramLabel = "JDBC_URL",
+      description =
+          "TimescaleDB, as the cluster reaches it, without user and password (default: the local stack's).")
+  private String database;
+
+  @Option(
+      names = "--configuration",
+      paramLabel = "FILE",
+      required = true,
+      description =
+          "The YAML file of venues, portfolios and strategies; $${NAME} in it stands for a variable of the environment.")
+  private Path configuration;
+
+  @Option(
+      names = "--arm-live",
+      description = "Lets orders go to venues that the configuration calls live. They cost money.")
+  private boolean armed;
+
+  @Override
+  public Integer call() {
+    List<JobCatalogue> jobs = jobs();
+    Progress progress = Progress.toStandardOutput();
+    StackLayout layout = StackLayout.ofLauncher();
+    LocalStack local = new LocalStack(layout, progress);
+    if (target != null && (bootstrapServers == null || database == null)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "with --target, name its Kafka and TimescaleDB: --bootstrap-servers and --database");
+    }
+    URI rest = target == null ? local.addresses().flink() : address(target);
+    String servers =
+        bootstrapServers == null ? local.addresses().bootstrapServers() : bootstrapServers;
+    String text = text(configuration);
+    JournalOpening opening = new JournalOpening(servers);
+    Configuration parsed = parse(text);
+    String journal = opening.identity();
+    opening.configure(parsed, journal);
+    JobArguments arguments =
+        new JobArguments(
+            servers,
+            database == null ? local.addresses().jdbcUrl() : database,
+            text,
+            journal,
+            armed);
+    new JobSubmission(new FlinkRest(rest), layout.jobsJar(), progress).submit(jobs, arguments);
+    progress.say(jobs.size() == 1 ? "It runs." : "They run.");
+    return 0;
+  }
+
+  private List<JobCatalogue> jobs() {
+    if (all == !names.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "name the jobs, or use --all; there are " + JobCatalogue.names());
+    }
+    try {
+      return all ? List.of(JobCatalogue.values()) : names.stream().map(JobCatalogue::of).toList();
+    } catch (CommandFailed unknown) {
+      throw new ParameterException(spec.commandLine(), unknown.getMessage(), unknown);
+    }
+  }
+
+  private URI address(String hostAndPort) {
+    if (!hostAndPort.matches("[A-Za-z0-9.\\-\\[\\]:]+:[0-9]{1,5}")) {
+      throw new ParameterException(
+          spec.commandLine(), "--target must be HOST:PORT, not " + hostAndPort);
+    }
+    return URI.create("http://" + hostAndPort);
+  }
+
+  private static String text(Path file) {
+    try {
+      return Variables.substitute(Files.readString(file), System.getenv());
+    } catch (IOException e) {
+      throw new CommandFailed("cannot read the configuration " + file + ": " + e.getMessage(), e);
+    } catch (ConfigurationException e) {
+      throw new CommandFailed(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Configuration parse(String text) {
+    try {
+      return Configuration.parse(text);
+    } catch (ConfigurationException e) {
+      throw new CommandFailed(configuration + ": " + e.getMessage(), e);
+    }
+  }
+}

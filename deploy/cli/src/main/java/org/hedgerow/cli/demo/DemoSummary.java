@@ -1,0 +1,106 @@
+package org.hedgerow.cli.demo;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.hedgerow.cli.CommandFailed;
+import org.hedgerow.cli.Progress;
+
+/**
+ * What a demo came to.
+ *
+ * @param seconds from when all jobs ran
+ * @param fills of the suite's own orders, as the store has them
+ * @param residualWithinBand by asset and {@code all}; empty where nothing was hedged
+ * @param tickToOrder microseconds
+ * @param rows of TimescaleDB's tables
+ * @param records of Kafka's topics
+ */
+record DemoSummary(
+    double seconds,
+    long orders,
+    long fills,
+    long customerFills,
+    Map<String, String> fees,
+    Map<String, Double> residualWithinBand,
+    Histogram tickToOrder,
+    Map<String, Long> rows,
+    Map<String, Long> records) {
+  private static final double MICROS_A_MILLI = 1_000.0;
+
+  void print(Progress out) {
+    out.say("");
+    out.say(String.format(Locale.ROOT, "Summary of %.0f s", seconds));
+    out.say("  frames          " + records.get("raw-frames"));
+    out.say("  journal entries " + records.get("journal"));
+    out.say("  dead letters    " + records.get("dead-letters"));
+    out.say(
+        "  orders          " + orders + ", fills " + fills + ", customers' fills " + customerFills);
+    out.say("  fees            " + (fees.isEmpty() ? "none" : fees));
+    residualWithinBand.forEach(
+        (asset, share) ->
+            out.say(
+                String.format(
+                    Locale.ROOT, "  in the band     %s %.2f %% of the time", asset, share * 100)));
+    if (tickToOrder.getTotalCount() > 0) {
+      out.say(
+          String.format(
+              Locale.ROOT,
+              "  tick to order   p50 %.2f ms, p99 %.2f ms, p99.9 %.2f ms, max %.2f ms (%d orders)",
+              millis(50),
+              millis(99),
+              millis(99.9),
+              tickToOrder.getMaxValue() / MICROS_A_MILLI,
+              tickToOrder.getTotalCount()));
+    }
+    out.say("  rows            " + rows);
+  }
+
+  void write(Path file) {
+    ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    ObjectNode root = json.createObjectNode();
+    root.put("seconds", seconds);
+    root.put("frames", records.get("raw-frames"));
+    root.put("journal_entries", records.get("journal"));
+    root.put("dead_letters", records.get("dead-letters"));
+    root.put("orders", orders);
+    root.put("fills", fills);
+    root.put("customer_fills", customerFills);
+    if (residualWithinBand.containsKey("all")) {
+      root.put("residual_within_band", residualWithinBand.get("all"));
+      ObjectNode byAsset = root.putObject("residual_within_band_by_asset");
+      residualWithinBand.forEach(
+          (asset, share) -> {
+            if (!asset.equals("all")) {
+              byAsset.put(asset, share);
+            }
+          });
+    } else {
+      root.putNull("residual_within_band");
+    }
+    ObjectNode latency = root.putObject("tick_to_order_ms");
+    latency.put("count", tickToOrder.getTotalCount());
+    latency.put("p50", millis(50));
+    latency.put("p99", millis(99));
+    latency.put("p999", millis(99.9));
+    latency.put("max", tickToOrder.getMaxValue() / MICROS_A_MILLI);
+    root.set("fees", json.valueToTree(fees));
+    root.set("rows", json.valueToTree(rows));
+    root.set("records", json.valueToTree(records));
+    try {
+      Files.writeString(file, json.writeValueAsString(root) + "\n");
+    } catch (IOException e) {
+      throw new CommandFailed("cannot write " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private double millis(double percentile) {
+    return tickToOrder.getValueAtPercentile(percentile) / MICROS_A_MILLI;
+  }
+}

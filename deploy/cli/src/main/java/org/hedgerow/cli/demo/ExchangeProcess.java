@@ -1,0 +1,192 @@
+package org.hedgerow.cli.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hedgerow.cli.CommandFailed;
+import org.hedgerow.cli.stack.Credentials;
+import org.hedgerow.cli.stack.LocalStack;
+import org.hedgerow.cli.stack.ProcessSpec;
+import org.hedgerow.cli.stack.StackLayout;
+import org.hedgerow.engine.configuration.Account;
+import org.hedgerow.engine.configuration.Configuration;
+import org.hedgerow.engine.configuration.Holding;
+import org.hedgerow.engine.configuration.Portfolio;
+
+/** The simulated exchange, a process of the demo's stack. */
+final class ExchangeProcess {
+  private static final String NAME = "exchange";
+  private static final Duration READY_LIMIT = Duration.ofSeconds(30);
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
+  private static final BigDecimal CASH = new BigDecimal("10000000");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final StackLayout layout;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private JsonNode ports;
+
+  ExchangeProcess(StackLayout layout) {
+    this.layout = layout;
+  }
+
+  /** Where the exchange writes down what happened. */
+  Path ledger() {
+    return layout.run().resolve("exchange-ledger.jsonl");
+  }
+
+  private Path portsFile() {
+    return layout.run().resolve("exchange-ports.json");
+  }
+
+  /** Starts it with the balances that the configuration says the accounts have. */
+  void start(LocalStack stack, DemoOptions options, Configuration configuration) {
+    for (Account account : configuration.accounts()) {
+      stack
+          .credentials()
+          .write(
+              account.credentials(),
+              new Credentials.Credential(Credentials.randomSecret(), Credentials.randomSecret()));
+    }
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(
+        List.of("--spot-port", "0", "--usdm-port", "0", "--coinm-port", "0", "--admin-port", "0"));
+    arguments.addAll(List.of("--ports-file", portsFile().toString()));
+    arguments.addAll(List.of("--ledger", ledger().toString()));
+    arguments.addAll(List.of("--credentials", layout.credentials().toString()));
+    arguments.addAll(List.of("--accounts", accounts(configuration).toString()));
+    if (options.replay().isPresent()) {
+      arguments.addAll(
+          List.of("--market", "replay", "--frames", options.replay().get().toString()));
+      arguments.addAll(List.of("--speed", options.speed()));
+      arguments.addAll(List.of("--timestamps", options.orders() ? "shifted" : "kept"));
+    } else {
+      arguments.addAll(List.of("--market", "generated"));
+    }
+    if (options.orders()) {
+      arguments.add("--customer-flow");
+    }
+    Path folder = layout.checkout().resolve("connectors/simulated-exchange/target");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "-Dhedgerow.home=" + layout.home()));
+    command.addAll(List.of("-cp", jar(folder) + ":" + folder.resolve("lib") + "/*"));
+    command.add("org.hedgerow.exchange.simulated.SimulatedExchange");
+    command.addAll(arguments);
+    stack.startProcess(
+        ProcessSpec.of(NAME, command, Map.of(), layout),
+        () -> Files.exists(portsFile()) ? "" : "its ports are not known yet",
+        READY_LIMIT);
+    try {
+      ports = JSON.readTree(portsFile().toFile());
+    } catch (IOException e) {
+      throw new CommandFailed("cannot read " + portsFile() + ": " + e.getMessage(), e);
+    }
+  }
+
+  void stop(LocalStack stack) {
+    stack.stopProcess(NAME);
+  }
+
+  /** What a configuration file has to be told of it. */
+  Map<String, String> addresses() {
+    Map<String, String> addresses = new LinkedHashMap<>();
+    addresses.put("ENVIRONMENT", "simulated");
+    for (String venue : List.of("spot", "usdm", "coinm")) {
+      String variable = "BINANCE_" + venue.toUpperCase(java.util.Locale.ROOT);
+      int port = ports.path(venue).asInt();
+      addresses.put(variable + "_REST", "http://127.0.0.1:" + port);
+      addresses.put(variable + "_STREAM", "ws://127.0.0.1:" + port);
+    }
+    return addresses;
+  }
+
+  /** Addresses that parse, for reading a configuration before the exchange runs. */
+  static Map<String, String> placeholders() {
+    Map<String, String> addresses = new LinkedHashMap<>();
+    addresses.put("ENVIRONMENT", "simulated");
+    for (String venue : List.of("SPOT", "USDM", "COINM")) {
+      addresses.put("BINANCE_" + venue + "_REST", "http://127.0.0.1");
+      addresses.put("BINANCE_" + venue + "_STREAM", "ws://127.0.0.1");
+    }
+    return addresses;
+  }
+
+  /** What it says of itself. */
+  JsonNode status() {
+    URI uri = URI.create("http://127.0.0.1:" + ports.path("admin").asInt() + "/status");
+    try {
+      HttpResponse<String> answer =
+          client.send(
+              HttpRequest.newBuilder(uri).timeout(ANSWER_LIMIT).build(),
+              HttpResponse.BodyHandlers.ofString());
+      return JSON.readTree(answer.body());
+    } catch (IOException e) {
+      throw new CommandFailed("the simulated exchange does not answer: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailed("interrupted", e);
+    }
+  }
+
+  private Path accounts(Configuration configuration) {
+    Map<String, Map<String, BigDecimal>> balances = new LinkedHashMap<>();
+    for (Account account : configuration.accounts()) {
+      Map<String, BigDecimal> assets = new LinkedHashMap<>();
+      if (account.marginAsset().isEmpty()) {
+        assets.put("USDT", CASH);
+      }
+      balances.put(account.account(), assets);
+    }
+    for (Portfolio portfolio : configuration.portfolios()) {
+      for (Holding holding : portfolio.holdings()) {
+        String asset =
+            holding
+                .instrument()
+                .flatMap(configuration::instrument)
+                .map(org.hedgerow.engine.configuration.Instrument::base)
+                .orElseGet(() -> holding.asset().orElseThrow());
+        balances.get(holding.account()).merge(asset, holding.quantity(), BigDecimal::add);
+      }
+    }
+    ObjectNode file = JSON.createObjectNode();
+    balances.forEach(
+        (account, assets) -> {
+          ObjectNode node = file.putObject(account);
+          assets.forEach((asset, amount) -> node.put(asset, amount.toPlainString()));
+        });
+    Path path = layout.run().resolve("exchange-accounts.json");
+    try {
+      Files.writeString(path, file.toString());
+    } catch (IOException e) {
+      throw new CommandFailed("cannot write " + path + ": " + e.getMessage(), e);
+    }
+    return path;
+  }
+
+  private static Path jar(Path folder) {
+    try (var files = Files.list(folder)) {
+      return files
+          .filter(
+              file ->
+                  file.getFileName().toString().matches("hedgerow-simulated-exchange-[^/]*\\.jar"))
+          .findFirst()
+          .orElseThrow(
+              () -> new CommandFailed("no simulated exchange in " + folder + "; build first"));
+    } catch (IOException e) {
+      throw new CommandFailed("cannot read " + folder + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package org.hedgerow.cli.flink;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.hedgerow.cli.CommandFailed;
+
+/**
+ * The jobs, in the order in which they are submitted: what reads comes before what writes, so that
+ * nothing waits.
+ */
+public enum JobCatalogue {
+  STORE("store", "org.hedgerow.jobs.store.StoreJob"),
+  GATEWAY("gateway", "org.hedgerow.jobs.gateway.GatewayJob"),
+  HEDGING("hedging", "org.hedgerow.jobs.hedging.HedgingJob"),
+  MARKET_DATA("market-data", "org.hedgerow.jobs.marketdata.MarketDataJob"),
+  INGEST("ingest", "org.hedgerow.jobs.ingest.IngestJob");
+
+  private final String jobName;
+  private final String entryClass;
+
+  JobCatalogue(String jobName, String entryClass) {
+    this.jobName = jobName;
+    this.entryClass = entryClass;
+  }
+
+  /** As people type it and as Flink shows it. */
+  public String jobName() {
+    return jobName;
+  }
+
+  /** The class with its {@code main}. */
+  public String entryClass() {
+    return entryClass;
+  }
+
+  /**
+   * The job of that name.
+   *
+   * @throws CommandFailed with the names that there are
+   */
+  public static JobCatalogue of(String name) {
+    return Arrays.stream(values())
+        .filter(job -> job.jobName.equals(name))
+        .findFirst()
+        .orElseThrow(() -> new CommandFailed("no job " + name + "; there are " + names()));
+  }
+
+  /** All names, for people. */
+  public static String names() {
+    return Arrays.stream(values()).map(JobCatalogue::jobName).collect(Collectors.joining(", "));
+  }
+}

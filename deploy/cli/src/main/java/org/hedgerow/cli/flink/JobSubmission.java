@@ -1,0 +1,66 @@
+package org.hedgerow.cli.flink;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hedgerow.cli.CommandFailed;
+import org.hedgerow.cli.Progress;
+
+/** Submits jobs of one jar to one cluster. */
+public final class JobSubmission {
+  private static final Duration RUNNING_LIMIT = Duration.ofSeconds(60);
+
+  private final FlinkRest cluster;
+  private final Path jar;
+  private final Progress progress;
+
+  public JobSubmission(FlinkRest cluster, Path jar, Progress progress) {
+    this.cluster = cluster;
+    this.jar = jar;
+    this.progress = progress;
+  }
+
+  /**
+   * Submits them one after the other, then waits until all tasks of all run.
+   *
+   * @return Flink's job id of each
+   * @throws CommandFailed before anything is submitted if one of them is there already, or the
+   *     slots do not suffice
+   */
+  public Map<JobCatalogue, String> submit(List<JobCatalogue> jobs, JobArguments arguments) {
+    refuseDoubles(jobs);
+    String jarId = cluster.uploadJar(jar);
+    Map<JobCatalogue, String> ids = new LinkedHashMap<>();
+    for (JobCatalogue job : jobs) {
+      progress.update("submitting " + job.jobName());
+      String id = cluster.run(jarId, job.entryClass(), arguments.toList());
+      ids.put(job, id);
+      progress.say("submitted " + job.jobName() + " as " + id);
+    }
+    ids.forEach(
+        (job, id) -> {
+          progress.update("waiting for " + job.jobName());
+          cluster.awaitRunning(id, RUNNING_LIMIT);
+        });
+    return ids;
+  }
+
+  private void refuseDoubles(List<JobCatalogue> jobs) {
+    for (FlinkRest.Job running : cluster.jobs()) {
+      for (JobCatalogue job : jobs) {
+        if (!running.isOver() && running.name().equals(job.jobName())) {
+          throw new CommandFailed(
+              "job "
+                  + job.jobName()
+                  + " is on that cluster already ("
+                  + running.id()
+                  + ", "
+                  + running.state()
+                  + ")");
+        }
+      }
+    }
+  }
+}

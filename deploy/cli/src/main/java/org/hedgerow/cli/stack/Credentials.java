@@ -1,0 +1,102 @@
+package org.hedgerow.cli.stack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Properties;
+import org.hedgerow.cli.CommandFailed;
+
+/**
+ * A folder that only its owner can enter, with a file a name: {@code key=...} and {@code
+ * secret=...}. Secrets stay in it: never in a command line, a log or {@code stack.json}.
+ */
+public final class Credentials {
+  /** Tells processes where the folder is. */
+  public static final String VARIABLE = "HEDGEROW_CREDENTIALS_DIR";
+
+  /** The database's user and password. */
+  public static final String DATABASE = "database";
+
+  private static final int RANDOM_BYTES = 24;
+
+  private final Path folder;
+
+  public Credentials(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * One credential.
+   *
+   * @param key the public part, such as a user's name
+   * @param secret never shown
+   */
+  public record Credential(String key, String secret) {
+    @Override
+    public String toString() {
+      return "Credential[" + key + "]";
+    }
+  }
+
+  /** The credential of that name, if there is one. */
+  public Optional<Credential> read(String name) {
+    Path file = folder.resolve(name);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    Properties lines = new Properties();
+    try (var reader = Files.newBufferedReader(file)) {
+      lines.load(reader);
+    } catch (IOException e) {
+      throw new CommandFailed("cannot read the credential " + file + ": " + e.getMessage(), e);
+    }
+    String key = lines.getProperty("key");
+    String secret = lines.getProperty("secret");
+    if (key == null || secret == null) {
+      throw new CommandFailed(file + " needs two lines: key=... and secret=...");
+    }
+    return Optional.of(new Credential(key, secret));
+  }
+
+  /** Writes it, readable by the owner only from the first byte. */
+  public void write(String name, Credential credential) {
+    writePrivate(
+        folder.resolve(name),
+        "key=" + escape(credential.key()) + "\nsecret=" + escape(credential.secret()) + "\n");
+  }
+
+  /** Writes any owner-only file, making its folder owner-only if it is new. */
+  static void writePrivate(Path file, String text) {
+    try {
+      if (!Files.isDirectory(file.getParent())) {
+        Files.createDirectories(
+            file.getParent(),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      }
+      Path next = file.resolveSibling("." + file.getFileName() + ".next");
+      Files.deleteIfExists(next);
+      Files.createFile(
+          next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(next, text);
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new CommandFailed("cannot write " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A secret that nobody can guess, of letters, digits, {@code -} and {@code _}. */
+  public static String randomSecret() {
+    byte[] bytes = new byte[RANDOM_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private static String escape(String value) {
+    return value.replace("\\", "\\\\");
+  }
+}

@@ -1,0 +1,93 @@
+package org.hedgerow.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class HedgerowTest {
+  @TempDir Path checkout;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter errors = new StringWriter();
+  private final CommandLine line =
+      Hedgerow.commandLine()
+          .setOut(new PrintWriter(out, true))
+          .setErr(new PrintWriter(errors, true));
+
+  @BeforeEach
+  void pretendToBeTheLauncher() {
+    System.setProperty("hedgerow.checkout", checkout.toString());
+    System.setProperty("hedgerow.home", checkout.resolve(".hedgerow").toString());
+  }
+
+  @AfterEach
+  void clear() {
+    System.clearProperty("hedgerow.checkout");
+    System.clearProperty("hedgerow.home");
+  }
+
+  @Test
+  void helpNamesEveryCommandAndExitCode() {
+    assertEquals(0, line.execute("--help"));
+    for (String word : List.of("up", "down", "status", "submit", "not understood")) {
+      assertTrue(out.toString().contains(word), out.toString());
+    }
+  }
+
+  @Test
+  void everyCommandHasHelp() {
+    line.getSubcommands()
+        .forEach((name, command) -> assertEquals(0, line.execute(name, "--help"), name));
+  }
+
+  @Test
+  void whatIsNotUnderstoodIsTwo() {
+    assertEquals(2, line.execute("upp"));
+    assertEquals(2, line.execute("up", "--ports", "some"));
+    assertEquals(2, line.execute("up", "--taskmanagers", "0"));
+    assertEquals(2, line.execute("submit"));
+    assertEquals(2, line.execute("submit", "--all", "store"));
+    assertEquals(2, line.execute("submit", "trading"));
+    assertEquals(2, line.execute("submit", "store", "--target", "host:1"));
+    assertEquals(
+        2,
+        line.execute(
+            "submit",
+            "store",
+            "--target",
+            "no port",
+            "--database",
+            "d",
+            "--bootstrap-servers",
+            "k"));
+  }
+
+  @Test
+  void aStackThatIsDownIsNotHealthy() {
+    assertEquals(1, line.execute("status"));
+    assertEquals(1, line.execute("status", "--json"));
+  }
+
+  @Test
+  void downIsFineTwice() {
+    assertEquals(0, line.execute("down"));
+    assertEquals(0, line.execute("down", "--wipe"));
+    assertEquals(0, line.execute("down", "--wipe"));
+  }
+
+  @Test
+  void aFailureIsOneSentence() {
+    assertEquals(1, line.execute("submit", "store"));
+    assertEquals(
+        "hedgerow: the local stack is down; start it with ./hedgerow up",
+        errors.toString().strip());
+  }
+}

@@ -1,0 +1,36 @@
+package org.hedgerow.jobs;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.hedgerow.exchanges.Credentials;
+import org.hedgerow.gateway.LogConnections;
+import org.hedgerow.timescaledb.DatabaseConnections;
+import org.postgresql.Driver;
+
+/**
+ * Opens connections to the database with the credentials {@code database}, which are looked up
+ * where the connection is opened: no job graph holds them.
+ *
+ * @param jdbcUrl without user and password
+ */
+public record DatabaseAccess(String jdbcUrl) implements DatabaseConnections, LogConnections {
+  private static final long serialVersionUID = 1L;
+  private static final String CREDENTIALS = "database";
+
+  @Override
+  public Connection open() throws SQLException {
+    Credentials credentials = Credentials.load(CREDENTIALS);
+    Properties properties = new Properties();
+    properties.setProperty("user", credentials.key());
+    properties.setProperty("password", credentials.secret());
+    properties.setProperty("ApplicationName", "hedgerow");
+    properties.setProperty("reWriteBatchedInserts", "true");
+    properties.setProperty("connectTimeout", "5");
+    Connection connection = new Driver().connect(jdbcUrl, properties);
+    if (connection == null) {
+      throw new SQLException("not an address of a PostgreSQL database");
+    }
+    return connection;
+  }
+}

@@ -1,0 +1,85 @@
+package org.hedgerow.jobs.hedging;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.hedgerow.engine.Actions;
+import org.hedgerow.engine.HedgeGroup;
+import org.hedgerow.engine.journal.Outcome;
+import org.hedgerow.engine.state.GroupTables;
+import org.hedgerow.schema.Decision;
+import org.hedgerow.schema.JournalEntry;
+import org.hedgerow.schema.Order;
+import org.hedgerow.schema.RecordCodec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * The shell around {@link HedgeGroup}: feeds it entries, sends its orders on and its decisions
+ * aside.
+ */
+public final class HedgeGroupFunction extends KeyedProcessFunction<String, JournalRecord, Order> {
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(HedgeGroupFunction.class);
+  private static final String CORRELATION = "correlation";
+
+  private final OutputTag<Decision> decisions;
+  private transient RecordCodec<JournalEntry> codec;
+  private transient GroupTables tables;
+  private transient Map<String, HedgeGroup> groups;
+  private transient HedgingMetrics metrics;
+
+  public HedgeGroupFunction(OutputTag<Decision> decisions) {
+    this.decisions = decisions;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    codec = RecordCodec.of(JournalEntry.class);
+    tables = GroupTables.of(new KeyedStateTables(getRuntimeContext()));
+    groups = new HashMap<>();
+    metrics = new HedgingMetrics(getRuntimeContext().getMetricGroup());
+  }
+
+  @Override
+  public void processElement(JournalRecord record, Context context, Collector<Order> out)
+      throws IOException {
+    JournalEntry entry = codec.decode(record.value());
+    // What a group remembers is in the state of its key; this object only saves looking its
+    // configuration up again.
+    HedgeGroup group = groups.computeIfAbsent(record.group(), name -> new HedgeGroup(name, tables));
+    Outcome outcome =
+        group.on(
+            entry,
+            record.partition(),
+            record.offset(),
+            new Actions() {
+              @Override
+              public void order(Order order) {
+                metrics.order(order.getCauseReceiveTimeMicros());
+                try (MDC.MDCCloseable correlation =
+                    MDC.putCloseable(CORRELATION, order.getClientOrderId())) {
+                  LOG.info(
+                      "order {} {} {} {}",
+                      order.getClientOrderId(),
+                      order.getSide(),
+                      order.getQuantity(),
+                      order.getInstrument());
+                }
+                out.collect(order);
+              }
+
+              @Override
+              public void decision(Decision decision) {
+                metrics.decision();
+                context.output(decisions, decision);
+              }
+            });
+    metrics.entry(outcome, entry.getReceiveTimeMicros());
+  }
+}

@@ -1,0 +1,54 @@
+package org.hedgerow.jobs.hedging;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
+import org.hedgerow.engine.journal.Outcome;
+
+/**
+ * What the hedging job counts: entries by outcome, orders, decisions, and the time from tick to
+ * order.
+ */
+final class HedgingMetrics {
+  private static final int HISTOGRAM_WINDOW = 1_000;
+
+  private final Map<Outcome, Counter> outcomes = new EnumMap<>(Outcome.class);
+  private final Counter orders;
+  private final Counter decisions;
+  private final Histogram tickToOrderMicros;
+  private volatile long lagMicros;
+
+  HedgingMetrics(MetricGroup group) {
+    for (Outcome outcome : Outcome.values()) {
+      outcomes.put(outcome, group.counter("entries_" + outcome));
+    }
+    orders = group.counter("orders");
+    decisions = group.counter("decisions");
+    tickToOrderMicros =
+        group.histogram("tickToOrderMicros", new DescriptiveStatisticsHistogram(HISTOGRAM_WINDOW));
+    group.gauge("journalLagMicros", () -> lagMicros);
+  }
+
+  void entry(Outcome outcome, long receiveTimeMicros) {
+    outcomes.get(outcome).inc();
+    lagMicros = nowMicros() - receiveTimeMicros;
+  }
+
+  void order(long causeReceiveTimeMicros) {
+    orders.inc();
+    tickToOrderMicros.update(nowMicros() - causeReceiveTimeMicros);
+  }
+
+  void decision() {
+    decisions.inc();
+  }
+
+  private static long nowMicros() {
+    Instant now = Instant.now();
+    return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
+  }
+}

@@ -1,0 +1,21 @@
+package org.hedgerow.jobs.hedging;
+
+/** Operator uids and names of the hedging job. A uid is never changed: state is found by it. */
+final class HedgingNames {
+  static final String JOB = "hedging";
+
+  static final String JOURNAL_UID = "journal";
+  static final String JOURNAL = "Topic journal";
+  static final String GROUPS_UID = "hedge-groups";
+  static final String GROUPS = "Hedge groups";
+  static final String ENCODE_ORDERS_UID = "encode-orders";
+  static final String ENCODE_ORDERS = "Encode orders";
+  static final String ORDERS_UID = "orders";
+  static final String ORDERS = "Topic orders";
+  static final String ENCODE_DECISIONS_UID = "encode-decisions";
+  static final String ENCODE_DECISIONS = "Encode decisions";
+  static final String DECISIONS_UID = "decisions";
+  static final String DECISIONS = "Topic decisions";
+
+  private HedgingNames() {}
+}
