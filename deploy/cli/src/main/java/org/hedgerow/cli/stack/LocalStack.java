@@ -108,7 +108,8 @@ public final class LocalStack {
             Ports.FLINK_BLOB, FlinkCluster.WELL_KNOWN_BLOB_PORT,
             Ports.DATABASE, Database.WELL_KNOWN_PORT);
     Map<String, Integer> ports = new Ports().choose(wellKnown, kept.ports(), options.ports());
-    if (!kept.ports().isEmpty() && !kept.ports().equals(ports)) {
+    if (Files.isDirectory(layout.run().resolve("flink/checkpoints"))
+        && !kept.ports().equals(ports)) {
       progress.say(
           "Some ports of the last time are busy; jobs kept from then must be submitted again");
     }
