@@ -1,7 +1,7 @@
 package org.hedgerow.cli;
 
 /** A command cannot go on. The message is one sentence for the person who typed it; exit code 1. */
-public final class CommandFailed extends RuntimeException {
+public class CommandFailed extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public CommandFailed(String sentence) {

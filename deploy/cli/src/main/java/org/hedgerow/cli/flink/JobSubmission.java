@@ -33,11 +33,16 @@ public final class JobSubmission {
     refuseDoubles(jobs);
     String jarId = cluster.uploadJar(jar);
     Map<JobCatalogue, String> ids = new LinkedHashMap<>();
-    for (JobCatalogue job : jobs) {
-      progress.update("submitting " + job.jobName());
-      String id = cluster.run(jarId, job.entryClass(), arguments.toList());
-      ids.put(job, id);
-      progress.say("submitted " + job.jobName() + " as " + id);
+    try {
+      for (JobCatalogue job : jobs) {
+        progress.update("submitting " + job.jobName());
+        String id = cluster.run(jarId, job.entryClass(), arguments.toList());
+        ids.put(job, id);
+        progress.say("submitted " + job.jobName() + " as " + id);
+      }
+    } finally {
+      // Each job has its own copy by now.
+      cluster.deleteJar(jarId);
     }
     ids.forEach(
         (job, id) -> {

@@ -57,6 +57,9 @@ public final class FlinkCluster {
         "flink-log4j2.xml",
         Map.of("template", folder.resolve("json-log.json").toUri().toString()),
         folder.resolve("log4j2.xml"));
+    // A killed process leaves its share of these behind.
+    Folders.delete(layout.run().resolve("flink/tmp"));
+    Folders.delete(layout.run().resolve("flink/upload"));
     Folders.create(layout.run().resolve("flink/tmp"));
     Folders.create(layout.run().resolve("flink/upload"));
   }

@@ -13,6 +13,9 @@ import org.hedgerow.cli.CommandFailed;
 final class Jvm {
   private static final long SHORT_PROGRAM_SECONDS = 60;
 
+  /** Enough for what apt says before its advice. */
+  private static final int LAST_LINES = 6;
+
   private Jvm() {}
 
   /** The java that runs this. */
@@ -80,6 +83,6 @@ final class Jvm {
 
   private static String lastLines(String output) {
     List<String> lines = output.lines().filter(line -> !line.isBlank()).toList();
-    return String.join(" / ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
+    return String.join(" / ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
   }
 }

@@ -30,6 +30,7 @@ import org.hedgerow.cli.stack.Credentials.Credential;
  */
 public final class LocalStack {
   private static final Duration READY_LIMIT = Duration.ofSeconds(90);
+  private static final int PORT_RETRIES = 2;
 
   private final StackLayout layout;
   private final Progress progress;
@@ -72,11 +73,26 @@ public final class LocalStack {
     Folders.create(layout.logs());
     DiskSpace.require(layout.run());
     try {
-      startAll(options);
+      startOnFreePorts(options);
       return Started.NEWLY;
     } catch (CommandFailed failed) {
       stopAll(StackState.read(layout.stateFile()));
       throw failed;
+    }
+  }
+
+  private void startOnFreePorts(Options options) {
+    for (int more = options.ports() == Ports.Policy.AUTO ? PORT_RETRIES : 0; ; more--) {
+      try {
+        startAll(options);
+        return;
+      } catch (PortTaken taken) {
+        if (more == 0) {
+          throw taken;
+        }
+        stopAll(StackState.read(layout.stateFile()));
+        progress.say("Another program took a port meanwhile; starting on others");
+      }
     }
   }
 
@@ -92,7 +108,8 @@ public final class LocalStack {
             Ports.FLINK_BLOB, FlinkCluster.WELL_KNOWN_BLOB_PORT,
             Ports.DATABASE, Database.WELL_KNOWN_PORT);
     Map<String, Integer> ports = new Ports().choose(wellKnown, kept.ports(), options.ports());
-    if (!kept.ports().isEmpty() && !kept.ports().equals(ports)) {
+    if (Files.isDirectory(layout.run().resolve("flink/checkpoints"))
+        && !kept.ports().equals(ports)) {
       progress.say(
           "Some ports of the last time are busy; jobs kept from then must be submitted again");
     }
@@ -128,8 +145,14 @@ public final class LocalStack {
     DatabaseAddress address = database.address();
     change(state -> state.withDatabase(address));
     if (database.process().isPresent()) {
-      launch(database.process().get())
-          .awaitReady(() -> Database.missing(address, credentials), READY_LIMIT);
+      ManagedProcess process = launch(database.process().get());
+      ReadyCheck check = () -> Database.missing(address, credentials);
+      if (address.kind() == DatabaseAddress.Kind.DOCKER) {
+        // The daemon listens for it.
+        process.awaitReady(check, READY_LIMIT);
+      } else {
+        process.awaitReady(port, check, READY_LIMIT);
+      }
     } else {
       ConfiguredDatabase.createExtension(address, credentials);
     }
@@ -145,7 +168,7 @@ public final class LocalStack {
   private void startKafka(Map<String, Integer> ports) {
     String bootstrap = "127.0.0.1:" + ports.get(Ports.KAFKA);
     launch(KafkaBroker.spec(layout, ports.get(Ports.KAFKA), ports.get(Ports.KAFKA_CONTROLLER)))
-        .awaitReady(() -> KafkaBroker.missing(bootstrap), READY_LIMIT);
+        .awaitReady(ports.get(Ports.KAFKA), () -> KafkaBroker.missing(bootstrap), READY_LIMIT);
     int made = Topics.create(bootstrap, Topics.Copies.ONE).size();
     progress.say(
         "Kafka serves at " + bootstrap + (made == 0 ? "" : ", " + made + " topics created"));
@@ -159,7 +182,7 @@ public final class LocalStack {
         CompletableFuture.supplyAsync(
             () -> FlinkCluster.taskManagers(layout, taskManagers), parallel);
     launch(ZooKeeper.spec(layout, zookeeperPort))
-        .awaitReady(() -> ZooKeeper.missing(zookeeperPort), READY_LIMIT);
+        .awaitReady(zookeeperPort, () -> ZooKeeper.missing(zookeeperPort), READY_LIMIT);
     ManagedProcess jobManager = launch(jobManagerSpec.join());
     List<ManagedProcess> workers = new ArrayList<>();
     for (ProcessSpec spec : taskManagerSpecs.join()) {
@@ -167,6 +190,7 @@ public final class LocalStack {
     }
     URI rest = URI.create("http://127.0.0.1:" + ports.get(Ports.FLINK_REST));
     jobManager.awaitReady(
+        ports.get(Ports.FLINK_REST),
         () -> {
           // A TaskManager that died is named, not waited for.
           for (ManagedProcess worker : workers) {
@@ -305,7 +329,7 @@ public final class LocalStack {
   }
 
   private StackStatus.Part part(StackState state, ManagedProcess process) {
-    String problem = process.isAlive() ? problem(state, process.name()) : "not running";
+    String problem = process.isAlive() ? problem(state, process) : "not running";
     return new StackStatus.Part(
         process.name(),
         process.pid(),
@@ -316,8 +340,14 @@ public final class LocalStack {
         process.restarts());
   }
 
-  private String problem(StackState state, String name) {
+  private String problem(StackState state, ManagedProcess process) {
+    String name = process.name();
+    int port = portOf(state, name);
     try {
+      String listening = port == 0 ? "" : ListeningSocket.missing(process.pid(), port);
+      if (!listening.isEmpty() && !isDocker(state, name)) {
+        return listening;
+      }
       return switch (name) {
         case KafkaBroker.NAME -> KafkaBroker.missing(addresses(state).bootstrapServers());
         case ZooKeeper.NAME -> ZooKeeper.missing(state.port(Ports.ZOOKEEPER));
@@ -333,6 +363,10 @@ public final class LocalStack {
     } catch (Exception e) {
       return "does not serve: " + reason(e);
     }
+  }
+
+  private static boolean isDocker(StackState state, String name) {
+    return name.equals(Database.NAME) && state.database().kind() == DatabaseAddress.Kind.DOCKER;
   }
 
   private static String reason(Exception e) {

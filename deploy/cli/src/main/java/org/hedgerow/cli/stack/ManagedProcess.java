@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hedgerow.cli.CommandFailed;
 
 /**
@@ -98,11 +99,25 @@ public record ManagedProcess(
   }
 
   /**
+   * The same for a server: the one that answers must be this process, not another that has its
+   * port.
+   */
+  public void awaitReady(int port, ReadyCheck check, Duration limit) {
+    awaitReady(
+        () -> {
+          String listening = ListeningSocket.missing(pid, port);
+          return listening.isEmpty() ? check.missing() : listening;
+        },
+        limit);
+  }
+
+  /**
    * @throws CommandFailed with the end of its log, if it has ended
    */
   void requireAlive() {
     if (!isAlive()) {
-      throw new CommandFailed(name() + " ended while starting" + logTail());
+      String sentence = name() + " ended while starting" + logTail();
+      throw foundPortTaken() ? new PortTaken(sentence) : new CommandFailed(sentence);
     }
   }
 
@@ -180,14 +195,18 @@ public record ManagedProcess(
       shown = spec.log();
     }
     StringBuilder text = new StringBuilder("; see " + shown);
-    if (tail(spec.output()).stream().anyMatch(ManagedProcess::saysPortTaken)
-        || tail(spec.log()).stream().anyMatch(ManagedProcess::saysPortTaken)) {
+    if (foundPortTaken()) {
       text.append("; one of its ports is taken by another program");
     }
     for (String line : lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size())) {
       text.append(System.lineSeparator()).append("  ").append(line);
     }
     return text.toString();
+  }
+
+  private boolean foundPortTaken() {
+    return Stream.concat(tail(spec.output()).stream(), tail(spec.log()).stream())
+        .anyMatch(ManagedProcess::saysPortTaken);
   }
 
   private static boolean saysPortTaken(String line) {

@@ -18,9 +18,15 @@ final class PrivateApt {
   private static final Path KEYRING = Path.of("/usr/share/keyrings/debian-archive-keyring.gpg");
 
   private final Path folder;
+  private final Path keyring;
 
   PrivateApt(Path folder) {
+    this(folder, KEYRING);
+  }
+
+  PrivateApt(Path folder, Path keyring) {
     this.folder = folder;
+    this.keyring = keyring;
   }
 
   /**
@@ -36,17 +42,17 @@ final class PrivateApt {
    * come from the release that the machine runs, which the keys it has do vouch for.
    */
   void update(DebianMirror mirror, String release) {
-    if (!Files.isReadable(KEYRING)) {
+    if (!Files.isReadable(keyring)) {
       throw new CommandFailed(
           "Debian's keys are not on this machine (package debian-archive-keyring), so its packages cannot be trusted");
     }
     try {
-      update(mirror.uri(), release, KEYRING);
+      update(mirror.uri(), release, keyring);
     } catch (CommandFailed failed) {
       if (!failed.getMessage().contains("NO_PUBKEY") || mirror.suite().equals(release)) {
         throw failed;
       }
-      update(mirror.uri(), mirror.suite(), KEYRING);
+      update(mirror.uri(), mirror.suite(), keyring);
       Path keys = folder.resolve("keys");
       List<Path> archives = download(List.of("debian-archive-keyring"), keys);
       Jvm.run(

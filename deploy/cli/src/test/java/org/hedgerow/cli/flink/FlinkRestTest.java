@@ -52,6 +52,7 @@ class FlinkRestTest {
     answers.put(
         "POST /jars/upload", "{\"filename\":\"/tmp/up/42_jobs.jar\",\"status\":\"success\"}");
     answers.put("POST /jars/42_jobs.jar/run", "{\"jobid\":\"7\"}");
+    answers.put("DELETE /jars/42_jobs.jar", "{}");
     answers.put("GET /jobs/overview", "{\"jobs\":[]}");
     answers.put("GET /jobs/7", "{\"state\":\"RUNNING\",\"vertices\":[{\"status\":\"RUNNING\"}]}");
     Path jar = Files.writeString(folder.resolve("jobs.jar"), "the jar");
@@ -68,6 +69,7 @@ class FlinkRestTest {
                     false));
 
     assertEquals(Map.of(JobCatalogue.STORE, "7"), ids);
+    assertTrue(requests.containsKey("DELETE /jars/42_jobs.jar"), "jars pile up");
     assertTrue(requests.get("POST /jars/upload").contains("filename=\"jobs.jar\""));
     assertTrue(requests.get("POST /jars/upload").contains("\r\n\r\nthe jar\r\n"));
     assertEquals(

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hedgerow.cli.CommandFailed;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +77,7 @@ class ManagedProcessTest {
   @Test
   void saysThatItsPortIsTaken() {
     process = start("echo java.net.BindException: Address already in use; exit 1");
-    var failed = assertThrows(CommandFailed.class, () -> process.awaitReady(() -> "not yet", SOON));
+    var failed = assertThrows(PortTaken.class, () -> process.awaitReady(() -> "not yet", SOON));
     assertTrue(
         failed.getMessage().contains("one of its ports is taken by another program"),
         failed.getMessage());
@@ -109,6 +112,33 @@ class ManagedProcessTest {
         Optional.empty(),
         ProcessIdentity.ofStat("7 (gone)" + tail.replace(" S ", " Z "), "boot"),
         "ended, waiting to be reaped");
+  }
+
+  @Test
+  void anotherThatAnswersOnItsPortDoesNotMakeItReady() throws IOException {
+    process = start("sleep 1000");
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = other.getLocalPort();
+      var failed =
+          assertThrows(
+              CommandFailed.class, () -> process.awaitReady(port, () -> "", Duration.ofMillis(1)));
+      assertTrue(
+          failed.getMessage().contains("(another program listens on port " + port + ")"),
+          failed.getMessage());
+      assertEquals("", ListeningSocket.missing(ProcessHandle.current().pid(), port));
+    }
+  }
+
+  @Test
+  void readsTheKernelsTableOfSockets() {
+    String table =
+        """
+          sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
+           0: 0100007F:2384 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 111 1 0 100 0 0 10 0
+           1: 0100007F:2384 0100007F:9C40 01 00000000:00000000 00:00000000 00000000     0        0 222 1 0 100 0 0 10 0
+           2: 0100007F:2385 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 333 1 0 100 0 0 10 0
+        """;
+    assertEquals(Set.of("socket:[111]"), ListeningSocket.inodes(table, 9092));
   }
 
   private static Optional<String> identityInTheEnd(long pid) throws InterruptedException {
