@@ -2,6 +2,7 @@ package org.hedgerow.exchange.simulated;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,15 +23,30 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.hedgerow.exchange.simulated.binance.Congestion;
+import org.hedgerow.exchange.simulated.binance.Credentials;
 import org.hedgerow.exchange.simulated.binance.DepthSource;
 import org.hedgerow.exchange.simulated.binance.MarketDepth;
+import org.hedgerow.exchange.simulated.binance.PrivateApi;
 import org.hedgerow.exchange.simulated.binance.StreamHub;
+import org.hedgerow.exchange.simulated.binance.UserStream;
 import org.hedgerow.exchange.simulated.binance.VenueServer;
+import org.hedgerow.exchange.simulated.customer.CustomerFlow;
+import org.hedgerow.exchange.simulated.ledger.Ledger;
+import org.hedgerow.exchange.simulated.ledger.LedgerFile;
+import org.hedgerow.exchange.simulated.ledger.LedgerRestore;
+import org.hedgerow.exchange.simulated.ledger.LedgerRows;
 import org.hedgerow.exchange.simulated.market.GeneratedMarket;
 import org.hedgerow.exchange.simulated.market.ReplayMarket;
+import org.hedgerow.exchange.simulated.matching.Account;
+import org.hedgerow.exchange.simulated.matching.EngineListener;
+import org.hedgerow.exchange.simulated.matching.Execution;
+import org.hedgerow.exchange.simulated.matching.Fill;
+import org.hedgerow.exchange.simulated.matching.Fixed;
 import org.hedgerow.exchange.simulated.matching.Instrument;
 import org.hedgerow.exchange.simulated.matching.Market;
 import org.hedgerow.exchange.simulated.matching.MarketListener;
+import org.hedgerow.exchange.simulated.matching.MatchingEngine;
+import org.hedgerow.exchange.simulated.matching.Order;
 import org.hedgerow.exchange.simulated.matching.Venue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +58,7 @@ import org.slf4j.LoggerFactory;
 final class ExchangeServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ExchangeServer.class);
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long MARK_ROW_MILLIS = 1_000;
   private static final long GENERATOR_TURN_MILLIS = 1;
   private static final int GENERATED_FRAMES_A_TURN = 2_000;
 
@@ -49,12 +67,18 @@ final class ExchangeServer implements AutoCloseable {
       Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
   private final long startMillis = System.currentTimeMillis();
   private final long startNanos = System.nanoTime();
-  private final Congestion congestion = new Congestion();
+  private final Congestion congestion;
   private final Map<Venue, StreamHub> hubs = new EnumMap<>(Venue.class);
   private final Map<Venue, VenueServer> servers = new EnumMap<>(Venue.class);
   private final Map<String, Integer> ports = new LinkedHashMap<>();
   private GeneratedMarket generated;
   private ReplayMarket replay;
+  private List<Market> markets = List.of();
+  private MatchingEngine engine;
+  private Ledger ledger = Ledger.NONE;
+  private LedgerRows rows;
+  private final Map<Venue, UserStream> userStreams = new EnumMap<>(Venue.class);
+  private CustomerFlow customers;
 
   /** The exchange cannot start; the message says why, in one sentence. */
   static final class StartException extends Exception {
@@ -67,6 +91,7 @@ final class ExchangeServer implements AutoCloseable {
 
   private ExchangeServer(ExchangeOptions options) {
     this.options = options;
+    this.congestion = new Congestion(options.market == ExchangeOptions.MarketKind.generated);
     for (Venue venue : Venue.values()) {
       hubs.put(venue, new StreamHub(congestion));
     }
@@ -92,8 +117,8 @@ final class ExchangeServer implements AutoCloseable {
 
   private void open(CompletableFuture<Void> ready) {
     try {
-      MarketListener listener = listener();
-      List<Market> markets = markets(listener);
+      markets = markets(new ToEngine());
+      openAccounts();
       List<Future<?>> listening = new ArrayList<>();
       for (Venue venue : Venue.values()) {
         Map<String, Market> ofVenue = new LinkedHashMap<>();
@@ -102,9 +127,20 @@ final class ExchangeServer implements AutoCloseable {
             ofVenue.put(market.instrument.symbol(), market);
           }
         }
+        PrivateApi privateApi =
+            new PrivateApi(
+                vertx,
+                venue,
+                ofVenue,
+                engine,
+                Credentials.read(options.credentials, venue.account),
+                userStreams.get(venue),
+                ledger,
+                rows,
+                options.orderLatency.toMillis());
         VenueServer server =
             new VenueServer(
-                vertx, venue, hubs.get(venue), ofVenue, depth(), null, options.requestLimit);
+                vertx, venue, hubs.get(venue), ofVenue, depth(), privateApi, options.requestLimit);
         servers.put(venue, server);
         listening.add(server.listen(portOf(venue)).onSuccess(http -> opened(venue.key, http)));
       }
@@ -141,17 +177,90 @@ final class ExchangeServer implements AutoCloseable {
     return ports.get(key);
   }
 
-  private MarketListener listener() {
-    return new MarketListener() {
-      @Override
-      public void bookChanged(Market market) {}
+  /** The engine needs the markets and the markets their listener, so the one stands in here. */
+  private final class ToEngine implements MarketListener {
+    @Override
+    public void bookChanged(Market market) {
+      if (engine != null) {
+        engine.bookChanged(market);
+      }
+    }
 
-      @Override
-      public void traded(Market market, long price, long quantity, boolean buyerIsMaker) {}
+    @Override
+    public void traded(Market market, long price, long quantity, boolean buyerIsMaker) {
+      if (engine != null) {
+        engine.traded(market, price, quantity, buyerIsMaker);
+      }
+    }
 
-      @Override
-      public void fundingDue(Market market, BigDecimal rate) {}
-    };
+    @Override
+    public void fundingDue(Market market, BigDecimal rate) {
+      if (engine != null) {
+        engine.fundingDue(market, rate);
+      }
+    }
+  }
+
+  /** Tells several parts of what the engine does, in this order. */
+  private record Each(List<EngineListener> parts) implements EngineListener {
+    @Override
+    public void orderChanged(Order order, Execution execution, Fill fill, long millis) {
+      parts.forEach(part -> part.orderChanged(order, execution, fill, millis));
+    }
+
+    @Override
+    public void accountChanged(
+        Account account, Change reason, Collection<String> assets, Market market, long millis) {
+      parts.forEach(part -> part.accountChanged(account, reason, assets, market, millis));
+    }
+  }
+
+  private void openAccounts() throws IOException {
+    LedgerRestore before = null;
+    if (options.ledger != null) {
+      Context loop = vertx.getOrCreateContext();
+      ledger = new LedgerFile(options.ledger, action -> loop.runOnContext(nothing -> action.run()));
+      before = LedgerRestore.read(options.ledger);
+    }
+    rows = new LedgerRows(ledger);
+    List<EngineListener> parts = new ArrayList<>();
+    parts.add(rows);
+    for (Venue venue : Venue.values()) {
+      UserStream stream = new UserStream(vertx, venue, hubs.get(venue), ledger);
+      userStreams.put(venue, stream);
+      parts.add(stream);
+    }
+    engine =
+        new MatchingEngine(
+            markets, !options.noDuplicateCheck, System::currentTimeMillis, new Each(parts));
+    if (before != null && !before.empty()) {
+      before.into(engine, markets);
+      LOG.info("restored from the ledger, {} orders open", before.openOrders());
+    } else {
+      InitialBalances.read(options.accounts)
+          .forEach(
+              (venue, wallets) ->
+                  wallets.forEach((asset, amount) -> engine.deposit(venue, asset, amount)));
+    }
+    for (Venue venue : Venue.values()) {
+      Account account = engine.account(venue);
+      account.positions().keySet().forEach(market -> rows.position(account, market));
+    }
+    vertx.setPeriodic(MARK_ROW_MILLIS, timer -> markets.forEach(rows::mark));
+    if (options.customerFlow) {
+      customers =
+          new CustomerFlow(
+              vertx, engine, markets, options.customerSeed, options.customerDelay.toMillis());
+      userStreams.forEach(
+          (venue, stream) ->
+              hubs.get(venue)
+                  .onSubscription(
+                      topic -> {
+                        if (stream.isKey(topic.name)) {
+                          customers.start();
+                        }
+                      }));
+    }
   }
 
   private List<Market> markets(MarketListener listener) throws IOException {
@@ -237,14 +346,41 @@ final class ExchangeServer implements AutoCloseable {
     }
     ObjectNode clients = out.putObject("clients");
     hubs.forEach((venue, hub) -> clients.put(venue.key, hub.clients()));
+    ObjectNode balances = out.putObject("balances");
+    ObjectNode positions = out.putObject("positions");
+    ObjectNode orders = out.putObject("orders");
+    ObjectNode fills = out.putObject("fills");
+    for (Venue venue : Venue.values()) {
+      Account account = engine.account(venue);
+      ObjectNode wallets = balances.putObject(venue.account);
+      account.wallets().forEach((asset, wallet) -> wallets.put(asset, text(wallet.total())));
+      if (venue.futures()) {
+        ObjectNode held = positions.putObject(venue.account);
+        account
+            .positions()
+            .forEach(
+                (market, position) ->
+                    held.put(market.instrument.symbol(), text(Fixed.decimal(position.quantity()))));
+      }
+      orders
+          .putObject(venue.account)
+          .put("open", account.openOrders().size())
+          .put("known", account.orderCount());
+      fills.put(venue.account, account.fillCount());
+    }
     long requests = servers.values().stream().mapToLong(VenueServer::requests).sum();
     out.put("requests", requests);
     out.put("uptimeMs", (System.nanoTime() - startNanos) / 1_000_000);
     return out;
   }
 
+  private static String text(BigDecimal value) {
+    return value.stripTrailingZeros().toPlainString();
+  }
+
   @Override
   public void close() {
+    ledger.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 }

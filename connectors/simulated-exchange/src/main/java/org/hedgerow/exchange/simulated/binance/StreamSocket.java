@@ -32,6 +32,7 @@ public final class StreamSocket {
   private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final int FLUSH_BYTES = 64 * 1024;
   private static final int WRITE_QUEUE_BYTES = 512 * 1024;
+  private static final long SLOW_MILLIS = 10_000;
   private static final int LARGEST_CLIENT_MESSAGE = 64 * 1024;
 
   private static final int TEXT = 0x1;
@@ -174,6 +175,9 @@ public final class StreamSocket {
     if (!behind && socket.writeQueueFull()) {
       behind = true;
       hub.congestion().behind();
+      if (hub.congestion().closesTheSlow()) {
+        vertx.setTimer(SLOW_MILLIS, timer -> closeIfBehind());
+      }
       socket.drainHandler(
           nothing -> {
             if (behind) {
@@ -181,6 +185,14 @@ public final class StreamSocket {
               hub.congestion().caughtUp();
             }
           });
+    }
+  }
+
+  /** Closes a client that has not caught up since; what it has yet to read would only grow. */
+  private void closeIfBehind() {
+    if (behind && !closed) {
+      LOG.info("closing a client that does not read");
+      socket.close();
     }
   }
 

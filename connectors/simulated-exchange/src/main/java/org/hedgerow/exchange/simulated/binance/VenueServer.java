@@ -27,7 +27,7 @@ public final class VenueServer {
   private final Venue venue;
   private final StreamHub hub;
   private final PublicApi publicApi;
-  private final PrivateRequests privateApi;
+  private final PrivateApi privateApi;
   private final int requestLimit;
   private final List<String> roots;
   private long minute;
@@ -40,7 +40,7 @@ public final class VenueServer {
       StreamHub hub,
       Map<String, Market> markets,
       DepthSource depth,
-      PrivateRequests privateApi,
+      PrivateApi privateApi,
       int requestLimit) {
     this.vertx = vertx;
     this.venue = venue;
@@ -105,7 +105,7 @@ public final class VenueServer {
       String endpoint = endpoint(request);
       if (PublicApi.handles(endpoint)) {
         publicApi.handle(endpoint, parameters, reply -> answer(request, reply));
-      } else if (privateApi != null && privateApi.handles(endpoint)) {
+      } else if (privateApi.handles(endpoint)) {
         privateApi.handle(
             endpoint,
             path,

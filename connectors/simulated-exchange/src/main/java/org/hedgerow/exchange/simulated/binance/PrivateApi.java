@@ -1,0 +1,499 @@
+package org.hedgerow.exchange.simulated.binance;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Vertx;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.hedgerow.exchange.simulated.ledger.Ledger;
+import org.hedgerow.exchange.simulated.ledger.LedgerRows;
+import org.hedgerow.exchange.simulated.matching.Account;
+import org.hedgerow.exchange.simulated.matching.Fill;
+import org.hedgerow.exchange.simulated.matching.Instrument;
+import org.hedgerow.exchange.simulated.matching.Market;
+import org.hedgerow.exchange.simulated.matching.MatchingEngine;
+import org.hedgerow.exchange.simulated.matching.Order;
+import org.hedgerow.exchange.simulated.matching.OrderRequest;
+import org.hedgerow.exchange.simulated.matching.OrderType;
+import org.hedgerow.exchange.simulated.matching.Position;
+import org.hedgerow.exchange.simulated.matching.RejectedException;
+import org.hedgerow.exchange.simulated.matching.Venue;
+import org.hedgerow.exchange.simulated.matching.Wallet;
+
+/**
+ * The requests of an account's owner: checked at the door, and what changes something again at the
+ * matching engine, where it arrives after the configured latency. Every one is in the ledger, on
+ * disk, before it is answered.
+ */
+public final class PrivateApi {
+  private static final long DEFAULT_WINDOW_MILLIS = 5_000;
+  private static final long LARGEST_WINDOW_MILLIS = 60_000;
+  private static final long AHEAD_MILLIS = 1_000;
+  private static final String ALIAS = "SgsR";
+  private static final Set<String> KEY_ONLY =
+      Set.of(
+          "POST userDataStream",
+          "PUT userDataStream",
+          "DELETE userDataStream",
+          "POST listenKey",
+          "PUT listenKey",
+          "DELETE listenKey");
+  private static final Set<String> SPOT =
+      Set.of(
+          "POST order",
+          "GET order",
+          "DELETE order",
+          "GET openOrders",
+          "DELETE openOrders",
+          "GET myTrades",
+          "GET account");
+  private static final Set<String> FUTURES =
+      Set.of(
+          "POST order",
+          "PUT order",
+          "GET order",
+          "DELETE order",
+          "GET openOrder",
+          "GET openOrders",
+          "DELETE allOpenOrders",
+          "POST countdownCancelAll",
+          "GET userTrades",
+          "GET positionRisk",
+          "GET balance");
+
+  private final Vertx vertx;
+  private final Venue venue;
+  private final Map<String, Market> markets;
+  private final MatchingEngine engine;
+  private final Account account;
+  private final Credentials credentials;
+  private final UserStream userStream;
+  private final Ledger ledger;
+  private final LedgerRows rows;
+  private final long latencyMillis;
+  private final Map<Market, Long> countdowns = new HashMap<>();
+  private long generatedIds;
+
+  public PrivateApi(
+      Vertx vertx,
+      Venue venue,
+      Map<String, Market> markets,
+      MatchingEngine engine,
+      Credentials credentials,
+      UserStream userStream,
+      Ledger ledger,
+      LedgerRows rows,
+      long latencyMillis) {
+    this.vertx = vertx;
+    this.venue = venue;
+    this.markets = markets;
+    this.engine = engine;
+    this.account = engine.account(venue);
+    this.credentials = credentials;
+    this.userStream = userStream;
+    this.ledger = ledger;
+    this.rows = rows;
+    this.latencyMillis = latencyMillis;
+  }
+
+  public boolean handles(String endpoint) {
+    boolean spot = venue == Venue.SPOT;
+    return (spot ? SPOT : FUTURES).contains(endpoint)
+        || (KEY_ONLY.contains(endpoint) && spot == endpoint.endsWith("userDataStream"));
+  }
+
+  public void handle(
+      String endpoint, String path, String apiKey, Parameters parameters, Consumer<Reply> answer) {
+    String method = endpoint.substring(0, endpoint.indexOf(' '));
+    Consumer<Reply> recorded =
+        reply -> {
+          rows.request(
+              account.venue.account,
+              method,
+              path,
+              parameters.withoutSignature(),
+              reply.status(),
+              reply.code());
+          ledger.afterSync(() -> answer.accept(reply));
+        };
+    try {
+      key(apiKey);
+      if (KEY_ONLY.contains(endpoint)) {
+        recorded.accept(listenKey(method, parameters));
+        return;
+      }
+      signature(parameters);
+      timely(parameters);
+      if (method.equals("GET")) {
+        recorded.accept(query(endpoint, path, parameters));
+      } else if (latencyMillis == 0) {
+        recorded.accept(arrived(endpoint, parameters));
+      } else {
+        vertx.setTimer(latencyMillis, timer -> recorded.accept(arrived(endpoint, parameters)));
+      }
+    } catch (RefusedException refused) {
+      recorded.accept(refused.reply);
+    }
+  }
+
+  private void key(String given) throws RefusedException {
+    if (given == null || given.isEmpty()) {
+      throw new RefusedException(Reply.error(401, -2014, "API-key format invalid."));
+    }
+    if (credentials == null || !credentials.isKey(given)) {
+      throw new RefusedException(
+          Reply.error(401, -2015, "Invalid API-key, IP, or permissions for action."));
+    }
+  }
+
+  private void signature(Parameters parameters) throws RefusedException {
+    parameters.mandatory("timestamp");
+    if (parameters.signature() == null) {
+      throw Parameters.missing("signature");
+    }
+    if (!credentials.signs(parameters.signed(), parameters.signature())) {
+      throw new RefusedException(-1022, "Signature for this request is not valid.");
+    }
+  }
+
+  private static void timely(Parameters parameters) throws RefusedException {
+    long window = parameters.number("recvWindow", DEFAULT_WINDOW_MILLIS);
+    if (window > LARGEST_WINDOW_MILLIS) {
+      throw new RefusedException(-1131, "recvWindow must be less than 60000.");
+    }
+    long age = System.currentTimeMillis() - parameters.number("timestamp", 0);
+    if (age <= -AHEAD_MILLIS) {
+      throw new RefusedException(
+          -1021, "Timestamp for this request was 1000ms ahead of the server's time.");
+    }
+    if (age > window) {
+      throw new RefusedException(-1021, "Timestamp for this request is outside of the recvWindow.");
+    }
+  }
+
+  private Reply listenKey(String method, Parameters parameters) throws RefusedException {
+    if (method.equals("POST")) {
+      return Reply.ok("{\"listenKey\":\"" + userStream.open() + "\"}");
+    }
+    String key = venue.futures() ? userStream.active() : parameters.mandatory("listenKey");
+    boolean known =
+        key != null && (method.equals("PUT") ? userStream.prolong(key) : userStream.close(key));
+    if (!known) {
+      throw new RefusedException(-1125, "This listenKey does not exist.");
+    }
+    return Reply.ok(
+        venue.futures() && method.equals("PUT") ? "{\"listenKey\":\"" + key + "\"}" : "{}");
+  }
+
+  private Reply arrived(String endpoint, Parameters parameters) {
+    try {
+      timely(parameters);
+      return switch (endpoint) {
+        case "POST order" -> place(parameters);
+        case "PUT order" -> amend(parameters);
+        case "DELETE order" -> cancel(parameters);
+        case "POST countdownCancelAll" -> countdown(parameters);
+        default -> cancelAll(parameters);
+      };
+    } catch (RefusedException refused) {
+      return refused.reply;
+    } catch (RejectedException rejected) {
+      return rejection(rejected.reason());
+    }
+  }
+
+  private Reply place(Parameters parameters) throws RefusedException, RejectedException {
+    Market market = PublicApi.market(markets, parameters);
+    generatedIds++;
+    String generated = "sim" + Long.toString(System.currentTimeMillis(), 36) + generatedIds;
+    OrderRequest request = OrderChecks.order(market, parameters, generated);
+    Order order = engine.place(request);
+    if (venue.futures()) {
+      boolean result = "RESULT".equals(parameters.get("newOrderRespType"));
+      return Reply.ok(
+          (result ? OrderJson.futuresResult(order) : OrderJson.futuresAcknowledged(order))
+              .toString());
+    }
+    String asked = parameters.get("newOrderRespType");
+    String otherwise = request.type() == OrderType.LIMIT_MAKER ? "ACK" : "FULL";
+    return Reply.ok(
+        OrderJson.spotPlaced(order, asked == null ? otherwise : asked, account.fills(order))
+            .toString());
+  }
+
+  private Reply amend(Parameters parameters) throws RefusedException, RejectedException {
+    Market market = PublicApi.market(markets, parameters);
+    Order order = named(market, parameters);
+    if (order == null) {
+      throw new RefusedException(-2013, "Order does not exist.");
+    }
+    long price = OrderChecks.price(market, parameters.mandatory("price"));
+    long quantity = OrderChecks.quantity(market.instrument, parameters.mandatory("quantity"));
+    return Reply.ok(OrderJson.futuresResult(engine.amend(order, price, quantity)).toString());
+  }
+
+  private Reply cancel(Parameters parameters) throws RefusedException, RejectedException {
+    Market market = PublicApi.market(markets, parameters);
+    Order order = engine.cancel(named(market, parameters));
+    if (venue.futures()) {
+      return Reply.ok(OrderJson.futuresResult(order).toString());
+    }
+    String cancelId = OrderChecks.clientId(parameters, "newClientOrderId");
+    return Reply.ok(
+        OrderJson.spotCanceled(order, cancelId == null ? "cancel_" + order.id : cancelId)
+            .toString());
+  }
+
+  private Reply cancelAll(Parameters parameters) throws RefusedException, RejectedException {
+    Market market = PublicApi.market(markets, parameters);
+    ArrayNode canceled = OrderJson.JSON.createArrayNode();
+    for (Order order : cancelOpen(market)) {
+      canceled.add(OrderJson.spotCanceled(order, "cancel_" + order.id));
+    }
+    if (venue.futures()) {
+      return Reply.ok("{\"code\":200,\"msg\":\"The operation of cancel all open order is done.\"}");
+    }
+    if (canceled.isEmpty()) {
+      throw new RefusedException(-2011, "Unknown order sent.");
+    }
+    return Reply.ok(canceled.toString());
+  }
+
+  /** The dead man's switch: cancels a symbol's orders unless it is called again in time. */
+  private Reply countdown(Parameters parameters) throws RefusedException {
+    Market market = PublicApi.market(markets, parameters);
+    parameters.mandatory("countdownTime");
+    long millis = parameters.number("countdownTime", 0);
+    Long running = countdowns.remove(market);
+    if (running != null) {
+      vertx.cancelTimer(running);
+    }
+    if (millis > 0) {
+      countdowns.put(market, vertx.setTimer(millis, timer -> countedDown(market)));
+    }
+    ObjectNode out = OrderJson.JSON.createObjectNode();
+    out.put("symbol", market.instrument.symbol());
+    return Reply.ok(out.put("countdownTime", Long.toString(millis)).toString());
+  }
+
+  private void countedDown(Market market) {
+    countdowns.remove(market);
+    try {
+      cancelOpen(market);
+    } catch (RejectedException ended) {
+      throw new IllegalStateException("an open order refused its cancel", ended);
+    }
+  }
+
+  private List<Order> cancelOpen(Market market) throws RejectedException {
+    List<Order> open =
+        account.openOrders().stream().filter(order -> order.market == market).toList();
+    for (Order order : open) {
+      engine.cancel(order);
+    }
+    return open;
+  }
+
+  private Order named(Market market, Parameters parameters) throws RefusedException {
+    String id = parameters.get("orderId");
+    String clientId = parameters.get("origClientOrderId");
+    if (id == null && clientId == null) {
+      throw new RefusedException(
+          -1102, "Param 'origClientOrderId' or 'orderId' must be sent, but both were empty/null!");
+    }
+    Order order =
+        id != null ? account.order(parameters.number("orderId", 0)) : account.order(clientId);
+    return order != null && order.market == market ? order : null;
+  }
+
+  private Reply query(String endpoint, String path, Parameters parameters) throws RefusedException {
+    return switch (endpoint) {
+      case "GET order", "GET openOrder" -> order(endpoint, parameters);
+      case "GET openOrders" -> openOrders(parameters);
+      case "GET myTrades", "GET userTrades" -> trades(parameters);
+      case "GET account" -> spotAccount();
+      case "GET positionRisk" -> positionRisk(path, parameters);
+      default -> balances();
+    };
+  }
+
+  private Reply order(String endpoint, Parameters parameters) throws RefusedException {
+    Order order = named(PublicApi.market(markets, parameters), parameters);
+    if (order == null || (endpoint.equals("GET openOrder") && !order.status().open())) {
+      throw new RefusedException(-2013, "Order does not exist.");
+    }
+    return Reply.ok(json(order).toString());
+  }
+
+  private ObjectNode json(Order order) {
+    return venue.futures() ? OrderJson.futuresOrder(order) : OrderJson.spotOrder(order);
+  }
+
+  private Reply openOrders(Parameters parameters) throws RefusedException {
+    Market only = parameters.get("symbol") == null ? null : PublicApi.market(markets, parameters);
+    ArrayNode out = OrderJson.JSON.createArrayNode();
+    for (Order order : account.openOrders()) {
+      if (only == null || order.market == only) {
+        out.add(json(order));
+      }
+    }
+    return Reply.ok(out.toString());
+  }
+
+  private Reply trades(Parameters parameters) throws RefusedException {
+    Market market = PublicApi.market(markets, parameters);
+    long fromId = parameters.number("fromId", -1);
+    long orderId = parameters.number("orderId", -1);
+    long start = parameters.number("startTime", 0);
+    long end = parameters.number("endTime", Long.MAX_VALUE);
+    int limit = (int) Math.min(1000, parameters.number("limit", 500));
+    List<Fill> found =
+        account.fills(market).stream()
+            .filter(fill -> fill.tradeId() >= fromId)
+            .filter(fill -> orderId < 0 || fill.order().id == orderId)
+            .filter(fill -> fill.millis() >= start && fill.millis() <= end)
+            .toList();
+    // From an id or a time on, the oldest come first; else the newest are wanted.
+    boolean forward = fromId >= 0 || start > 0;
+    int skip = forward ? 0 : Math.max(0, found.size() - limit);
+    ArrayNode out = OrderJson.JSON.createArrayNode();
+    found.stream()
+        .skip(skip)
+        .limit(limit)
+        .forEach(
+            fill ->
+                out.add(
+                    venue.futures() ? OrderJson.futuresTrade(fill) : OrderJson.spotTrade(fill)));
+    return Reply.ok(out.toString());
+  }
+
+  private Reply spotAccount() {
+    ObjectNode out = OrderJson.JSON.createObjectNode();
+    out.put("makerCommission", 10).put("takerCommission", 10);
+    out.put("buyerCommission", 0).put("sellerCommission", 0);
+    out.putObject("commissionRates")
+        .put("maker", OrderJson.eight(venue.makerFee))
+        .put("taker", OrderJson.eight(venue.takerFee))
+        .put("buyer", "0.00000000")
+        .put("seller", "0.00000000");
+    out.put("canTrade", true).put("canWithdraw", true).put("canDeposit", true);
+    out.put("brokered", false).put("requireSelfTradePrevention", false);
+    out.put("preventSor", false).put("updateTime", System.currentTimeMillis());
+    out.put("accountType", "SPOT");
+    ArrayNode balances = out.putArray("balances");
+    account
+        .wallets()
+        .forEach(
+            (asset, wallet) ->
+                balances
+                    .addObject()
+                    .put("asset", asset)
+                    .put("free", OrderJson.eight(wallet.free()))
+                    .put("locked", OrderJson.eight(wallet.locked())));
+    out.putArray("permissions").add("SPOT");
+    return Reply.ok(out.put("uid", 354937868).toString());
+  }
+
+  private Reply balances() {
+    ArrayNode out = OrderJson.JSON.createArrayNode();
+    for (Map.Entry<String, Wallet> entry : account.wallets().entrySet()) {
+      String asset = entry.getKey();
+      String total = OrderJson.eight(entry.getValue().total());
+      String available = OrderJson.eight(engine.available(account, asset).max(BigDecimal.ZERO));
+      ObjectNode row = out.addObject().put("accountAlias", ALIAS).put("asset", asset);
+      row.put("balance", total);
+      if (venue == Venue.COINM) {
+        row.put("withdrawAvailable", available);
+      }
+      row.put("crossWalletBalance", total);
+      row.put("crossUnPnl", OrderJson.eight(engine.unrealized(account, asset)));
+      row.put("availableBalance", available);
+      if (venue == Venue.USDM) {
+        row.put("maxWithdrawAmount", available).put("marginAvailable", true);
+      }
+      row.put("updateTime", System.currentTimeMillis());
+    }
+    return Reply.ok(out.toString());
+  }
+
+  private Reply positionRisk(String path, Parameters parameters) throws RefusedException {
+    Market only =
+        venue == Venue.USDM && parameters.get("symbol") != null
+            ? PublicApi.market(markets, parameters)
+            : null;
+    String pair = venue == Venue.COINM ? parameters.get("pair") : null;
+    ArrayNode out = OrderJson.JSON.createArrayNode();
+    account
+        .positions()
+        .forEach(
+            (market, position) -> {
+              boolean wanted =
+                  (only == null || market == only)
+                      && (pair == null || market.instrument.pair().equals(pair))
+                      && (!path.contains("/v3/") || position.quantity() != 0);
+              if (wanted) {
+                out.add(positionRisk(market, position));
+              }
+            });
+    return Reply.ok(out.toString());
+  }
+
+  private ObjectNode positionRisk(Market market, Position position) {
+    Instrument instrument = market.instrument;
+    boolean inverse = instrument.inverse();
+    String entry = OrderJson.eight(position.entryPrice());
+    BigDecimal mark = market.mark();
+    ObjectNode out = OrderJson.JSON.createObjectNode().put("symbol", instrument.symbol());
+    out.put("positionAmt", instrument.quantityText(position.quantity()));
+    out.put("entryPrice", position.quantity() == 0 ? "0.0" : entry);
+    out.put("breakEvenPrice", position.quantity() == 0 ? "0.0" : entry);
+    out.put("markPrice", OrderJson.eight(mark));
+    out.put("unRealizedProfit", OrderJson.eight(position.unrealized(mark)));
+    out.put("liquidationPrice", "0");
+    out.put("leverage", Integer.toString(MatchingEngine.LEVERAGE));
+    out.put(inverse ? "maxQty" : "maxNotionalValue", inverse ? "1000" : "250000000");
+    out.put("marginType", "cross").put("isolatedMargin", "0.00000000");
+    out.put("isAutoAddMargin", "false").put("positionSide", "BOTH");
+    BigDecimal worth =
+        mark.signum() > 0 ? position.worth(Math.abs(position.quantity()), mark) : BigDecimal.ZERO;
+    out.put(
+        inverse ? "notionalValue" : "notional",
+        OrderJson.eight(position.quantity() < 0 ? worth.negate() : worth));
+    out.put("isolatedWallet", "0");
+    return out.put("updateTime", position.updatedMillis());
+  }
+
+  private Reply rejection(RejectedException.Reason reason) {
+    boolean futures = venue.futures();
+    return switch (reason) {
+      case DUPLICATE_CLIENT_ID ->
+          futures
+              ? Reply.error(-4116, "ClientOrderId is duplicated.")
+              : Reply.error(-2010, "Duplicate order sent.");
+      case INSUFFICIENT_FUNDS ->
+          futures
+              ? Reply.error(-2019, "Margin is insufficient.")
+              : Reply.error(-2010, "Account has insufficient balance for requested action.");
+      case WOULD_TAKE ->
+          futures
+              ? Reply.error(
+                  -5022,
+                  "Due to the order could not be executed as maker, the Post Only order will be"
+                      + " rejected. The order will not be recorded in the order history")
+              : Reply.error(-2010, "Order would immediately match and take.");
+      case CANNOT_FILL_WHOLE ->
+          Reply.error(
+              -5021,
+              "Due to the order could not be filled immediately, the FOK order has been rejected."
+                  + " The order will not be recorded in the order history");
+      case NOTHING_TO_REDUCE -> Reply.error(-2022, "ReduceOnly Order is rejected.");
+      case NO_MARKET -> Reply.error(-2010, "Market is closed.");
+      case UNKNOWN_ORDER -> Reply.error(-2011, "Unknown order sent.");
+      case NOTHING_TO_AMEND -> Reply.error(-5027, "No need to modify the order.");
+    };
+  }
+}

@@ -1,0 +1,118 @@
+package org.hedgerow.exchange.simulated.customer;
+
+import io.vertx.core.Vertx;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.hedgerow.exchange.simulated.matching.Fixed;
+import org.hedgerow.exchange.simulated.matching.Market;
+import org.hedgerow.exchange.simulated.matching.MatchingEngine;
+import org.hedgerow.exchange.simulated.matching.OrderRequest;
+import org.hedgerow.exchange.simulated.matching.OrderType;
+import org.hedgerow.exchange.simulated.matching.RejectedException;
+import org.hedgerow.exchange.simulated.matching.RejectedException.Reason;
+import org.hedgerow.exchange.simulated.matching.Side;
+import org.hedgerow.exchange.simulated.matching.TimeInForce;
+import org.hedgerow.exchange.simulated.matching.Venue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The account's customers, who trade spot on it, as through the venue's web page: for each base
+ * asset a market order every one to three seconds, with a pull back to the inventory that it began
+ * with.
+ */
+public final class CustomerFlow {
+  private static final Logger LOG = LoggerFactory.getLogger(CustomerFlow.class);
+  private static final int SHORTEST_MILLIS = 1_000;
+  private static final int LONGEST_MILLIS = 3_000;
+
+  /** A fill is this share of the inventory, so that a band of 1 % is left almost every time. */
+  private static final double SMALLEST_SHARE = 0.012;
+
+  private static final double LARGEST_SHARE = 0.045;
+
+  /** At this share away from where it began, the inventory is pulled back with certainty. */
+  private static final double FULL_PULL = 0.15;
+
+  private final Vertx vertx;
+  private final MatchingEngine engine;
+  private final long delayMillis;
+  private final List<Desk> desks;
+  private boolean started;
+
+  /** The customers of one base asset. */
+  private final class Desk {
+    final Market market;
+    final SplittableRandom random;
+    final BigDecimal initial;
+    long orders;
+
+    Desk(Market market, long seed) {
+      this.market = market;
+      this.random = new SplittableRandom(seed);
+      String base = market.instrument.base();
+      BigDecimal held = engine.account(Venue.SPOT).wallet(base).total();
+      this.initial = held.signum() > 0 ? held : BigDecimal.valueOf(base.equals("BTC") ? 10 : 100);
+    }
+
+    void planNext() {
+      int wait = SHORTEST_MILLIS + random.nextInt(LONGEST_MILLIS - SHORTEST_MILLIS + 1);
+      vertx.setTimer(
+          wait,
+          timer -> {
+            trade();
+            planNext();
+          });
+    }
+
+    void trade() {
+      double held =
+          engine.account(Venue.SPOT).wallet(market.instrument.base()).total().doubleValue();
+      double away = (held / initial.doubleValue() - 1) / FULL_PULL;
+      double buying = Math.max(0, Math.min(1, 0.5 - away / 2));
+      Side side = random.nextDouble() < buying ? Side.BUY : Side.SELL;
+      double share = SMALLEST_SHARE + random.nextDouble() * (LARGEST_SHARE - SMALLEST_SHARE);
+      long lot = market.instrument.lot();
+      long quantity = ((long) (initial.doubleValue() * share * Fixed.ONE / lot)) * lot;
+      orders++;
+      String id = "web_" + Long.toHexString(random.nextLong() & 0xFFFFFFFFFFFFFFFL) + orders;
+      if (!place(id, side, quantity)) {
+        place(id, side.opposite(), quantity);
+      }
+    }
+
+    /** Returns false when this side lacks the funds. */
+    boolean place(String id, Side side, long quantity) {
+      try {
+        engine.place(
+            new OrderRequest(
+                market, id, side, OrderType.MARKET, TimeInForce.GTC, 0, quantity, false, true));
+        return true;
+      } catch (RejectedException rejected) {
+        LOG.info("customer order {} {}: {}", side, id, rejected.reason());
+        return rejected.reason() != Reason.INSUFFICIENT_FUNDS;
+      }
+    }
+  }
+
+  public CustomerFlow(
+      Vertx vertx, MatchingEngine engine, List<Market> markets, long seed, long delayMillis) {
+    this.vertx = vertx;
+    this.engine = engine;
+    this.delayMillis = delayMillis;
+    this.desks =
+        markets.stream()
+            .filter(market -> market.instrument.venue() == Venue.SPOT)
+            .map(market -> new Desk(market, seed * 31 + market.instrument.symbol().hashCode()))
+            .toList();
+  }
+
+  /** Starts the flow, once, after its delay. */
+  public void start() {
+    if (!started) {
+      started = true;
+      vertx.setTimer(Math.max(1, delayMillis), timer -> desks.forEach(Desk::planNext));
+    }
+  }
+}

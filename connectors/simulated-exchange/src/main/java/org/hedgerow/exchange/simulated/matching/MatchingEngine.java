@@ -1,0 +1,512 @@
+package org.hedgerow.exchange.simulated.matching;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.hedgerow.exchange.simulated.matching.EngineListener.Change;
+import org.hedgerow.exchange.simulated.matching.RejectedException.Reason;
+
+/**
+ * Matches the accounts' orders against the market's liquidity, with price-time priority.
+ *
+ * <p>An incoming order takes what the market shows, and what it took stays taken until the market
+ * says something new of that level. A resting order stands behind what the market showed at its
+ * price when it came; it fills when the market trades there and the queue before it is used up,
+ * when the market trades through it, or when the market's other side comes to it. An account does
+ * not trade with itself: its resting order expires.
+ */
+public final class MatchingEngine implements MarketListener {
+  /** Initial margin is notional by this. */
+  public static final int LEVERAGE = 20;
+
+  private final Map<Venue, Account> accounts = new EnumMap<>(Venue.class);
+  private final Map<Market, Resting> resting = new HashMap<>();
+  private final boolean duplicateCheck;
+  private final LongSupplier clockMillis;
+  private final EngineListener listener;
+  private long lastOrderId = 1_000_000_000L;
+  private long lastTradeId = 10_000_000L;
+
+  /** The accounts' own orders in one market, best first. */
+  private static final class Resting {
+    final List<Order> buys = new ArrayList<>();
+    final List<Order> sells = new ArrayList<>();
+
+    List<Order> of(Side side) {
+      return side == Side.BUY ? buys : sells;
+    }
+
+    void add(Order order) {
+      List<Order> orders = of(order.side);
+      int at = orders.size();
+      while (at > 0 && better(order, orders.get(at - 1))) {
+        at--;
+      }
+      orders.add(at, order);
+    }
+
+    private static boolean better(Order order, Order than) {
+      return order.side == Side.BUY ? order.price() > than.price() : order.price() < than.price();
+    }
+  }
+
+  public MatchingEngine(
+      List<Market> markets,
+      boolean duplicateCheck,
+      LongSupplier clockMillis,
+      EngineListener listener) {
+    this.duplicateCheck = duplicateCheck;
+    this.clockMillis = clockMillis;
+    this.listener = listener;
+    for (Venue venue : Venue.values()) {
+      accounts.put(
+          venue,
+          new Account(
+              venue,
+              markets.stream().filter(market -> market.instrument.venue() == venue).toList()));
+    }
+    markets.forEach(market -> resting.put(market, new Resting()));
+  }
+
+  public Account account(Venue venue) {
+    return accounts.get(venue);
+  }
+
+  /** Sets a wallet at the start. */
+  public void deposit(Venue venue, String asset, BigDecimal amount) {
+    Account account = account(venue);
+    account.wallet(asset).total(amount);
+    listener.accountChanged(account, Change.DEPOSIT, List.of(asset), null, clockMillis.getAsLong());
+  }
+
+  /** Takes back an order that a ledger has; an open one stands at the end of its queue. */
+  public void restore(Order order) {
+    account(order.venue()).add(order);
+    lastOrderId = Math.max(lastOrderId, order.id);
+    if (order.status().open()) {
+      lock(order, order.remaining(), 1);
+      order.queueAhead(order.market.book.available(order.side, order.price()));
+      resting.get(order.market).add(order);
+    }
+  }
+
+  public void restore(Fill fill) {
+    account(fill.order().venue()).add(fill);
+    lastTradeId = Math.max(lastTradeId, fill.tradeId());
+  }
+
+  public Order place(OrderRequest request) throws RejectedException {
+    long now = clockMillis.getAsLong();
+    Market market = request.market();
+    Account account = account(market.instrument.venue());
+    Order known = account.order(request.clientId());
+    if (duplicateCheck && known != null && known.status().open()) {
+      throw new RejectedException(Reason.DUPLICATE_CLIENT_ID);
+    }
+    if (!market.book.ready()) {
+      throw new RejectedException(Reason.NO_MARKET);
+    }
+    if (request.reduceOnly() && reducible(market, request.side()) == 0) {
+      throw new RejectedException(Reason.NOTHING_TO_REDUCE);
+    }
+    Order order = new Order(lastOrderId + 1, request, now);
+    Reach reach = reach(order);
+    if (request.postOnly() && reach.quantity > 0) {
+      throw new RejectedException(Reason.WOULD_TAKE);
+    }
+    boolean cannotFill =
+        request.timeInForce() == TimeInForce.FOK && reach.quantity < request.quantity();
+    if (cannotFill && market.instrument.venue().futures()) {
+      throw new RejectedException(Reason.CANNOT_FILL_WHOLE);
+    }
+    requireFunds(account, request, reach);
+    lastOrderId++;
+    lock(order, order.quantity(), 1);
+    account.add(order);
+    listener.orderChanged(order, Execution.NEW, null, now);
+    if (!cannotFill) {
+      take(order, now);
+    }
+    if (order.status().open()) {
+      if (request.rests()) {
+        order.queueAhead(market.book.available(order.side, order.price()));
+        resting.get(market).add(order);
+        changed(order, now);
+      } else {
+        end(order, OrderStatus.EXPIRED, Execution.EXPIRED, now);
+      }
+    }
+    return order;
+  }
+
+  public Order cancel(Order order) throws RejectedException {
+    if (order == null || !order.status().open()) {
+      throw new RejectedException(Reason.UNKNOWN_ORDER);
+    }
+    end(order, OrderStatus.CANCELED, Execution.CANCELED, clockMillis.getAsLong());
+    return order;
+  }
+
+  /** Gives an open limit order another price or quantity; it loses its place in the queue. */
+  public Order amend(Order order, long price, long quantity) throws RejectedException {
+    if (order == null || !order.status().open()) {
+      throw new RejectedException(Reason.UNKNOWN_ORDER);
+    }
+    if (order.price() == price && order.quantity() == quantity) {
+      throw new RejectedException(Reason.NOTHING_TO_AMEND);
+    }
+    long now = clockMillis.getAsLong();
+    if (quantity <= order.filled()) {
+      end(order, OrderStatus.CANCELED, Execution.CANCELED, now);
+      return order;
+    }
+    resting.get(order.market).of(order.side).remove(order);
+    lock(order, order.remaining(), -1);
+    order.amend(price, quantity, now);
+    lock(order, order.remaining(), 1);
+    listener.orderChanged(order, Execution.AMENDMENT, null, now);
+    take(order, now);
+    if (order.status().open()) {
+      order.queueAhead(order.market.book.available(order.side, order.price()));
+      resting.get(order.market).add(order);
+    }
+    return order;
+  }
+
+  /** What an order could take at once, and for how much. */
+  private static final class Reach {
+    long quantity;
+    BigDecimal notional = BigDecimal.ZERO;
+  }
+
+  private static Reach reach(Order order) {
+    Reach reach = new Reach();
+    order.market.book.walk(
+        order.side.opposite(),
+        (price, available) -> {
+          if (!order.accepts(price)) {
+            return false;
+          }
+          long part = Math.min(available, order.quantity() - reach.quantity);
+          reach.quantity += part;
+          reach.notional = reach.notional.add(Fixed.decimal(price).multiply(Fixed.decimal(part)));
+          return reach.quantity < order.quantity();
+        });
+    return reach;
+  }
+
+  private long reducible(Market market, Side side) {
+    long held = account(market.instrument.venue()).position(market).quantity();
+    return Long.signum(held) == -side.sign() ? Math.abs(held) : 0;
+  }
+
+  private void requireFunds(Account account, OrderRequest request, Reach reach)
+      throws RejectedException {
+    Instrument instrument = request.market().instrument;
+    boolean enough;
+    if (account.venue.futures()) {
+      enough = request.reduceOnly() || marginSuffices(account, request);
+    } else if (request.side() == Side.SELL) {
+      BigDecimal wanted = Fixed.decimal(request.quantity());
+      enough = account.wallet(instrument.base()).free().compareTo(wanted) >= 0;
+    } else {
+      BigDecimal cost =
+          request.type() == OrderType.MARKET
+              ? reach.notional
+              : instrument.notional(request.price(), request.quantity());
+      enough = account.wallet(instrument.quote()).free().compareTo(cost) >= 0;
+    }
+    if (!enough) {
+      throw new RejectedException(Reason.INSUFFICIENT_FUNDS);
+    }
+  }
+
+  private boolean marginSuffices(Account account, OrderRequest request) {
+    Market market = request.market();
+    Position position = account.position(market);
+    long after = position.quantity() + request.side().sign() * request.quantity();
+    long raised = Math.abs(after) - Math.abs(position.quantity());
+    if (raised <= 0) {
+      return true;
+    }
+    BigDecimal needed = margin(position.worth(raised, market.mark()));
+    return available(account, market.instrument.settlement()).compareTo(needed) >= 0;
+  }
+
+  private static BigDecimal margin(BigDecimal worth) {
+    return worth.divide(BigDecimal.valueOf(LEVERAGE), Fixed.DECIMALS, RoundingMode.UP);
+  }
+
+  /** Profit not yet realised of all positions that settle in {@code asset}. */
+  public BigDecimal unrealized(Account account, String asset) {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (Map.Entry<Market, Position> entry : account.positions().entrySet()) {
+      if (entry.getKey().instrument.settlement().equals(asset)) {
+        sum = sum.add(entry.getValue().unrealized(entry.getKey().mark()));
+      }
+    }
+    return sum.setScale(Fixed.DECIMALS, RoundingMode.HALF_EVEN);
+  }
+
+  /** What a futures account can still put at risk: equity less initial margins. */
+  public BigDecimal available(Account account, String asset) {
+    BigDecimal left = account.wallet(asset).total().add(unrealized(account, asset));
+    for (Map.Entry<Market, Position> entry : account.positions().entrySet()) {
+      Market market = entry.getKey();
+      if (market.instrument.settlement().equals(asset) && market.book.ready()) {
+        long held = Math.abs(entry.getValue().quantity());
+        left = left.subtract(margin(entry.getValue().worth(held, market.mark())));
+      }
+    }
+    for (Order order : account.openOrders()) {
+      if (order.market.instrument.settlement().equals(asset) && !order.reduceOnly) {
+        Position position = account.position(order.market);
+        BigDecimal price = Fixed.decimal(order.price());
+        left = left.subtract(margin(position.worth(order.remaining(), price)));
+      }
+    }
+    return left;
+  }
+
+  /** One level to take from. */
+  private static final class Offer {
+    long price;
+    long quantity;
+  }
+
+  private void take(Order order, long now) {
+    Side from = order.side.opposite();
+    MarketBook book = order.market.book;
+    expireOwnInTheWay(order, now);
+    while (order.status().open()) {
+      Offer offer = new Offer();
+      book.walk(
+          from,
+          (price, available) -> {
+            offer.price = price;
+            offer.quantity = available;
+            return false;
+          });
+      long wanted = order.remaining();
+      if (order.reduceOnly) {
+        wanted = Math.min(wanted, reducible(order.market, order.side));
+      }
+      if (offer.quantity == 0 || wanted == 0 || !order.accepts(offer.price)) {
+        return;
+      }
+      long part = Math.min(offer.quantity, wanted);
+      book.take(from, offer.price, part);
+      fill(order, offer.price, part, false, now);
+    }
+  }
+
+  private void expireOwnInTheWay(Order order, long now) {
+    List<Order> own = resting.get(order.market).of(order.side.opposite());
+    long reached = lastPriceReached(order);
+    for (Order other : List.copyOf(own)) {
+      boolean crossed =
+          order.side == Side.BUY ? other.price() <= reached : other.price() >= reached;
+      if (crossed) {
+        end(other, OrderStatus.EXPIRED_IN_MATCH, Execution.EXPIRED, now);
+      }
+    }
+  }
+
+  /** The limit of a limit order; for a market order the worst price that it will take. */
+  private static long lastPriceReached(Order order) {
+    if (order.type != OrderType.MARKET) {
+      return order.price();
+    }
+    long[] worst = new long[1];
+    long[] left = {order.quantity()};
+    order.market.book.walk(
+        order.side.opposite(),
+        (price, available) -> {
+          worst[0] = price;
+          left[0] -= available;
+          return left[0] > 0;
+        });
+    return worst[0];
+  }
+
+  private void fill(Order order, long price, long quantity, boolean maker, long now) {
+    Instrument instrument = order.market.instrument;
+    Account account = account(order.venue());
+    BigDecimal rate = maker ? account.venue.makerFee : account.venue.takerFee;
+    BigDecimal realized = BigDecimal.ZERO;
+    BigDecimal value;
+    BigDecimal fee;
+    String feeAsset;
+    List<String> assets;
+    lock(order, quantity, -1);
+    if (account.venue.futures()) {
+      Position position = account.position(order.market);
+      BigDecimal exact = Fixed.decimal(price);
+      value = position.worth(quantity, exact);
+      realized = eight(position.trade(order.side, quantity, exact, now));
+      fee = eight(value.multiply(rate));
+      feeAsset = instrument.settlement();
+      account.wallet(feeAsset).add(realized.subtract(fee));
+      assets = List.of(feeAsset);
+    } else {
+      value = instrument.notional(price, quantity);
+      BigDecimal received = order.side == Side.BUY ? Fixed.decimal(quantity) : value;
+      fee = eight(received.multiply(rate));
+      feeAsset = order.side == Side.BUY ? instrument.base() : instrument.quote();
+      int sign = order.side.sign();
+      account
+          .wallet(instrument.base())
+          .add(Fixed.decimal(quantity).multiply(BigDecimal.valueOf(sign)));
+      account.wallet(instrument.quote()).add(value.multiply(BigDecimal.valueOf(-sign)));
+      account.wallet(feeAsset).add(fee.negate());
+      assets = List.of(instrument.base(), instrument.quote());
+    }
+    order.fill(quantity, value, now);
+    if (!order.status().open()) {
+      account.ended(order);
+      resting.get(order.market).of(order.side).remove(order);
+    }
+    lastTradeId++;
+    Fill fill =
+        new Fill(lastTradeId, order, price, quantity, value, fee, feeAsset, realized, maker, now);
+    account.add(fill);
+    Market moved = account.venue.futures() ? order.market : null;
+    if (account.venue.futures()) {
+      listener.accountChanged(account, Change.ORDER, assets, moved, now);
+      listener.orderChanged(order, Execution.TRADE, fill, now);
+    } else {
+      listener.orderChanged(order, Execution.TRADE, fill, now);
+      listener.accountChanged(account, Change.ORDER, assets, moved, now);
+    }
+  }
+
+  private static BigDecimal eight(BigDecimal value) {
+    return value.setScale(Fixed.DECIMALS, RoundingMode.HALF_EVEN);
+  }
+
+  private void end(Order order, OrderStatus status, Execution execution, long now) {
+    resting.get(order.market).of(order.side).remove(order);
+    lock(order, order.remaining(), -1);
+    order.end(status, now);
+    account(order.venue()).ended(order);
+    listener.orderChanged(order, execution, null, now);
+    changed(order, now);
+  }
+
+  /** Tells of the wallet that an order's locks are in; futures orders lock none. */
+  private void changed(Order order, long now) {
+    if (!order.venue().futures() && order.type != OrderType.MARKET) {
+      Instrument instrument = order.market.instrument;
+      List<String> assets = List.of(instrument.base(), instrument.quote());
+      listener.accountChanged(account(Venue.SPOT), Change.ORDER, assets, null, now);
+    }
+  }
+
+  /** Sets aside (1) or frees (-1) what {@code quantity} of a spot limit order needs. */
+  private void lock(Order order, long quantity, int sign) {
+    if (order.venue().futures() || order.type == OrderType.MARKET) {
+      return;
+    }
+    Instrument instrument = order.market.instrument;
+    boolean buy = order.side == Side.BUY;
+    BigDecimal amount =
+        buy ? instrument.notional(order.price(), quantity) : Fixed.decimal(quantity);
+    account(Venue.SPOT)
+        .wallet(buy ? instrument.quote() : instrument.base())
+        .lock(sign > 0 ? amount : amount.negate());
+  }
+
+  @Override
+  public void bookChanged(Market market) {
+    Resting own = resting.get(market);
+    if (!own.buys.isEmpty()) {
+      meet(market, own.buys, Side.BUY);
+    }
+    if (!own.sells.isEmpty()) {
+      meet(market, own.sells, Side.SELL);
+    }
+  }
+
+  /** Fills resting orders whose price the market's other side has come to. */
+  private void meet(Market market, List<Order> orders, Side side) {
+    for (Order order : List.copyOf(orders)) {
+      long best = market.book.best(side.opposite());
+      if (best == 0 || !order.accepts(best)) {
+        order.queueAhead(Math.min(order.queueAhead(), market.book.available(side, order.price())));
+        continue;
+      }
+      while (order.status().open()) {
+        Offer offer = new Offer();
+        market.book.walk(
+            side.opposite(),
+            (price, available) -> {
+              offer.price = price;
+              offer.quantity = available;
+              return false;
+            });
+        if (offer.quantity == 0 || !order.accepts(offer.price)) {
+          break;
+        }
+        long part = Math.min(offer.quantity, order.remaining());
+        market.book.take(side.opposite(), offer.price, part);
+        fillResting(order, part);
+      }
+    }
+  }
+
+  @Override
+  public void traded(Market market, long price, long quantity, boolean buyerIsMaker) {
+    Side makers = buyerIsMaker ? Side.BUY : Side.SELL;
+    List<Order> orders = resting.get(market).of(makers);
+    if (orders.isEmpty()) {
+      return;
+    }
+    long passing = quantity;
+    for (Order order : List.copyOf(orders)) {
+      boolean through = makers == Side.BUY ? price < order.price() : price > order.price();
+      if (through) {
+        fillResting(order, order.remaining());
+      } else if (price == order.price()) {
+        long part = Math.min(order.remaining(), Math.max(0, passing - order.queueAhead()));
+        order.queueAhead(Math.max(0, order.queueAhead() - passing));
+        if (part > 0) {
+          passing -= part;
+          fillResting(order, part);
+        }
+      }
+    }
+  }
+
+  private void fillResting(Order order, long quantity) {
+    long now = clockMillis.getAsLong();
+    long part = quantity;
+    if (order.reduceOnly) {
+      part = Math.min(part, reducible(order.market, order.side));
+      if (part == 0) {
+        end(order, OrderStatus.EXPIRED, Execution.EXPIRED, now);
+        return;
+      }
+    }
+    fill(order, order.price(), part, true, now);
+  }
+
+  @Override
+  public void fundingDue(Market market, BigDecimal rate) {
+    Account account = account(market.instrument.venue());
+    Position position = account.position(market);
+    if (position.quantity() == 0) {
+      return;
+    }
+    BigDecimal worth = position.worth(Math.abs(position.quantity()), market.mark());
+    BigDecimal paid = eight(worth.multiply(rate));
+    String asset = market.instrument.settlement();
+    account.wallet(asset).add(position.quantity() > 0 ? paid.negate() : paid);
+    listener.accountChanged(
+        account, Change.FUNDING_FEE, List.of(asset), null, clockMillis.getAsLong());
+  }
+}
