@@ -86,7 +86,10 @@ final class JdbcIntentLog implements IntentLog {
       insert.setArray(
           2, array("int4", orders.stream().map(one -> one.order().getCommandNumber()).toArray()));
       insert.setArray(
-          3, array("bytea", orders.stream().map(one -> codec.encode(one.order())).toArray()));
+          3,
+          array(
+              "bytea",
+              orders.stream().map(one -> codec.encode(one.order())).toArray(byte[][]::new)));
       insert.setArray(4, array("int8", orders.stream().map(Reservation::deadlineMicros).toArray()));
       insert.setString(5, account);
       insert.setLong(6, epoch);

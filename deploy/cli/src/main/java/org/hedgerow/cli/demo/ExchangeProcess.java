@@ -164,7 +164,10 @@ final class ExchangeProcess {
     ObjectNode file = JSON.createObjectNode();
     balances.forEach(
         (account, assets) -> {
-          ObjectNode node = file.putObject(account);
+          String venue = configuration.account(account).orElseThrow().venue();
+          ObjectNode node =
+              file.putObject(
+                  venue.substring("BINANCE_".length()).toLowerCase(java.util.Locale.ROOT));
           assets.forEach((asset, amount) -> node.put(asset, amount.toPlainString()));
         });
     Path path = layout.run().resolve("exchange-accounts.json");

@@ -146,7 +146,8 @@ final class LedgerResidual {
         }
         double value = position[0] * instrument.contractValue().doubleValue();
         if (instrument.kind() == InstrumentKind.INVERSE_PERPETUAL) {
-          double mark = marks.getOrDefault(instrument.instrument(), position[1]);
+          double mark =
+              marks.getOrDefault(account.account() + ":" + instrument.symbol(), position[1]);
           coins += value * (1 / position[1] - 1 / mark);
           net += value / mark;
         } else {
@@ -156,6 +157,7 @@ final class LedgerResidual {
       gross += Math.abs(coins);
       net += coins;
     }
-    return Math.abs(net) <= asset.band * gross;
+    // Nothing known of the balances is nothing hedged.
+    return gross > 0 && Math.abs(net) <= asset.band * gross;
   }
 }
