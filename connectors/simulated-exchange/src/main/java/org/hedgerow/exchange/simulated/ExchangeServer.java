@@ -36,6 +36,7 @@ import org.hedgerow.exchange.simulated.ledger.LedgerFile;
 import org.hedgerow.exchange.simulated.ledger.LedgerRestore;
 import org.hedgerow.exchange.simulated.ledger.LedgerRows;
 import org.hedgerow.exchange.simulated.market.GeneratedMarket;
+import org.hedgerow.exchange.simulated.market.Recordings;
 import org.hedgerow.exchange.simulated.market.ReplayMarket;
 import org.hedgerow.exchange.simulated.matching.Account;
 import org.hedgerow.exchange.simulated.matching.EngineListener;
@@ -72,6 +73,7 @@ final class ExchangeServer implements AutoCloseable {
   private final Map<Venue, VenueServer> servers = new EnumMap<>(Venue.class);
   private final Map<String, Integer> ports = new LinkedHashMap<>();
   private GeneratedMarket generated;
+  private Recordings recordings;
   private ReplayMarket replay;
   private List<Market> markets = List.of();
   private MatchingEngine engine;
@@ -100,6 +102,10 @@ final class ExchangeServer implements AutoCloseable {
   static ExchangeServer start(ExchangeOptions options) throws StartException {
     ExchangeServer server = new ExchangeServer(options);
     try {
+      // Here and not on the event loop, which it would hold up.
+      if (options.market == ExchangeOptions.MarketKind.replay) {
+        server.recordings = Recordings.inspect(options.frames);
+      }
       CompletableFuture<Void> ready = new CompletableFuture<>();
       server.vertx.runOnContext(nothing -> server.open(ready));
       ready.get();
@@ -108,6 +114,9 @@ final class ExchangeServer implements AutoCloseable {
       server.close();
       throw new StartException(
           "The exchange cannot start: " + failed.getCause().getMessage(), failed.getCause());
+    } catch (IOException unreadable) {
+      server.close();
+      throw new StartException("The exchange cannot start: " + unreadable.getMessage(), unreadable);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       server.close();
@@ -263,7 +272,7 @@ final class ExchangeServer implements AutoCloseable {
     }
   }
 
-  private List<Market> markets(MarketListener listener) throws IOException {
+  private List<Market> markets(MarketListener listener) {
     if (options.market == ExchangeOptions.MarketKind.replay) {
       ReplayMarket.Settings settings =
           new ReplayMarket.Settings(
@@ -271,7 +280,7 @@ final class ExchangeServer implements AutoCloseable {
               options.timestamps == ExchangeOptions.Timestamps.shifted,
               options.loop,
               options.startAfter == null ? -1 : options.startAfter.toMillis());
-      replay = new ReplayMarket(vertx, options.frames, settings, hubs::get, congestion, listener);
+      replay = new ReplayMarket(vertx, recordings, settings, hubs::get, congestion, listener);
       hubs.values().forEach(hub -> hub.onSubscription(replay::subscribed));
       return replay.markets();
     }

@@ -60,10 +60,11 @@ final class Parameters {
     return out.toString();
   }
 
-  /** For the ledger. */
-  Map<String, String> withoutSignature() {
+  /** For the ledger: all but what opens something, the signature and a listen key. */
+  Map<String, String> withoutSecrets() {
     Map<String, String> copy = new LinkedHashMap<>(values);
     copy.remove(SIGNATURE);
+    copy.remove("listenKey");
     return copy;
   }
 

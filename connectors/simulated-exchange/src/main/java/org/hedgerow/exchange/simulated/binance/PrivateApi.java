@@ -115,7 +115,7 @@ public final class PrivateApi {
               account.venue.account,
               method,
               path,
-              parameters.withoutSignature(),
+              parameters.withoutSecrets(),
               reply.status(),
               reply.code());
           ledger.afterSync(() -> answer.accept(reply));

@@ -179,7 +179,14 @@ final class PublicApi {
         .put("maxNotional", "9000000.00000000")
         .put("applyMaxToMarket", false)
         .put("avgPriceMins", 0);
-    filters.addObject().put("filterType", "MAX_NUM_ORDERS").put("maxNumOrders", 200);
+    filters
+        .addObject()
+        .put("filterType", "PERCENT_PRICE_BY_SIDE")
+        .put("bidMultiplierUp", "5")
+        .put("bidMultiplierDown", "0.2")
+        .put("askMultiplierUp", "5")
+        .put("askMultiplierDown", "0.2")
+        .put("avgPriceMins", 5);
     out.putArray("permissions");
     out.putArray("permissionSets").addArray().add("SPOT");
     out.put("defaultSelfTradePreventionMode", "EXPIRE_MAKER");
@@ -211,7 +218,6 @@ final class PublicApi {
     priceFilter(filters, instrument, instrument.priceDecimals());
     lotFilter(filters, "LOT_SIZE", instrument, instrument.quantityDecimals());
     lotFilter(filters, "MARKET_LOT_SIZE", instrument, instrument.quantityDecimals());
-    filters.addObject().put("filterType", "MAX_NUM_ORDERS").put("limit", 200);
     if (instrument.minNotional().signum() > 0) {
       filters
           .addObject()

@@ -24,7 +24,7 @@ public final class StreamHub {
   public static final class Topic {
     public final String name;
     private final byte[] envelope;
-    private final List<StreamSocket> sockets = new ArrayList<>();
+    private final List<Subscriber> subscribers = new ArrayList<>();
 
     private Topic(String name) {
       this.name = name;
@@ -32,12 +32,12 @@ public final class StreamHub {
     }
 
     public boolean wanted() {
-      return !sockets.isEmpty();
+      return !subscribers.isEmpty();
     }
 
     /** Sends {@code data}, one JSON document without the envelope. */
     public void publish(String data) {
-      if (sockets.isEmpty()) {
+      if (subscribers.isEmpty()) {
         return;
       }
       byte[] bytes = new byte[envelope.length + data.length() + 1];
@@ -54,15 +54,15 @@ public final class StreamHub {
      */
     public int publish(byte[] frame, int from, int to) {
       int dataFrom = from + envelope.length;
-      for (int i = 0; i < sockets.size(); i++) {
-        StreamSocket socket = sockets.get(i);
-        if (socket.combined()) {
-          socket.send(frame, from, to);
+      for (int i = 0; i < subscribers.size(); i++) {
+        Subscriber subscriber = subscribers.get(i);
+        if (subscriber.combined()) {
+          subscriber.send(frame, from, to);
         } else {
-          socket.send(frame, dataFrom, to - 1);
+          subscriber.send(frame, dataFrom, to - 1);
         }
       }
-      return sockets.size();
+      return subscribers.size();
     }
   }
 
@@ -86,23 +86,23 @@ public final class StreamHub {
     clients++;
   }
 
-  void subscribe(StreamSocket socket, String name) {
+  public void subscribe(Subscriber subscriber, String name) {
     Topic topic = topic(name);
-    if (!topic.sockets.contains(socket)) {
-      topic.sockets.add(socket);
+    if (!topic.subscribers.contains(subscriber)) {
+      topic.subscribers.add(subscriber);
       subscriptionListeners.forEach(listener -> listener.accept(topic));
     }
   }
 
-  void unsubscribe(StreamSocket socket, String name) {
+  void unsubscribe(Subscriber subscriber, String name) {
     Topic topic = topics.get(name);
     if (topic != null) {
-      topic.sockets.remove(socket);
+      topic.subscribers.remove(subscriber);
     }
   }
 
-  void disconnected(StreamSocket socket) {
+  void disconnected(Subscriber subscriber) {
     clients--;
-    topics.values().forEach(topic -> topic.sockets.remove(socket));
+    topics.values().forEach(topic -> topic.subscribers.remove(subscriber));
   }
 }

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * message by itself: one system call a frame. Here all frames of one turn of the event loop leave
  * in one write, which is what carries a replay at full speed.
  */
-public final class StreamSocket {
+public final class StreamSocket implements Subscriber {
   private static final Logger LOG = LoggerFactory.getLogger(StreamSocket.class);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -108,7 +108,8 @@ public final class StreamSocket {
     names.forEach(this::subscribe);
   }
 
-  boolean combined() {
+  @Override
+  public boolean combined() {
     return combined;
   }
 
@@ -122,7 +123,8 @@ public final class StreamSocket {
     hub.unsubscribe(this, name);
   }
 
-  void send(byte[] text, int from, int to) {
+  @Override
+  public void send(byte[] text, int from, int to) {
     if (closed) {
       return;
     }

@@ -63,7 +63,7 @@ public final class LedgerRestore {
       case "balance" ->
           balances.put(row.get("account").asText() + " " + row.get("asset").asText(), row);
       case "position" ->
-          positions.put(row.get("account").asText() + " " + row.get("instrument").asText(), row);
+          positions.put(row.get("account").asText() + " " + row.get("symbol").asText(), row);
       default -> {}
     }
   }

@@ -95,7 +95,7 @@ public final class LedgerRows implements EngineListener {
     Position position = account.position(market);
     ObjectNode row = row("position");
     row.put("account", account.venue.account);
-    row.put("instrument", market.instrument.symbol());
+    row.put("symbol", market.instrument.symbol());
     row.put("quantity", plain(Fixed.decimal(position.quantity())));
     row.put("entryPrice", plain(position.entryPrice()));
     row.put("cost", plain(position.cost())).put("realizedPnl", plain(position.realized()));

@@ -4,11 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,27 +122,17 @@ public final class ReplayMarket implements DepthSource {
 
   public ReplayMarket(
       Vertx vertx,
-      Path directory,
+      Recordings recordings,
       Settings settings,
       Function<Venue, StreamHub> hubs,
       Congestion congestion,
-      MarketListener listener)
-      throws IOException {
+      MarketListener listener) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.congestion = congestion;
     this.settings = settings;
     this.listener = listener;
-    List<Path> paths = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.gz")) {
-      files.forEach(paths::add);
-    }
-    paths.sort(Comparator.naturalOrder());
-    if (paths.isEmpty()) {
-      throw new IOException("no *.gz recordings in " + directory);
-    }
-    for (Path path : paths) {
-      RecordedFile file = RecordedFile.inspect(path);
+    for (RecordedFile file : recordings.files()) {
       sources.add(new Source(file, hubs.apply(file.venue)));
       firstNanos = Math.min(firstNanos, file.firstNanos);
     }

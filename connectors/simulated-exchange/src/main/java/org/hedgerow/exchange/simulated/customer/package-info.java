@@ -1,0 +1,2 @@
+/** The other people who trade on the account. */
+package org.hedgerow.exchange.simulated.customer;
