@@ -1,6 +1,8 @@
 package org.hedgerow.engine.order;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import org.hedgerow.engine.portfolio.Contract;
 import org.hedgerow.engine.portfolio.GroupPlan;
 import org.hedgerow.engine.state.BoundedSet;
@@ -44,7 +46,10 @@ public final class WorkingOrders {
                 Decimals.ZERO,
                 order.getGroupSequence()));
     BookState book = tables.books().get(order.getPortfolio());
-    book.getInFlight().add(order.getClientOrderId());
+    // A list that comes from state may refuse to be changed: it is replaced.
+    List<String> inFlight = new ArrayList<>(book.getInFlight());
+    inFlight.add(order.getClientOrderId());
+    book.setInFlight(inFlight);
     tables.books().put(order.getPortfolio(), book);
   }
 
@@ -68,7 +73,9 @@ public final class WorkingOrders {
     tables.orders().put(id, order);
     if (OrderLifecycle.isClosed(order)) {
       BookState book = tables.books().get(order.getPortfolio());
-      if (book.getInFlight().remove(id)) {
+      List<String> inFlight = new ArrayList<>(book.getInFlight());
+      if (inFlight.remove(id)) {
+        book.setInFlight(inFlight);
         tables.books().put(order.getPortfolio(), book);
         closed.add(id);
       }

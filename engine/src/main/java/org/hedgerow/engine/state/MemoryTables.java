@@ -2,6 +2,7 @@ package org.hedgerow.engine.state;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecordBase;
 
 /** Tables in memory, for tests and backtests. */
@@ -20,7 +21,8 @@ public final class MemoryTables implements TableFactory {
 
       @Override
       public void put(String key, V row) {
-        map.put(key, row);
+        // As a snapshot would: what comes back is a copy, with lists that cannot be changed.
+        map.put(key, SpecificData.get().deepCopy(row.getSchema(), row));
       }
 
       @Override

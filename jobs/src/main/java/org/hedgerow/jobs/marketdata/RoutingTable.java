@@ -11,7 +11,6 @@ import java.util.Set;
 import org.hedgerow.engine.configuration.Book;
 import org.hedgerow.engine.configuration.Configuration;
 import org.hedgerow.engine.configuration.Group;
-import org.hedgerow.engine.configuration.HedgeLeg;
 import org.hedgerow.engine.configuration.Instrument;
 import org.hedgerow.engine.configuration.Portfolio;
 import org.hedgerow.engine.order.ClientOrderId;
@@ -51,10 +50,7 @@ final class RoutingTable {
     }
     byIndex.forEach((index, routes) -> indices.put(index, List.copyOf(routes.values())));
     accounts(configuration)
-        .forEach(
-            (account, groups) ->
-                groupsByAccount.put(
-                    account, groups.stream().map(group -> new Route(group, false)).toList()));
+        .forEach((account, groups) -> groupsByAccount.put(account, firstAndCopies(groups)));
   }
 
   /** Every group that gets the instrument's market entries, its own first; none if unknown. */
@@ -80,7 +76,7 @@ final class RoutingTable {
         .map(id -> groupsByNumber.get(id.group()));
   }
 
-  /** The group named like the asset, else every group with a book on the account. */
+  /** The group named like the asset, else every group of a portfolio that uses the account. */
   List<Route> balance(String account, String asset) {
     List<Route> named = groupsByName.get(asset);
     return named != null ? named : groupsByAccount.getOrDefault(account, List.of());
@@ -94,13 +90,28 @@ final class RoutingTable {
         : instrument.instrument().substring(0, underscore);
   }
 
+  /** One group has the entry, the others copies, so that the store counts it once. */
+  private static List<Route> firstAndCopies(Set<String> groups) {
+    List<Route> routes = new ArrayList<>();
+    for (String group : groups) {
+      routes.add(new Route(group, !routes.isEmpty()));
+    }
+    return routes;
+  }
+
+  /** For each account the groups in which a portfolio that uses it has books. */
   private static Map<String, Set<String>> accounts(Configuration configuration) {
     Map<String, Set<String>> groups = new LinkedHashMap<>();
     for (Portfolio portfolio : configuration.portfolios()) {
+      Set<String> booked = new LinkedHashSet<>();
+      Set<String> used = new LinkedHashSet<>();
+      portfolio.holdings().forEach(holding -> used.add(holding.account()));
       for (Book book : portfolio.books()) {
-        for (HedgeLeg leg : book.hedges()) {
-          groups.computeIfAbsent(leg.account(), account -> new LinkedHashSet<>()).add(book.group());
-        }
+        booked.add(book.group());
+        book.hedges().forEach(leg -> used.add(leg.account()));
+      }
+      for (String account : used) {
+        groups.computeIfAbsent(account, added -> new LinkedHashSet<>()).addAll(booked);
       }
     }
     return groups;
