@@ -116,7 +116,7 @@ final class LedgerResidual {
               row.path("wallet").asDouble());
       case "position" ->
           positions.put(
-              row.path("account").asText() + "/" + row.path("instrument").asText(),
+              row.path("account").asText() + "/" + row.path("symbol").asText(),
               new double[] {row.path("quantity").asDouble(), row.path("entryPrice").asDouble()});
       case "mark" ->
           marks.put(
