@@ -14,8 +14,7 @@ import org.apache.avro.specific.SpecificRecordBase;
  * the schema that the record was written with, the record. Records written with any released schema
  * can be read.
  *
- * <p>Not thread-safe in {@link #decode} for one record given back twice; otherwise safe for use by
- * many threads.
+ * <p>Safe for use by many threads.
  */
 public final class RecordCodec<T extends SpecificRecordBase> {
   private final BinaryMessageEncoder<T> encoder;
@@ -53,6 +52,11 @@ public final class RecordCodec<T extends SpecificRecordBase> {
    * @throws IOException if they are no record of this type, or of a schema that was never released
    */
   public T decode(byte[] bytes) throws IOException {
-    return decoder.decode(bytes, null);
+    try {
+      return decoder.decode(bytes, null);
+    } catch (RuntimeException e) {
+      // Avro throws what it likes at bytes that are no record.
+      throw new IOException("no record of a known schema: " + e.getMessage(), e);
+    }
   }
 }

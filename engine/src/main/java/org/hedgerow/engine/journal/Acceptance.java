@@ -26,7 +26,7 @@ import org.hedgerow.schema.state.StreamMark;
  */
 public final class Acceptance {
   /** A ticker that went on after a longer pause has to take a new epoch. */
-  private static final long LARGEST_STEP_MICROS = 5_000_000;
+  public static final long LARGEST_STEP_MICROS = 5_000_000;
 
   private final GroupTables tables;
   private final BoundedSet identities;

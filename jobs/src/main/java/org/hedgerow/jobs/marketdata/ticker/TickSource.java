@@ -47,7 +47,10 @@ public final class TickSource implements Source<TickTime, TickerSplit, Long> {
 
   @Override
   public SourceReader<TickTime, TickerSplit> createReader(SourceReaderContext context) {
-    return new TickReader(interval, TickSource::nowMicros);
+    return new TickReader(
+        interval,
+        TickSource::nowMicros,
+        () -> context.sendSourceEventToCoordinator(new LateTicker()));
   }
 
   @Override

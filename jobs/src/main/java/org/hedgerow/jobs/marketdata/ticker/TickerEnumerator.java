@@ -3,6 +3,7 @@ package org.hedgerow.jobs.marketdata.ticker;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.connector.source.SplitsAssignment;
@@ -26,10 +27,21 @@ final class TickerEnumerator implements SplitEnumerator<TickerSplit, Long> {
   @Override
   public void addReader(int subtask) {
     if (subtask == 0) {
-      lastEpoch = Math.max(lastEpoch + 1, nowMicros.getAsLong());
-      context.assignSplits(
-          new SplitsAssignment<>(Map.of(subtask, List.of(new TickerSplit(lastEpoch)))));
+      assign(subtask);
     }
+  }
+
+  @Override
+  public void handleSourceEvent(int subtask, SourceEvent event) {
+    if (event instanceof LateTicker) {
+      assign(subtask);
+    }
+  }
+
+  private void assign(int subtask) {
+    lastEpoch = Math.max(lastEpoch + 1, nowMicros.getAsLong());
+    context.assignSplits(
+        new SplitsAssignment<>(Map.of(subtask, List.of(new TickerSplit(lastEpoch)))));
   }
 
   /** {@link #addReader} assigns it when the reader is back. */

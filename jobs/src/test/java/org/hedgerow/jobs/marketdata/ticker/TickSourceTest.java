@@ -20,7 +20,7 @@ class TickSourceTest {
   @Test
   void ticksCountUnderOneEpochAndNeverGoBack() throws Exception {
     AtomicLong clock = new AtomicLong(1_000);
-    TickReader reader = new TickReader(Duration.ofMillis(5), clock::get);
+    TickReader reader = new TickReader(Duration.ofMillis(5), clock::get, () -> {});
     Ticks ticks = new Ticks();
     try {
       assertFalse(reader.isAvailable().isDone(), "no tick before there is an epoch");
@@ -40,7 +40,7 @@ class TickSourceTest {
 
   @Test
   void ticksThatWereMissedAreOne() throws Exception {
-    TickReader reader = new TickReader(Duration.ofMillis(1), TickSource::nowMicros);
+    TickReader reader = new TickReader(Duration.ofMillis(1), TickSource::nowMicros, () -> {});
     Ticks ticks = new Ticks();
     try {
       reader.addSplits(List.of(new TickerSplit(7)));
@@ -50,6 +50,32 @@ class TickSourceTest {
     } finally {
       reader.close();
     }
+  }
+
+  @Test
+  void aTickerThatWasHeldUpForLongGoesOnUnderANewEpoch() throws Exception {
+    AtomicLong clock = new AtomicLong(1_000);
+    AtomicLong asked = new AtomicLong();
+    TickReader reader = new TickReader(Duration.ofMillis(1), clock::get, asked::incrementAndGet);
+    Ticks ticks = new Ticks();
+    try {
+      reader.addSplits(List.of(new TickerSplit(7)));
+      await(reader, ticks, 1);
+      clock.addAndGet(5_000_001);
+      while (asked.get() == 0) {
+        reader.isAvailable().get(20, TimeUnit.SECONDS);
+        reader.pollNext(ticks);
+      }
+      reader.isAvailable().get(20, TimeUnit.SECONDS);
+      reader.pollNext(ticks);
+      assertEquals(1, ticks.all.size(), "nothing more under the old epoch");
+      assertEquals(1, asked.get(), "it asks once");
+      reader.addSplits(List.of(new TickerSplit(8)));
+      await(reader, ticks, 2);
+    } finally {
+      reader.close();
+    }
+    assertEquals(new TickTime(8, 0, 5_001_001), ticks.all.get(1));
   }
 
   @Test

@@ -1,0 +1,94 @@
+package org.hedgerow.engine.configuration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationTest {
+  private static final Map<String, String> ADDRESSES =
+      Map.of(
+          "ENVIRONMENT", "simulated",
+          "BINANCE_SPOT_REST", "http://localhost:1",
+          "BINANCE_SPOT_STREAM", "ws://localhost:1",
+          "BINANCE_USDM_REST", "http://localhost:2",
+          "BINANCE_USDM_STREAM", "ws://localhost:2",
+          "BINANCE_COINM_REST", "http://localhost:3",
+          "BINANCE_COINM_STREAM", "ws://localhost:3");
+
+  private final String yaml;
+
+  ConfigurationTest() throws IOException {
+    yaml = Files.readString(Path.of("../deploy/configuration/demo.yaml"));
+  }
+
+  @Test
+  void readsTheDemosConfiguration() throws ConfigurationException {
+    Configuration configuration = Configuration.parse(yaml, ADDRESSES);
+    assertEquals(1, configuration.version());
+    assertEquals(5, configuration.instruments().size());
+    assertEquals(List.of("BTC"), configuration.routes().get("BINANCE_COINM:BTCUSD_PERP"));
+    assertEquals(64, configuration.source().length());
+  }
+
+  @Test
+  void everyErrorIsListedWithKeyValueAndWhatWasExpected() {
+    String wrong =
+        yaml.replace("tick_size: 0.10", "tick_size: -1")
+            .replace("enter: 0.01, leave: 0.001", "enter: 0.01, leave: 0.02")
+            .replace("order_valid: 2s", "order_valid: soon")
+            .replace("strategy: naive", "strategie: naive")
+            .replace("account: binance-usdm, weight: 0.7", "account: nowhere, weight: 0.8")
+            .replace("kind: inverse_perpetual", "kind: inverse");
+    List<String> errors =
+        assertThrows(ConfigurationException.class, () -> Configuration.parse(wrong, ADDRESSES))
+            .errors();
+    assertHas(errors, "instruments[2].tick_size: '-1'; expected a number above 0");
+    assertHas(
+        errors, "portfolios[0].books[0].band.leave: '0.02'; expected at most band.enter, 0.01");
+    assertHas(errors, "limits.order_valid: 'soon'; expected a duration such as");
+    assertHas(errors, "portfolios[0].books[0].strategy: nothing; expected a text");
+    assertHas(errors, "portfolios[0].books[0].strategie: 'naive'; expected no such key");
+    assertHas(
+        errors,
+        "portfolios[0].books[0].hedges: 'weights that sum to 1.1'; expected a sum of exactly 1");
+    assertHas(errors, "portfolios.treasury.books.BTC.hedges: 'nowhere'; expected one of accounts");
+    assertHas(errors, "instruments[4].kind: 'inverse'; expected one of [spot, linear_perpetual,");
+  }
+
+  @Test
+  void namesAndNumbersAreGivenOnce() {
+    String wrong = yaml.replace("{group: ETH, number: 2}", "{group: ETH, number: 1}");
+    List<String> errors =
+        assertThrows(ConfigurationException.class, () -> Configuration.parse(wrong, ADDRESSES))
+            .errors();
+    assertEquals(List.of("groups.number: '1' twice; expected each once"), errors);
+  }
+
+  @Test
+  void aVariableWithoutAValueIsAnError() {
+    List<String> errors =
+        assertThrows(ConfigurationException.class, () -> Configuration.parse(yaml)).errors();
+    assertEquals(9, errors.size());
+    assertTrue(errors.get(0).startsWith("${ENVIRONMENT}: no value"));
+  }
+
+  @Test
+  void whatIsNoYamlIsRefusedWithItsPlace() {
+    List<String> errors =
+        assertThrows(ConfigurationException.class, () -> Configuration.parse("a: [1, 2")).errors();
+    assertTrue(errors.get(0).startsWith("not YAML: "), errors.toString());
+  }
+
+  private static void assertHas(List<String> errors, String beginning) {
+    assertTrue(
+        errors.stream().anyMatch(error -> error.startsWith(beginning)),
+        "no '" + beginning + "' in\n" + String.join("\n", errors));
+  }
+}

@@ -1,0 +1,59 @@
+package org.hedgerow.schema;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.hedgerow.schema.state.BookState;
+import org.hedgerow.schema.state.GroupHeader;
+import org.hedgerow.schema.state.MarketState;
+import org.hedgerow.schema.state.OrderState;
+import org.hedgerow.schema.state.PositionState;
+import org.hedgerow.schema.state.Seen;
+import org.hedgerow.schema.state.SeenKey;
+import org.hedgerow.schema.state.SeenRange;
+import org.hedgerow.schema.state.StreamMark;
+import org.hedgerow.schema.state.WalletState;
+
+/**
+ * Keeps the schemas of a release under {@code released/VERSION}. Run once a release, with the
+ * version.
+ */
+public final class SchemaRelease {
+  /** What lies in topics and in savepoints. */
+  static final List<Schema> SCHEMAS =
+      List.of(
+          RawFrame.getClassSchema(),
+          JournalEntry.getClassSchema(),
+          Order.getClassSchema(),
+          Decision.getClassSchema(),
+          DeadLetter.getClassSchema(),
+          ConfigChange.getClassSchema(),
+          GroupHeader.getClassSchema(),
+          StreamMark.getClassSchema(),
+          MarketState.getClassSchema(),
+          PositionState.getClassSchema(),
+          WalletState.getClassSchema(),
+          OrderState.getClassSchema(),
+          BookState.getClassSchema(),
+          Seen.getClassSchema(),
+          SeenKey.getClassSchema(),
+          SeenRange.getClassSchema());
+
+  private SchemaRelease() {}
+
+  /** Arguments: the version, the folder {@code released}. */
+  public static void main(String[] arguments) throws IOException {
+    Path released = Path.of(arguments[1]);
+    Path folder = Files.createDirectory(released.resolve(arguments[0]));
+    for (Schema schema : SCHEMAS) {
+      Files.writeString(folder.resolve(schema.getName() + ".avsc"), schema.toString(true) + "\n");
+      Files.writeString(
+          released.resolve("index"),
+          arguments[0] + "/" + schema.getName() + "\n",
+          StandardOpenOption.APPEND);
+    }
+  }
+}
