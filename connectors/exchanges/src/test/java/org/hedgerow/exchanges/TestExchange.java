@@ -76,7 +76,6 @@ public final class TestExchange implements Closeable {
     while (!server.isClosed()) {
       try {
         Socket socket = server.accept();
-        socket.setTcpNoDelay(true);
         start(() -> serve(socket));
       } catch (IOException e) {
         return;
@@ -86,6 +85,7 @@ public final class TestExchange implements Closeable {
 
   private void serve(Socket socket) {
     try {
+      socket.setTcpNoDelay(true);
       InputStream in = new BufferedInputStream(socket.getInputStream());
       OutputStream out = socket.getOutputStream();
       for (List<String> head = head(in); !head.isEmpty(); head = head(in)) {
@@ -103,6 +103,7 @@ public final class TestExchange implements Closeable {
           peers.add(peer);
           return;
         }
+        requests.add(request);
         String body = rest.apply(request);
         byte[] bytes = (body == null ? "" : body).getBytes(StandardCharsets.UTF_8);
         out.write(
@@ -114,7 +115,6 @@ public final class TestExchange implements Closeable {
                 .getBytes(StandardCharsets.US_ASCII));
         out.write(bytes);
         out.flush();
-        requests.add(request);
       }
     } catch (IOException e) {
       // The client went away.
