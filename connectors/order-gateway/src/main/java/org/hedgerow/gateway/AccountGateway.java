@@ -140,7 +140,8 @@ final class AccountGateway implements AutoCloseable {
     }
     Set<String> reserved = log.reserve(account, epoch, batch);
     for (Reservation reservation : batch) {
-      if (reserved.contains(reservation.order().getClientOrderId())) {
+      // Taken out: two copies in one batch share the one reservation.
+      if (reserved.remove(reservation.order().getClientOrderId())) {
         send(reservation);
       } else {
         metrics.repeated();
