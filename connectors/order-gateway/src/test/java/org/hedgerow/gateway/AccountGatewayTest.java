@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
@@ -70,6 +71,22 @@ class AccountGatewayTest {
     assertEquals(
         List.of("place A"),
         venue.calls().stream().filter(call -> call.startsWith("place")).toList());
+  }
+
+  @Test
+  void twoCopiesInOneBatchShareOneReservation() throws Exception {
+    venue.placeAnswers.add(FakeVenue.accepted());
+    venue.placeAnswers.add(FakeVenue.accepted());
+    venue.placeAnswers.add(FakeVenue.accepted());
+    AccountGateway gateway = gateway();
+    log.held = new CountDownLatch(1);
+    gateway.offer(order("first", OrderCommand.PLACE));
+    await(() -> log.waiting() > 0);
+    gateway.offer(order("A", OrderCommand.PLACE));
+    gateway.offer(order("A", OrderCommand.PLACE));
+    log.held.countDown();
+    gateway.awaitReserved();
+    assertEquals(List.of("place first", "place A"), venue.calls());
   }
 
   @Test

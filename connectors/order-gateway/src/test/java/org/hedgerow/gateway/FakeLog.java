@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The intent log in memory, with the rules of the real one; two gateways may share it. */
 final class FakeLog implements IntentLog {
@@ -16,6 +18,16 @@ final class FakeLog implements IntentLog {
   private final Set<String> published = new HashSet<>();
   private long epoch;
   boolean halted;
+
+  private final AtomicInteger waiting = new AtomicInteger();
+
+  /** How many reservations were begun. */
+  int waiting() {
+    return waiting.get();
+  }
+
+  /** The next reservation waits for it. */
+  volatile CountDownLatch held = new CountDownLatch(0);
 
   @Override
   public synchronized long take(String account) {
@@ -31,7 +43,18 @@ final class FakeLog implements IntentLog {
   }
 
   @Override
-  public synchronized Set<String> reserve(String account, long owner, List<Reservation> orders)
+  public Set<String> reserve(String account, long owner, List<Reservation> orders)
+      throws IOException {
+    try {
+      waiting.incrementAndGet();
+      held.await();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+    return reserveNow(account, owner, orders);
+  }
+
+  private synchronized Set<String> reserveNow(String account, long owner, List<Reservation> orders)
       throws IOException {
     if (owner != epoch) {
       throw new FencedException(account, owner);
