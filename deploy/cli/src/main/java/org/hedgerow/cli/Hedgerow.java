@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       DownCommand.class,
       StatusCommand.class,
       SubmitCommand.class,
+      PrepareCommand.class,
       DemoCommand.class
     })
 public final class Hedgerow {

@@ -25,6 +25,12 @@ import picocli.CommandLine.TypeConversionException;
 public final class ExchangeOptions implements Callable<Integer> {
   @Spec CommandSpec spec;
 
+  @Option(
+      names = "--bind",
+      description = "address to listen on; another than loopback only inside a container's network",
+      defaultValue = "127.0.0.1")
+  String bind;
+
   @Option(names = "--spot-port", description = "0 for a free one")
   int spotPort;
 

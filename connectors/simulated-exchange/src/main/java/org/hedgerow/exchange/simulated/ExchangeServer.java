@@ -151,7 +151,8 @@ final class ExchangeServer implements AutoCloseable {
             new VenueServer(
                 vertx, venue, hubs.get(venue), ofVenue, depth(), privateApi, options.requestLimit);
         servers.put(venue, server);
-        listening.add(server.listen(portOf(venue)).onSuccess(http -> opened(venue.key, http)));
+        listening.add(
+            server.listen(options.bind, portOf(venue)).onSuccess(http -> opened(venue.key, http)));
       }
       listening.add(listenAdmin().onSuccess(http -> opened("admin", http)));
       Future.all(listening)
@@ -329,7 +330,7 @@ final class ExchangeServer implements AutoCloseable {
 
   private Future<HttpServer> listenAdmin() {
     return vertx
-        .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(options.adminPort))
+        .createHttpServer(new HttpServerOptions().setHost(options.bind).setPort(options.adminPort))
         .requestHandler(this::admin)
         .listen();
   }

@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import org.hedgerow.cli.CommandFailed;
@@ -43,8 +44,16 @@ public final class Credentials {
     }
   }
 
-  /** The credential of that name, if there is one. */
+  /**
+   * The credential of that name, if there is one: {@code HEDGEROW_CREDENTIALS_NAME_KEY} and {@code
+   * ..._SECRET} of the environment, else the file.
+   */
   public Optional<Credential> read(String name) {
+    String variable = "HEDGEROW_CREDENTIALS_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
+    String given = System.getenv(variable + "_KEY");
+    if (given != null && System.getenv(variable + "_SECRET") != null) {
+      return Optional.of(new Credential(given, System.getenv(variable + "_SECRET")));
+    }
     Path file = folder.resolve(name);
     if (!Files.exists(file)) {
       return Optional.empty();

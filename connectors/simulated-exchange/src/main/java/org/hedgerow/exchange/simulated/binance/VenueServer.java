@@ -56,9 +56,9 @@ public final class VenueServer {
         };
   }
 
-  public Future<HttpServer> listen(int port) {
+  public Future<HttpServer> listen(String host, int port) {
     HttpServerOptions options =
-        new HttpServerOptions().setHost("127.0.0.1").setPort(port).setTcpNoDelay(true);
+        new HttpServerOptions().setHost(host).setPort(port).setTcpNoDelay(true);
     return vertx.createHttpServer(options).requestHandler(this::received).listen();
   }
 
