@@ -8,9 +8,13 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.hedgerow.engine.strategy.Strategies;
+import org.hedgerow.engine.strategy.Strategy;
 import org.hedgerow.schema.InstrumentKind;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -124,6 +128,8 @@ final class ConfigurationParser {
   private Book book(YamlSection yaml) {
     String group = yaml.text("group");
     String strategy = yaml.text("strategy");
+    Map<String, String> parameters = yaml.textMap("parameters");
+    strategy(yaml, strategy, parameters);
     YamlSection band = yaml.section("band");
     BigDecimal enter = band.positive("enter");
     BigDecimal leave = band.number("leave", BigDecimal.ZERO);
@@ -144,7 +150,24 @@ final class ConfigurationParser {
           "weights that sum to " + weights.toPlainString(),
           "a sum of exactly 1");
     }
-    return new Book(group, strategy, yaml.textMap("parameters"), enter, leave, hedges);
+    return new Book(group, strategy, parameters, enter, leave, hedges);
+  }
+
+  /** That there is such a strategy, and that it takes these parameters. */
+  private static void strategy(YamlSection yaml, String name, Map<String, String> parameters) {
+    if (name.isEmpty()) {
+      return;
+    }
+    Optional<Strategy> strategy = Strategies.named(name);
+    if (strategy.isEmpty()) {
+      yaml.error(yaml.at("strategy"), name, "one of " + Strategies.names());
+      return;
+    }
+    try {
+      BigDecimal unused = strategy.get().target(BigDecimal.ONE, parameters);
+    } catch (IllegalArgumentException e) {
+      yaml.error(yaml.at("parameters"), parameters, e.getMessage());
+    }
   }
 
   private Limits limits(YamlSection yaml) {

@@ -63,6 +63,20 @@ class ConfigurationTest {
   }
 
   @Test
+  void aStrategyThatThereIsNotAndParametersThatItDoesNotTakeAreErrors() {
+    String wrong =
+        yaml.replaceFirst("strategy: naive", "strategy: clairvoyant")
+            .replaceFirst("(?s)(strategy: naive.*?)ratio: 1", "$1ratio: lots");
+    List<String> errors =
+        assertThrows(ConfigurationException.class, () -> Configuration.parse(wrong, ADDRESSES))
+            .errors();
+    assertHas(errors, "portfolios[0].books[0].strategy: 'clairvoyant'; expected one of [naive]");
+    assertHas(
+        errors,
+        "portfolios[0].books[1].parameters: '{ratio=lots}'; expected ratio: 'lots'; expected a number");
+  }
+
+  @Test
   void namesAndNumbersAreGivenOnce() {
     String wrong = yaml.replace("{group: ETH, number: 2}", "{group: ETH, number: 1}");
     List<String> errors =
