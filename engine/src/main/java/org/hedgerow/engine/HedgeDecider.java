@@ -80,6 +80,10 @@ final class HedgeDecider {
   }
 
   void decide(GroupPlan plan, GroupHeader header, Cause cause, Actions actions) {
+    if (header.getClockMicros() == 0) {
+      // Before the first tick nothing has an age, and nothing could be valid until any time.
+      return;
+    }
     for (BookPlan book : plan.books()) {
       BookState state = tables.books().get(book.portfolio());
       if (state.getInFlight().isEmpty()) {
