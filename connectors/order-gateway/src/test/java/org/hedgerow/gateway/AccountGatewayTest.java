@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
@@ -37,7 +38,7 @@ class AccountGatewayTest {
   private final List<ExecutionReport> journal = Collections.synchronizedList(new ArrayList<>());
   private final List<Exception> failures = Collections.synchronizedList(new ArrayList<>());
   private final List<AccountGateway> gateways = new ArrayList<>();
-  private boolean journalDown;
+  private volatile int journalTakes = Integer.MAX_VALUE;
 
   @AfterEach
   void close() {
@@ -70,6 +71,37 @@ class AccountGatewayTest {
     assertEquals(
         List.of("place A"),
         venue.calls().stream().filter(call -> call.startsWith("place")).toList());
+  }
+
+  /** A producer that repeats itself puts both copies into one batch of the gateway's. */
+  @Test
+  void anOrderThatStandsTwiceInOneBatchIsSentOnce() throws Exception {
+    venue.placeAnswers.add(FakeVenue.accepted());
+    venue.placeAnswers.add(FakeVenue.accepted());
+    venue.placeAnswers.add(FakeVenue.accepted());
+    CountDownLatch bothWait = new CountDownLatch(1);
+    log.beforeReserve = bothWait;
+    AccountGateway gateway = gateway();
+    gateway.offer(order("first", OrderCommand.PLACE));
+    gateway.offer(order("A", OrderCommand.PLACE));
+    gateway.offer(order("A", OrderCommand.PLACE));
+    bothWait.countDown();
+    gateway.awaitReserved();
+    assertEquals(List.of("place first", "place A"), venue.calls());
+  }
+
+  /** "Unknown" was told; what became of it must be told too, by whoever comes next. */
+  @Test
+  void anOutcomeAfterDoubtIsPublishedByTheNextOwner() throws Exception {
+    venue.lookUpAnswers.add(FakeVenue.accepted());
+    journalTakes = 1;
+    gateway().offer(order("A", OrderCommand.PLACE));
+    await(() -> !failures.isEmpty());
+    assertEquals(OrderStatus.UNKNOWN, journal.get(0).getStatus());
+    journalTakes = Integer.MAX_VALUE;
+    gateway();
+    await(() -> journal.size() == 2);
+    assertEquals(OrderStatus.FILLED, journal.get(1).getStatus());
   }
 
   @Test
@@ -128,10 +160,10 @@ class AccountGatewayTest {
   @Test
   void anOutcomeThatDidNotReachTheJournalIsPublishedByTheNextOwner() throws Exception {
     venue.placeAnswers.add(FakeVenue.accepted());
-    journalDown = true;
+    journalTakes = 0;
     gateway().offer(order("A", OrderCommand.PLACE));
     await(() -> !failures.isEmpty());
-    journalDown = false;
+    journalTakes = Integer.MAX_VALUE;
     gateway();
     await(() -> journal.size() == 1);
     assertEquals("A", journal.get(0).getClientOrderId());
@@ -170,7 +202,7 @@ class AccountGatewayTest {
         new JournalWriter() {
           @Override
           public void append(String group, byte[] entry, Consumer<Exception> done) {
-            if (journalDown) {
+            if (journal.size() >= journalTakes) {
               done.accept(new IOException("the journal is down"));
               return;
             }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 
 /** The intent log in memory, with the rules of the real one; two gateways may share it. */
 final class FakeLog implements IntentLog {
@@ -16,6 +17,9 @@ final class FakeLog implements IntentLog {
   private final Set<String> published = new HashSet<>();
   private long epoch;
   boolean halted;
+
+  /** Reserves wait for it. */
+  CountDownLatch beforeReserve = new CountDownLatch(0);
 
   @Override
   public synchronized long take(String account) {
@@ -31,7 +35,17 @@ final class FakeLog implements IntentLog {
   }
 
   @Override
-  public synchronized Set<String> reserve(String account, long owner, List<Reservation> orders)
+  public Set<String> reserve(String account, long owner, List<Reservation> orders)
+      throws IOException {
+    try {
+      beforeReserve.await();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+    return reserveNow(account, owner, orders);
+  }
+
+  private synchronized Set<String> reserveNow(String account, long owner, List<Reservation> orders)
       throws IOException {
     if (owner != epoch) {
       throw new FencedException(account, owner);
@@ -51,7 +65,9 @@ final class FakeLog implements IntentLog {
     if (reservation.epoch() != epoch) {
       throw new FencedException(reservation.order().getAccount(), reservation.epoch());
     }
-    outcomes.put(reservation.order().getClientOrderId(), outcome);
+    if (outcomes.putIfAbsent(reservation.order().getClientOrderId(), outcome) != null) {
+      throw new IOException(reservation.order().getClientOrderId() + " has an outcome");
+    }
     reports.put(reservation.order().getClientOrderId(), report);
   }
 
