@@ -27,6 +27,9 @@ public record DatabaseAccess(String jdbcUrl) implements DatabaseConnections, Log
     properties.setProperty("ApplicationName", "hedgerow");
     properties.setProperty("reWriteBatchedInserts", "true");
     properties.setProperty("connectTimeout", "5");
+    // A database that vanished without a word fails the task within this time instead of never.
+    properties.setProperty("socketTimeout", "60");
+    properties.setProperty("tcpKeepAlive", "true");
     Connection connection = new Driver().connect(jdbcUrl, properties);
     if (connection == null) {
       throw new SQLException("not an address of a PostgreSQL database");

@@ -3,6 +3,7 @@ package org.hedgerow.gateway;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -86,7 +87,7 @@ final class AccountGateway implements AutoCloseable {
   void takeOver() throws IOException {
     epoch = log.take(account);
     for (byte[] report : log.unpublished(account)) {
-      publish(report);
+      publishOutcome(report);
     }
     List<Reservation> open = log.open(account);
     LOG.info(
@@ -138,7 +139,7 @@ final class AccountGateway implements AutoCloseable {
     if (batch.isEmpty()) {
       return;
     }
-    Set<String> reserved = log.reserve(account, epoch, batch);
+    Set<String> reserved = new HashSet<>(log.reserve(account, epoch, batch));
     for (Reservation reservation : batch) {
       // Taken out: two copies in one batch share the one reservation.
       if (reserved.remove(reservation.order().getClientOrderId())) {
@@ -206,7 +207,7 @@ final class AccountGateway implements AutoCloseable {
         warn(
             order,
             "its fate is not known: " + answer.kind() + " " + answer.code() + " " + answer.text());
-        publish(codec.encode(Reports.unknown(order, answer, now)));
+        publish(codec.encode(Reports.unknown(order, answer, now)), () -> {});
         askLater(reservation, 0);
       }
     }
@@ -269,10 +270,21 @@ final class AccountGateway implements AutoCloseable {
       throws IOException {
     byte[] report = codec.encode(entry);
     log.conclude(reservation, outcome, report);
-    publish(report);
+    publishOutcome(report);
   }
 
-  private void publish(byte[] report) throws IOException {
+  private void publishOutcome(byte[] report) throws IOException {
+    ExecutionReport told = (ExecutionReport) codec.decode(report).getPayload();
+    publish(report, () -> log.published(told.getClientOrderId(), commandNumber(told)));
+  }
+
+  /**
+   * Appends a report to the journal.
+   *
+   * @param then once it is there; only an outcome is noted as published, or the outcome of an order
+   *     whose uncertainty was told before would be taken for told
+   */
+  private void publish(byte[] report, Step then) throws IOException {
     JournalEntry entry = codec.decode(report);
     ExecutionReport told = (ExecutionReport) entry.getPayload();
     journal.append(
@@ -285,7 +297,7 @@ final class AccountGateway implements AutoCloseable {
                     throw new IOException(
                         "report " + told.getReportId() + " did not reach the journal", failure);
                   }
-                  log.published(told.getClientOrderId(), commandNumber(told));
+                  then.run();
                 }));
   }
 

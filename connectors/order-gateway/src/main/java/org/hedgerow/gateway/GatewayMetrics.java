@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.ThreadSafeSimpleCounter;
 import org.hedgerow.exchanges.order.Answer;
 
 /**
@@ -17,13 +18,18 @@ final class GatewayMetrics {
   private volatile long lastAnswerMicros;
 
   GatewayMetrics(MetricGroup group) {
-    sent = group.counter("ordersSent");
-    repeated = group.counter("ordersRepeated");
-    expired = group.counter("ordersExpiredUnsent");
+    sent = counter(group, "ordersSent");
+    repeated = counter(group, "ordersRepeated");
+    expired = counter(group, "ordersExpiredUnsent");
     for (Answer.Kind kind : Answer.Kind.values()) {
-      answers.put(kind, group.counter("answers_" + kind));
+      answers.put(kind, counter(group, "answers_" + kind));
     }
     group.gauge("lastAnswerMicros", () -> lastAnswerMicros);
+  }
+
+  /** Every account counts, each in its own thread. */
+  private static Counter counter(MetricGroup group, String name) {
+    return group.counter(name, new ThreadSafeSimpleCounter());
   }
 
   void sent() {

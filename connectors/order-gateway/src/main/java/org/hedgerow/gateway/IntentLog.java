@@ -28,9 +28,11 @@ interface IntentLog extends AutoCloseable {
   Set<String> reserve(String account, long epoch, List<Reservation> orders) throws IOException;
 
   /**
-   * Writes what came of an order, with the report that says so, before anyone is told.
+   * Writes what came of an order, with the report that says so, before anyone is told. An outcome
+   * is final: there is one for each reservation.
    *
    * @throws FencedException if another owner has taken the account
+   * @throws IOException if it has an outcome already, or was never reserved
    */
   void conclude(Reservation reservation, String outcome, byte[] report) throws IOException;
 

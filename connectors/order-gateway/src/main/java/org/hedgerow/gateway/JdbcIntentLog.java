@@ -20,17 +20,29 @@ final class JdbcIntentLog implements IntentLog {
   private static final String OPEN =
       "SELECT content, attempt, deadline_us FROM gateway_order"
           + " WHERE account = ? AND outcome IS NULL ORDER BY reserved_at";
+
+  // The lock on the account's row is what makes the epoch and the halt hold: without it a statement
+  // that began before a take-over or a halt committed would still see the old row, and could
+  // reserve
+  // or conclude after the new owner has read what is open. FOR SHARE waits for such a change, looks
+  // again at the row that it left, and makes the next one wait.
   private static final String RESERVE =
-      "INSERT INTO gateway_order (client_order_id, command_number, account, epoch, content, deadline_us)"
+      "WITH owner AS MATERIALIZED ("
+          + "SELECT account, epoch FROM gateway_account"
+          + " WHERE account = ? AND epoch = ? AND NOT halted FOR SHARE)"
+          + " INSERT INTO gateway_order (client_order_id, command_number, account, epoch, content, deadline_us)"
           + " SELECT o.id, o.command, a.account, a.epoch, o.content, o.deadline"
           + " FROM unnest(?::text[], ?::int[], ?::bytea[], ?::bigint[]) AS o (id, command, content, deadline)"
-          + " JOIN gateway_account a ON a.account = ? AND a.epoch = ? AND NOT a.halted"
+          + " CROSS JOIN owner a"
           + " ON CONFLICT DO NOTHING RETURNING client_order_id";
   private static final String OWNER = "SELECT epoch FROM gateway_account WHERE account = ?";
   private static final String CONCLUDE =
-      "UPDATE gateway_order o SET outcome = ?, report = ?, outcome_at = clock_timestamp()"
-          + " FROM gateway_account a"
-          + " WHERE a.account = o.account AND a.epoch = ? AND o.client_order_id = ? AND o.command_number = ?";
+      "WITH owner AS MATERIALIZED ("
+          + "SELECT account FROM gateway_account WHERE account = ? AND epoch = ? FOR SHARE)"
+          + " UPDATE gateway_order o SET outcome = ?, report = ?, outcome_at = clock_timestamp()"
+          + " FROM owner"
+          + " WHERE o.account = owner.account AND o.client_order_id = ? AND o.command_number = ?"
+          + " AND o.outcome IS NULL";
   private static final String UNPUBLISHED =
       "SELECT report FROM gateway_order WHERE account = ? AND outcome IS NOT NULL AND NOT published"
           + " ORDER BY outcome_at";
@@ -81,18 +93,18 @@ final class JdbcIntentLog implements IntentLog {
       throws IOException {
     Set<String> reserved = new HashSet<>();
     try (PreparedStatement insert = connection.prepareStatement(RESERVE)) {
+      insert.setString(1, account);
+      insert.setLong(2, epoch);
       insert.setArray(
-          1, array("text", orders.stream().map(one -> one.order().getClientOrderId()).toArray()));
+          3, array("text", orders.stream().map(one -> one.order().getClientOrderId()).toArray()));
       insert.setArray(
-          2, array("int4", orders.stream().map(one -> one.order().getCommandNumber()).toArray()));
+          4, array("int4", orders.stream().map(one -> one.order().getCommandNumber()).toArray()));
       insert.setArray(
-          3,
+          5,
           array(
               "bytea",
               orders.stream().map(one -> codec.encode(one.order())).toArray(byte[][]::new)));
-      insert.setArray(4, array("int8", orders.stream().map(Reservation::deadlineMicros).toArray()));
-      insert.setString(5, account);
-      insert.setLong(6, epoch);
+      insert.setArray(6, array("int8", orders.stream().map(Reservation::deadlineMicros).toArray()));
       try (ResultSet result = insert.executeQuery()) {
         while (result.next()) {
           reserved.add(result.getString(1));
@@ -112,17 +124,29 @@ final class JdbcIntentLog implements IntentLog {
       throws IOException {
     Order order = reservation.order();
     try (PreparedStatement update = connection.prepareStatement(CONCLUDE)) {
-      update.setString(1, outcome);
-      update.setBytes(2, report);
-      update.setLong(3, reservation.epoch());
-      update.setString(4, order.getClientOrderId());
-      update.setInt(5, order.getCommandNumber());
-      if (update.executeUpdate() != 1) {
-        throw new FencedException(order.getAccount(), reservation.epoch());
+      update.setString(1, order.getAccount());
+      update.setLong(2, reservation.epoch());
+      update.setString(3, outcome);
+      update.setBytes(4, report);
+      update.setString(5, order.getClientOrderId());
+      update.setInt(6, order.getCommandNumber());
+      if (update.executeUpdate() == 1) {
+        return;
       }
     } catch (SQLException e) {
       throw failed("write the outcome of order " + order.getClientOrderId(), e);
     }
+    if (owner(order.getAccount()) != reservation.epoch()) {
+      throw new FencedException(order.getAccount(), reservation.epoch());
+    }
+    throw new IOException(
+        "order "
+            + order.getClientOrderId()
+            + "/"
+            + order.getCommandNumber()
+            + ": "
+            + outcome
+            + " is no outcome of it: it was never reserved, or has one");
   }
 
   @Override

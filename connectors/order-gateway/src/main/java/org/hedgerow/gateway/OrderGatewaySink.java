@@ -1,6 +1,7 @@
 package org.hedgerow.gateway;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.sql.SQLException;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -22,7 +23,7 @@ public final class OrderGatewaySink implements Sink<Order> {
   private final List<String> accounts;
   private final OrderVenues venues;
   private final LogConnections connections;
-  private final String bootstrapServers;
+  private final JournalWriters journals;
 
   /**
    * A sink.
@@ -35,23 +36,42 @@ public final class OrderGatewaySink implements Sink<Order> {
       OrderVenues venues,
       LogConnections connections,
       String bootstrapServers) {
+    this(accounts, venues, connections, () -> new KafkaJournalWriter(bootstrapServers));
+  }
+
+  OrderGatewaySink(
+      List<String> accounts,
+      OrderVenues venues,
+      LogConnections connections,
+      JournalWriters journals) {
     this.accounts = List.copyOf(accounts);
     this.venues = venues;
     this.connections = connections;
-    this.bootstrapServers = bootstrapServers;
+    this.journals = journals;
+  }
+
+  /** Opens the way to the journal where the sink runs. */
+  @FunctionalInterface
+  interface JournalWriters extends Serializable {
+    /** A new writer, for the caller to close. */
+    JournalWriter open();
   }
 
   @Override
   public SinkWriter<Order> createWriter(WriterInitContext context) throws IOException {
+    // First what leaves nothing open if it cannot be made.
+    GatewayMetrics metrics = new GatewayMetrics(context.metricGroup());
+    JournalWriter journal = journals.open();
     try {
       return new OrderGatewayWriter(
           accounts,
           venues,
           new JdbcIntentLog(connections.open()),
-          new KafkaJournalWriter(bootstrapServers),
-          new GatewayMetrics(context.metricGroup()),
+          journal,
+          metrics,
           context.getMailboxExecutor());
     } catch (SQLException e) {
+      journal.close();
       throw new IOException("the gateway cannot reach the intent log: " + e.getMessage(), e);
     }
   }

@@ -36,8 +36,15 @@ final class OrderGatewayWriter implements SinkWriter<Order> {
     this.journal = journal;
     this.metrics = metrics;
     this.mailbox = mailbox;
-    for (String account : owned) {
-      account(account);
+    try {
+      for (String account : owned) {
+        account(account);
+      }
+    } catch (IOException | RuntimeException e) {
+      // Nobody closes a writer that was not made: each restart would leave a connection, a producer
+      // and threads behind.
+      close();
+      throw e;
     }
   }
 

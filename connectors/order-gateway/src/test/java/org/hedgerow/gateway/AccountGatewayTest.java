@@ -38,7 +38,7 @@ class AccountGatewayTest {
   private final List<ExecutionReport> journal = Collections.synchronizedList(new ArrayList<>());
   private final List<Exception> failures = Collections.synchronizedList(new ArrayList<>());
   private final List<AccountGateway> gateways = new ArrayList<>();
-  private boolean journalDown;
+  private volatile int journalTakes = Integer.MAX_VALUE;
 
   @AfterEach
   void close() {
@@ -73,20 +73,35 @@ class AccountGatewayTest {
         venue.calls().stream().filter(call -> call.startsWith("place")).toList());
   }
 
+  /** A producer that repeats itself puts both copies into one batch of the gateway's. */
   @Test
-  void twoCopiesInOneBatchShareOneReservation() throws Exception {
+  void anOrderThatStandsTwiceInOneBatchIsSentOnce() throws Exception {
     venue.placeAnswers.add(FakeVenue.accepted());
     venue.placeAnswers.add(FakeVenue.accepted());
     venue.placeAnswers.add(FakeVenue.accepted());
+    CountDownLatch bothWait = new CountDownLatch(1);
+    log.beforeReserve = bothWait;
     AccountGateway gateway = gateway();
-    log.held = new CountDownLatch(1);
     gateway.offer(order("first", OrderCommand.PLACE));
-    await(() -> log.waiting() > 0);
     gateway.offer(order("A", OrderCommand.PLACE));
     gateway.offer(order("A", OrderCommand.PLACE));
-    log.held.countDown();
+    bothWait.countDown();
     gateway.awaitReserved();
     assertEquals(List.of("place first", "place A"), venue.calls());
+  }
+
+  /** "Unknown" was told; what became of it must be told too, by whoever comes next. */
+  @Test
+  void anOutcomeAfterDoubtIsPublishedByTheNextOwner() throws Exception {
+    venue.lookUpAnswers.add(FakeVenue.accepted());
+    journalTakes = 1;
+    gateway().offer(order("A", OrderCommand.PLACE));
+    await(() -> !failures.isEmpty());
+    assertEquals(OrderStatus.UNKNOWN, journal.get(0).getStatus());
+    journalTakes = Integer.MAX_VALUE;
+    gateway();
+    await(() -> journal.size() == 2);
+    assertEquals(OrderStatus.FILLED, journal.get(1).getStatus());
   }
 
   @Test
@@ -145,10 +160,10 @@ class AccountGatewayTest {
   @Test
   void anOutcomeThatDidNotReachTheJournalIsPublishedByTheNextOwner() throws Exception {
     venue.placeAnswers.add(FakeVenue.accepted());
-    journalDown = true;
+    journalTakes = 0;
     gateway().offer(order("A", OrderCommand.PLACE));
     await(() -> !failures.isEmpty());
-    journalDown = false;
+    journalTakes = Integer.MAX_VALUE;
     gateway();
     await(() -> journal.size() == 1);
     assertEquals("A", journal.get(0).getClientOrderId());
@@ -187,7 +202,7 @@ class AccountGatewayTest {
         new JournalWriter() {
           @Override
           public void append(String group, byte[] entry, Consumer<Exception> done) {
-            if (journalDown) {
+            if (journal.size() >= journalTakes) {
               done.accept(new IOException("the journal is down"));
               return;
             }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The intent log in memory, with the rules of the real one; two gateways may share it. */
 final class FakeLog implements IntentLog {
@@ -19,15 +18,8 @@ final class FakeLog implements IntentLog {
   private long epoch;
   boolean halted;
 
-  private final AtomicInteger waiting = new AtomicInteger();
-
-  /** How many reservations were begun. */
-  int waiting() {
-    return waiting.get();
-  }
-
-  /** The next reservation waits for it. */
-  volatile CountDownLatch held = new CountDownLatch(0);
+  /** Reserves wait for it. */
+  CountDownLatch beforeReserve = new CountDownLatch(0);
 
   @Override
   public synchronized long take(String account) {
@@ -46,8 +38,7 @@ final class FakeLog implements IntentLog {
   public Set<String> reserve(String account, long owner, List<Reservation> orders)
       throws IOException {
     try {
-      waiting.incrementAndGet();
-      held.await();
+      beforeReserve.await();
     } catch (InterruptedException e) {
       throw new IOException(e);
     }
@@ -74,7 +65,9 @@ final class FakeLog implements IntentLog {
     if (reservation.epoch() != epoch) {
       throw new FencedException(reservation.order().getAccount(), reservation.epoch());
     }
-    outcomes.put(reservation.order().getClientOrderId(), outcome);
+    if (outcomes.putIfAbsent(reservation.order().getClientOrderId(), outcome) != null) {
+      throw new IOException(reservation.order().getClientOrderId() + " has an outcome");
+    }
     reports.put(reservation.order().getClientOrderId(), report);
   }
 

@@ -13,6 +13,12 @@ final class CopyText {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final long DAY_MICROS = 86_400_000_000L;
 
+  /** What the text form of a date can say in four digits; a venue's clock can say anything. */
+  private static final long EARLIEST_MICROS = LocalDate.of(1, 1, 1).toEpochDay() * DAY_MICROS;
+
+  private static final long LATEST_MICROS =
+      LocalDate.of(10_000, 1, 1).toEpochDay() * DAY_MICROS - 1;
+
   private byte[] bytes = new byte[1 << 16];
   private int length;
   private int rows;
@@ -70,13 +76,16 @@ final class CopyText {
     return this;
   }
 
-  /** A timestamptz from microseconds since the epoch; null is null. */
+  /**
+   * A timestamptz from microseconds since the epoch; null is null. What is outside the years 1 to
+   * 9999 becomes the end that it is beyond: one absurd time must not stop the store for ever.
+   */
   CopyText time(Long micros) {
     separate();
     if (micros == null) {
       raw(NULL);
     } else {
-      instant(micros);
+      instant(Math.max(EARLIEST_MICROS, Math.min(LATEST_MICROS, micros)));
     }
     return this;
   }
@@ -136,9 +145,9 @@ final class CopyText {
       char c = text.charAt(i);
       if (c == '"' || c == '\\') {
         json.append('\\').append(c);
-      } else if (c < ' ') {
+      } else if (c > 0 && c < ' ') {
         json.append(String.format("\\u%04x", (int) c));
-      } else {
+      } else if (c > 0) { // As in escaped: jsonb refuses it, and the row with it.
         json.append(c);
       }
     }
@@ -178,9 +187,10 @@ final class CopyText {
       }
       return;
     }
-    String digits = Long.toString(Math.abs(unscaled));
+    String digits = Long.toString(unscaled);
     if (unscaled < 0) {
       put('-');
+      digits = digits.substring(1); // The smallest long has no absolute value.
     }
     int point = digits.length() - scale;
     if (point <= 0) {

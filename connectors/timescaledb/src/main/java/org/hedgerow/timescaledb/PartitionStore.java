@@ -1,18 +1,24 @@
 package org.hedgerow.timescaledb;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hedgerow.schema.BalanceReport;
 import org.hedgerow.schema.DeadLetter;
 import org.hedgerow.schema.Decision;
 import org.hedgerow.schema.ExecutionReport;
@@ -20,6 +26,7 @@ import org.hedgerow.schema.ExecutionType;
 import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.JournalStart;
 import org.hedgerow.schema.Order;
+import org.hedgerow.schema.PositionReport;
 import org.hedgerow.schema.RecordCodec;
 import org.hedgerow.schema.Tick;
 import org.hedgerow.schema.TopicCatalogue;
@@ -32,6 +39,7 @@ import org.hedgerow.schema.TopicCatalogue;
  */
 final class PartitionStore {
   private static final String MARK_SEPARATOR = "\t";
+  private static final int LONGEST_IDENTITY = 500;
 
   private final String topic;
   private final int partition;
@@ -46,9 +54,11 @@ final class PartitionStore {
   private final Map<String, Long> marks = new HashMap<>();
   private final Set<String> movedMarks = new HashSet<>();
   private final List<Runnable> repeats = new ArrayList<>();
+  private byte[] first;
   private long stored;
   private long next;
   private int pending;
+  private long taken;
 
   private PartitionStore(String topic, int partition) {
     this.topic = topic;
@@ -89,6 +99,18 @@ final class PartitionStore {
         }
       }
     }
+    if (topic.equals(TopicCatalogue.JOURNAL)) {
+      try (PreparedStatement select =
+          connection.prepareStatement(
+              "SELECT bytes FROM journal WHERE part = ? AND \"offset\" = 0")) {
+        select.setInt(1, partition);
+        try (ResultSet result = select.executeQuery()) {
+          if (result.next()) {
+            store.first = result.getBytes(1);
+          }
+        }
+      }
+    }
     connection.commit();
     return store;
   }
@@ -101,6 +123,7 @@ final class PartitionStore {
    */
   void add(StoreRecord record) throws IOException {
     if (record.offset() < next) {
+      requireSameJournal(record);
       return;
     }
     if (record.offset() > next) {
@@ -114,14 +137,34 @@ final class PartitionStore {
     }
     next = record.offset() + 1;
     pending++;
+    taken += record.value().length;
+  }
+
+  /**
+   * A new journal in place of the one that the database knows would be skipped in silence up to the
+   * offset of the old. The first record of each partition tells them apart.
+   */
+  private void requireSameJournal(StoreRecord record) throws IOException {
+    if (record.offset() == 0 && first != null && !Arrays.equals(first, record.value())) {
+      throw new IOException(
+          topic
+              + "/"
+              + partition
+              + ": the database holds another journal, up to offset "
+              + stored
+              + "; a new journal needs a new database");
+    }
   }
 
   int pending() {
     return pending;
   }
 
+  /**
+   * What waits in memory, at least: rows, and records whose rows are made when they are written.
+   */
   long bytes() {
-    return batch.bytes();
+    return batch.bytes() + taken;
   }
 
   /**
@@ -134,12 +177,31 @@ final class PartitionStore {
     if (next == stored) {
       return 0;
     }
+    moveOffset(connection);
     Set<String> fresh = identify(connection);
     identified.forEach(
         (identity, row) -> (fresh.contains(identity) ? row : repeated.get(identity)).run());
     repeats.forEach(Runnable::run);
     long written = batch.write(connection);
     writeMarks(connection);
+    connection.commit();
+    stored = next;
+    pending = 0;
+    taken = 0;
+    batch.clear();
+    identified.clear();
+    repeated.clear();
+    repeats.clear();
+    movedMarks.clear();
+    return written;
+  }
+
+  /**
+   * First and not last in the transaction: whoever has the row lets no other writer of the
+   * partition past it, so that two of them never wait for each other's identities and marks, and
+   * one that was replaced finds out before it has copied anything.
+   */
+  private void moveOffset(Connection connection) throws SQLException, IOException {
     try (PreparedStatement update =
         connection.prepareStatement(
             "UPDATE store_offset SET next = ? WHERE topic = ? AND part = ? AND next = ?")) {
@@ -152,15 +214,6 @@ final class PartitionStore {
         throw new ZombieException(topic, partition, stored);
       }
     }
-    connection.commit();
-    stored = next;
-    pending = 0;
-    batch.clear();
-    identified.clear();
-    repeated.clear();
-    repeats.clear();
-    movedMarks.clear();
-    return written;
   }
 
   private void take(StoreRecord record) throws IOException {
@@ -224,17 +277,21 @@ final class PartitionStore {
   }
 
   /**
-   * Fills count once by execution id however they were reported; all else by the identity that it
-   * carries.
+   * The engine's identities: fills count once by execution id however they were reported, and two
+   * accounts may use the same id.
    */
   private static String identity(JournalEntry entry) {
-    if (entry.getPayload() instanceof ExecutionReport report
-        && report.getExecutionType() == ExecutionType.TRADE) {
-      return report.getAccount()
-          + "/"
-          + report.getInstrument()
-          + "/execution/"
-          + report.getExecutionId();
+    if (entry.getPayload() instanceof ExecutionReport report) {
+      String scope = report.getVenue() + "/" + report.getAccount() + "/";
+      return report.getExecutionType() == ExecutionType.TRADE
+          ? scope + report.getInstrument() + "/execution/" + report.getExecutionId()
+          : scope + "report/" + report.getReportId();
+    }
+    if (entry.getPayload() instanceof BalanceReport report) {
+      return report.getVenue() + "/" + report.getAccount() + "/balance/" + report.getReportId();
+    }
+    if (entry.getPayload() instanceof PositionReport report) {
+      return report.getVenue() + "/" + report.getAccount() + "/position/" + report.getReportId();
     }
     return entry.getOrigin().getId();
   }
@@ -251,11 +308,31 @@ final class PartitionStore {
     return true;
   }
 
-  private void identify(String identity, Runnable first, Runnable repeat) {
+  private void identify(String told, Runnable first, Runnable repeat) {
+    String identity = indexable(told);
     if (identified.putIfAbsent(identity, first) == null) {
       repeated.put(identity, repeat);
     } else {
       repeats.add(repeat);
+    }
+  }
+
+  /**
+   * Outsiders write a part of each identity. An index takes no more than a third of a page, and
+   * text no zero; what does not fit is known by its hash.
+   */
+  private static String indexable(String identity) {
+    if (identity.length() <= LONGEST_IDENTITY && identity.indexOf(0) < 0) {
+      return identity;
+    }
+    try {
+      return "sha256:"
+          + HexFormat.of()
+              .formatHex(
+                  MessageDigest.getInstance("SHA-256")
+                      .digest(identity.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 

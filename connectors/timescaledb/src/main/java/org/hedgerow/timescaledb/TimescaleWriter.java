@@ -3,6 +3,8 @@ package org.hedgerow.timescaledb;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
@@ -21,6 +23,12 @@ final class TimescaleWriter implements SinkWriter<StoreRecord> {
   private static final int LARGEST_PENDING = 20_000;
   private static final long LARGEST_BYTES = 16L << 20;
 
+  /**
+   * A writer that is paused in the middle of a transaction holds its partition's row; after this
+   * long the database ends the transaction, and the one that replaced the writer goes on.
+   */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
   private final Connection connection;
   private final ProcessingTimeService time;
   private final Map<String, PartitionStore> partitions = new LinkedHashMap<>();
@@ -31,8 +39,7 @@ final class TimescaleWriter implements SinkWriter<StoreRecord> {
   TimescaleWriter(DatabaseConnections connections, ProcessingTimeService time, MetricGroup metrics)
       throws IOException {
     try {
-      this.connection = connections.open();
-      this.connection.setAutoCommit(false);
+      this.connection = prepared(connections.open());
     } catch (SQLException e) {
       throw new IOException("the store cannot reach its database: " + e.getMessage(), e);
     }
@@ -40,6 +47,17 @@ final class TimescaleWriter implements SinkWriter<StoreRecord> {
     this.rows = metrics.counter("rows");
     this.transactions = metrics.counter("transactions");
     schedule();
+  }
+
+  private static Connection prepared(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET idle_in_transaction_session_timeout = " + LONGEST_PAUSE.toMillis());
+      connection.setAutoCommit(false);
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   @Override

@@ -156,7 +156,7 @@ class ContainersTest {
                   path -> path.toString().contains("src/main") && path.toString().endsWith(".java"))
               .toList()) {
         Matcher metric =
-            Pattern.compile("(?:counter|gauge|histogram)\\(\\s*\"([A-Za-z]+)\"")
+            Pattern.compile("(?:counter|gauge|histogram)\\((?:group, )?\\s*\"([A-Za-z]+)\"")
                 .matcher(Files.readString(file));
         while (metric.find()) {
           registered.add(metric.group(1));

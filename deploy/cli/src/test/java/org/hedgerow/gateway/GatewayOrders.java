@@ -1,0 +1,41 @@
+package org.hedgerow.gateway;
+
+import org.hedgerow.schema.Coordinate;
+import org.hedgerow.schema.Decimals;
+import org.hedgerow.schema.Order;
+import org.hedgerow.schema.OrderCommand;
+import org.hedgerow.schema.OrderType;
+import org.hedgerow.schema.Side;
+import org.hedgerow.schema.TimeInForce;
+
+/** Orders of the account {@code perp}, made up. */
+final class GatewayOrders {
+  private GatewayOrders() {}
+
+  static Order order(String id) {
+    return Order.newBuilder()
+        .setClientOrderId(id)
+        .setCommandNumber(1)
+        .setCommand(OrderCommand.PLACE)
+        .setGroup("BTC")
+        .setGroupSequence(1)
+        .setPortfolio("treasury")
+        .setStrategy("naive")
+        .setVenue("BINANCE_USDM")
+        .setAccount("perp")
+        .setInstrument("BINANCE_USDM:BTCUSDT")
+        .setSymbol("BTCUSDT")
+        .setSide(Side.SELL)
+        .setOrderType(OrderType.LIMIT)
+        .setTimeInForce(TimeInForce.IOC)
+        .setQuantity(Decimals.of(1))
+        .setPrice(Decimals.of(50_000))
+        .setCause(new Coordinate(0, 1L))
+        .setCauseReceiveTimeMicros(0)
+        .setDecisionTimeMicros(0)
+        .setValidUntilMicros(Long.MAX_VALUE)
+        .setConfigVersion(1)
+        .setEngineVersion("0")
+        .build();
+  }
+}

@@ -1,0 +1,222 @@
+package org.hedgerow.timescaledb;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecordBase;
+import org.hedgerow.schema.BalanceChangeReason;
+import org.hedgerow.schema.BalanceReport;
+import org.hedgerow.schema.Coordinate;
+import org.hedgerow.schema.DeadLetter;
+import org.hedgerow.schema.Decimals;
+import org.hedgerow.schema.Decision;
+import org.hedgerow.schema.ExecutionReport;
+import org.hedgerow.schema.ExecutionType;
+import org.hedgerow.schema.JournalEntry;
+import org.hedgerow.schema.JournalStart;
+import org.hedgerow.schema.Order;
+import org.hedgerow.schema.OrderCommand;
+import org.hedgerow.schema.OrderStatus;
+import org.hedgerow.schema.OrderType;
+import org.hedgerow.schema.Origin;
+import org.hedgerow.schema.Quote;
+import org.hedgerow.schema.RecordCodec;
+import org.hedgerow.schema.ReportSource;
+import org.hedgerow.schema.Side;
+import org.hedgerow.schema.Tick;
+import org.hedgerow.schema.TimeInForce;
+import org.hedgerow.schema.Trade;
+
+/** Records of every topic, made up. */
+final class Entries {
+  static final long TIME = 1_700_000_000_000_000L;
+
+  private Entries() {}
+
+  static StoreRecord at(String topic, long offset, byte[] value) {
+    return new StoreRecord(topic, 0, offset, value);
+  }
+
+  static StoreRecord journal(long offset, byte[] value) {
+    return at("journal", offset, value);
+  }
+
+  /** The trade after {@code previous} in the chain of group BTC. */
+  static byte[] trade(long sequence, long previous) {
+    return trade("BTC", false, sequence, previous);
+  }
+
+  static byte[] trade(String group, boolean copy, long sequence, long previous) {
+    return entry(
+        group,
+        copy,
+        new Origin("raw-frames/0", sequence, previous, null),
+        new Trade(
+            "BINANCE_SPOT:BTCUSDT",
+            Long.toString(sequence),
+            Decimals.parse("50000.01"),
+            Decimals.parse("0.00000001"),
+            Side.BUY));
+  }
+
+  static byte[] quote(long sequence, long previous) {
+    return entry(
+        "BTC",
+        false,
+        new Origin("raw-frames/0", sequence, previous, null),
+        new Quote(
+            "BINANCE_SPOT:BTCUSDT",
+            Decimals.of(1),
+            Decimals.of(2),
+            Decimals.of(3),
+            Decimals.of(4),
+            null));
+  }
+
+  static byte[] tick(long sequence) {
+    return entry(
+        "BTC",
+        false,
+        new Origin("ticker", sequence, sequence - 1, "tick/" + sequence),
+        new Tick(1L, sequence, TIME));
+  }
+
+  static byte[] start(String journalId) {
+    return entry(
+        "",
+        false,
+        new Origin("operator", 0L, -1L, "journal/" + journalId),
+        new JournalStart(journalId, 1, TIME, "0"));
+  }
+
+  static byte[] balance(String account, String reportId) {
+    return entry(
+        "BTC",
+        false,
+        new Origin("raw-frames/0", 0L, -1L, reportId),
+        BalanceReport.newBuilder()
+            .setReportId(reportId)
+            .setVenue("BINANCE_USDM")
+            .setAccount(account)
+            .setAsset("USDT")
+            .setReason(BalanceChangeReason.FUNDING)
+            .build());
+  }
+
+  /** A fill, as one of several reports may tell it. */
+  static byte[] fill(String group, boolean copy, String reportId, String executionId) {
+    return entry(
+        group,
+        copy,
+        new Origin("raw-frames/0", 0L, -1L, reportId),
+        ExecutionReport.newBuilder()
+            .setReportId(reportId)
+            .setSource(ReportSource.STREAM)
+            .setVenue("BINANCE_SPOT")
+            .setAccount("spot")
+            .setInstrument("BINANCE_SPOT:BTCUSDT")
+            .setClientOrderId("A")
+            .setExecutionId(executionId)
+            .setExecutionType(ExecutionType.TRADE)
+            .setStatus(OrderStatus.FILLED)
+            .setSide(Side.BUY)
+            .setOrderType(OrderType.LIMIT)
+            .setTimeInForce(TimeInForce.IOC)
+            .setQuantity(Decimals.of(1))
+            .setLastQuantity(Decimals.of(1))
+            .setLastPrice(Decimals.of(50_000))
+            .setCumulativeQuantity(Decimals.of(1))
+            .build());
+  }
+
+  private static byte[] entry(
+      String group, boolean copy, Origin origin, SpecificRecordBase payload) {
+    return encode(
+        JournalEntry.class,
+        JournalEntry.newBuilder()
+            .setGroup(group)
+            .setOrigin(origin)
+            .setReceiveTimeMicros(TIME)
+            .setCopy(copy)
+            .setPayload(payload)
+            .build());
+  }
+
+  static byte[] order(String id, int command) {
+    return encode(
+        Order.class,
+        Order.newBuilder()
+            .setClientOrderId(id)
+            .setCommandNumber(command)
+            .setCommand(OrderCommand.PLACE)
+            .setGroup("BTC")
+            .setGroupSequence(1)
+            .setPortfolio("treasury")
+            .setStrategy("naive")
+            .setVenue("BINANCE_USDM")
+            .setAccount("perp")
+            .setInstrument("BINANCE_USDM:BTCUSDT")
+            .setSymbol("BTCUSDT")
+            .setSide(Side.SELL)
+            .setOrderType(OrderType.LIMIT)
+            .setTimeInForce(TimeInForce.IOC)
+            .setQuantity(Decimals.of(1))
+            .setCause(new Coordinate(0, 1L))
+            .setCauseReceiveTimeMicros(TIME)
+            .setDecisionTimeMicros(TIME)
+            .setValidUntilMicros(TIME)
+            .setConfigVersion(1)
+            .setEngineVersion("0")
+            .build());
+  }
+
+  static Decision decision(long cause) {
+    return Decision.newBuilder()
+        .setGroup("BTC")
+        .setGroupSequence(1)
+        .setPortfolio("treasury")
+        .setStrategy("naive")
+        .setCause(new Coordinate(0, cause))
+        .setCauseStream("raw-frames/0")
+        .setCauseSequence(1)
+        .setCauseType("Trade")
+        .setCauseReceiveTimeMicros(TIME)
+        .setDecisionTimeMicros(TIME)
+        .setExposure(Decimals.ZERO)
+        .setGrossExposure(Decimals.ZERO)
+        .setHedge(Decimals.ZERO)
+        .setWorking(Decimals.ZERO)
+        .setTarget(Decimals.ZERO)
+        .setResidual(Decimals.ZERO)
+        .setBandEnter(Decimals.ZERO)
+        .setBandLeave(Decimals.ZERO)
+        .setStatistics(Map.of())
+        .setClientOrderIds(List.of("A"))
+        .setChecksPassed(List.of())
+        .setDenials(List.of())
+        .setReason("r")
+        .setConfigVersion(1)
+        .setEngineVersion("0")
+        .build();
+  }
+
+  static byte[] letter(long offset, String detail) {
+    return encode(
+        DeadLetter.class,
+        new DeadLetter(
+            "BINANCE_SPOT",
+            "BINANCE_SPOT/market/0",
+            "",
+            "MALFORMED",
+            detail,
+            TIME,
+            0,
+            offset,
+            ByteBuffer.wrap("{\0".getBytes(StandardCharsets.UTF_8))));
+  }
+
+  static <T extends SpecificRecordBase> byte[] encode(Class<T> type, T record) {
+    return RecordCodec.of(type).encode(record);
+  }
+}
