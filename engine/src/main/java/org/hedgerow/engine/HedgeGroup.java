@@ -70,10 +70,13 @@ public final class HedgeGroup {
     }
     header.setPartition(partition);
     header.setOffset(offset);
-    Outcome outcome =
-        plan == null && !(entry.getPayload() instanceof ConfigChange)
-            ? Outcome.BEFORE_CONFIGURATION
-            : acceptance.judge(entry, header);
+    Outcome outcome;
+    if (plan == null && !(entry.getPayload() instanceof ConfigChange)) {
+      acceptance.passOver(entry);
+      outcome = Outcome.BEFORE_CONFIGURATION;
+    } else {
+      outcome = acceptance.judge(entry, header);
+    }
     if (outcome == Outcome.APPLIED) {
       apply(entry, new Cause(entry, partition, offset, header.getClockMicros()), header, actions);
     }

@@ -171,8 +171,14 @@ class HedgeGroupTest {
   void entriesBeforeTheConfigurationAreIgnored() {
     Scenario scenario = new Scenario();
     assertEquals(Outcome.BEFORE_CONFIGURATION, scenario.tick());
+    assertEquals(
+        Outcome.BEFORE_CONFIGURATION, scenario.quote(Scenario.LINEAR, "49999.9", "50000.1"));
     assertEquals(Outcome.APPLIED, scenario.next(Scenario.snapshot()));
     assertEquals(Outcome.DUPLICATE, scenario.next(Scenario.snapshot()));
+    assertEquals(
+        Outcome.APPLIED,
+        scenario.quote(Scenario.LINEAR, "49999.9", "50000.1"),
+        "the stream goes on after what came too early");
   }
 
   @Test

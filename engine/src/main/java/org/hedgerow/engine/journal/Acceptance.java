@@ -55,6 +55,16 @@ public final class Acceptance {
     return chain;
   }
 
+  /**
+   * Moves the mark past an entry that the group has no use for, since it has no configuration yet:
+   * what follows it names it as its predecessor.
+   */
+  public void passOver(JournalEntry entry) {
+    if (!(entry.getPayload() instanceof Tick)) {
+      Outcome unused = chain(entry.getOrigin());
+    }
+  }
+
   private Outcome chain(Origin origin) {
     StreamMark mark = tables.streams().get(origin.getStream());
     long last = mark == null ? -1 : mark.getSequence();
