@@ -1,6 +1,7 @@
 package org.hedgerow.cli;
 
 import java.io.PrintWriter;
+import org.hedgerow.cli.bench.BenchCommand;
 import org.hedgerow.cli.demo.DemoCommand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Command;
       DownCommand.class,
       StatusCommand.class,
       SubmitCommand.class,
-      DemoCommand.class
+      DemoCommand.class,
+      BenchCommand.class
     })
 public final class Hedgerow {
   private static final Logger LOG = LoggerFactory.getLogger(Hedgerow.class);
