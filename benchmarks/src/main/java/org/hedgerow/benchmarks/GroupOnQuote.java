@@ -29,6 +29,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -75,6 +76,12 @@ public class GroupOnQuote implements Actions {
     if (orders == 0) {
       throw new IllegalStateException("the group does not hedge: this would measure nothing");
     }
+  }
+
+  /** What was measured was quotes that the group took. */
+  @TearDown(Level.Iteration)
+  public void requireApplied() {
+    require(quote());
   }
 
   @Benchmark

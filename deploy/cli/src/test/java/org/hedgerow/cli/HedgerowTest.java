@@ -104,7 +104,7 @@ class HedgerowTest {
 
   @Test
   void aFailureIsOneSentence() {
-    assertEquals(1, line.execute("submit", "store"));
+    assertEquals(1, line.execute("submit", "store", "--configuration", "none.yaml"));
     assertEquals(
         "hedgerow: the local stack is down; start it with ./hedgerow up",
         errors.toString().strip());

@@ -67,6 +67,7 @@ final class TickToOrder {
     BenchStack.sleep(WARM_UP);
     RelayLoop.Load load = load();
     before = watch.tickToOrder();
+    long measuredFrom = OrderWatch.nowMicros();
     stack.exchange().suspend();
     try (RelayLoop relay = new RelayLoop(kafka, load)) {
       // Compiles the loop.
@@ -95,6 +96,7 @@ final class TickToOrder {
     conditions.put("orders_per_second", load.ordersPerSecond());
     conditions.put(
         "record_bytes", List.of(load.frameBytes(), load.entryBytes(), load.orderBytes()));
+    conditions.put("jobs_stages_p50_ms", OrderStages.medians(kafka, measuredFrom));
     conditions.put("jobs_all_rounds_ms", pooled(jobs));
     conditions.put("limit_all_rounds_ms", pooled(limits));
     return new BenchReport(
