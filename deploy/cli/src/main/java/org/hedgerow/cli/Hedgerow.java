@@ -1,6 +1,7 @@
 package org.hedgerow.cli;
 
 import java.io.PrintWriter;
+import org.hedgerow.cli.bench.BenchCommand;
 import org.hedgerow.cli.demo.DemoCommand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       SubmitCommand.class,
       PrepareCommand.class,
-      DemoCommand.class
+      DemoCommand.class,
+      BenchCommand.class,
     })
 public final class Hedgerow {
   private static final Logger LOG = LoggerFactory.getLogger(Hedgerow.class);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +69,24 @@ class HedgerowTest {
             "d",
             "--bootstrap-servers",
             "k"));
+  }
+
+  @Test
+  void aBenchmarkThatIsNotUnderstoodStartsNothing() {
+    assertEquals(2, line.execute("bench"));
+    assertTrue(errors.toString().contains("tick-to-order, pipeline, store"), errors.toString());
+    for (String benchmark : List.of("tick-to-order", "pipeline", "store")) {
+      assertEquals(0, line.execute("bench", benchmark, "--help"));
+      assertEquals(2, line.execute("bench", benchmark, "--rounds", "0"));
+      assertEquals(2, line.execute("bench", benchmark, "--rounds", "some"));
+      assertEquals(2, line.execute("bench", benchmark, "--json", checkout.toString()));
+      assertEquals(2, line.execute("bench", benchmark, "--json", checkout + "/none/out.json"));
+    }
+    assertEquals(2, line.execute("bench", "tick-to-order", "--replay", checkout.toString()));
+    assertEquals(2, line.execute("bench", "pipeline", "--replay", checkout + "/none"));
+    assertEquals(2, line.execute("bench", "store", "--frames", "1"));
+    assertTrue(errors.toString().contains("--frames: '1'; expected"), errors.toString());
+    assertTrue(Files.notExists(checkout.resolve(".hedgerow")));
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param json where the summary goes
  * @param terminal whether a person watches
  */
-record DemoOptions(
+public record DemoOptions(
     Optional<Path> replay,
     String speed,
     Optional<Duration> length,

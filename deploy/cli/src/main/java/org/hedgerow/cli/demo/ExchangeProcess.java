@@ -19,6 +19,7 @@ import java.util.Map;
 import org.hedgerow.cli.CommandFailed;
 import org.hedgerow.cli.stack.Credentials;
 import org.hedgerow.cli.stack.LocalStack;
+import org.hedgerow.cli.stack.ManagedProcess;
 import org.hedgerow.cli.stack.ProcessSpec;
 import org.hedgerow.cli.stack.StackLayout;
 import org.hedgerow.engine.configuration.Account;
@@ -27,7 +28,7 @@ import org.hedgerow.engine.configuration.Holding;
 import org.hedgerow.engine.configuration.Portfolio;
 
 /** The simulated exchange, a process of the demo's stack. */
-final class ExchangeProcess {
+public final class ExchangeProcess {
   private static final String NAME = "exchange";
   private static final Duration READY_LIMIT = Duration.ofSeconds(30);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
@@ -36,9 +37,10 @@ final class ExchangeProcess {
 
   private final StackLayout layout;
   private final HttpClient client = HttpClient.newHttpClient();
+  private ManagedProcess process;
   private JsonNode ports;
 
-  ExchangeProcess(StackLayout layout) {
+  public ExchangeProcess(StackLayout layout) {
     this.layout = layout;
   }
 
@@ -53,6 +55,16 @@ final class ExchangeProcess {
 
   /** Starts it with the balances that the configuration says the accounts have. */
   void start(LocalStack stack, DemoOptions options, Configuration configuration) {
+    start(stack, options, configuration, List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param more words of its command line, such as {@code --rate 8000}
+   */
+  public void start(
+      LocalStack stack, DemoOptions options, Configuration configuration, List<String> more) {
     for (Account account : configuration.accounts()) {
       stack
           .credentials()
@@ -78,6 +90,7 @@ final class ExchangeProcess {
     if (options.orders()) {
       arguments.add("--customer-flow");
     }
+    arguments.addAll(more);
     Path folder = layout.checkout().resolve("connectors/simulated-exchange/target");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -85,10 +98,11 @@ final class ExchangeProcess {
     command.addAll(List.of("-cp", jar(folder) + ":" + folder.resolve("lib") + "/*"));
     command.add("org.hedgerow.exchange.simulated.SimulatedExchange");
     command.addAll(arguments);
-    stack.startProcess(
-        ProcessSpec.of(NAME, command, Map.of(), layout),
-        () -> Files.exists(portsFile()) ? "" : "its ports are not known yet",
-        READY_LIMIT);
+    process =
+        stack.startProcess(
+            ProcessSpec.of(NAME, command, Map.of(), layout),
+            () -> Files.exists(portsFile()) ? "" : "its ports are not known yet",
+            READY_LIMIT);
     try {
       ports = JSON.readTree(portsFile().toFile());
     } catch (IOException e) {
@@ -96,12 +110,22 @@ final class ExchangeProcess {
     }
   }
 
-  void stop(LocalStack stack) {
+  public void stop(LocalStack stack) {
     stack.stopProcess(NAME);
   }
 
+  /** Holds its time: nothing comes from it, and its connections stay. */
+  public void suspend() {
+    process.suspend();
+  }
+
+  /** Lets it go on; it generates at once what it was to generate meanwhile. */
+  public void resume() {
+    process.resume();
+  }
+
   /** What a configuration file has to be told of it. */
-  Map<String, String> addresses() {
+  public Map<String, String> addresses() {
     Map<String, String> addresses = new LinkedHashMap<>();
     addresses.put("ENVIRONMENT", "simulated");
     for (String venue : List.of("spot", "usdm", "coinm")) {
@@ -114,7 +138,7 @@ final class ExchangeProcess {
   }
 
   /** Addresses that parse, for reading a configuration before the exchange runs. */
-  static Map<String, String> placeholders() {
+  public static Map<String, String> placeholders() {
     Map<String, String> addresses = new LinkedHashMap<>();
     addresses.put("ENVIRONMENT", "simulated");
     for (String venue : List.of("SPOT", "USDM", "COINM")) {
@@ -125,7 +149,7 @@ final class ExchangeProcess {
   }
 
   /** What it says of itself. */
-  JsonNode status() {
+  public JsonNode status() {
     URI uri = URI.create("http://127.0.0.1:" + ports.path("admin").asInt() + "/status");
     try {
       HttpResponse<String> answer =

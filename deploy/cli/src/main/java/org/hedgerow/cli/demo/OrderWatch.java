@@ -28,7 +28,7 @@ import org.hedgerow.schema.TopicCatalogue;
  * Sees orders and decisions as they come to their topics, as any other consumer would, and measures
  * how long after its cause was received each order is seen.
  */
-final class OrderWatch implements AutoCloseable {
+public final class OrderWatch implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final long LONGEST_MICROS = 60_000_000;
 
@@ -50,7 +50,7 @@ final class OrderWatch implements AutoCloseable {
   record Hedge(
       BigDecimal exposure, BigDecimal hedge, BigDecimal residual, BigDecimal band, String reason) {}
 
-  OrderWatch(String bootstrapServers) {
+  public OrderWatch(String bootstrapServers) {
     Properties settings = new Properties();
     settings.setProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     settings.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -71,12 +71,13 @@ final class OrderWatch implements AutoCloseable {
     thread.start();
   }
 
-  /** From then on the time from tick to order counts. */
-  synchronized void measureFrom(long micros) {
+  /** Orders whose cause was received from then on are measured; the newest call holds. */
+  public synchronized void measureFrom(long micros) {
     measureFromMicros = micros;
   }
 
-  synchronized long orders() {
+  /** Orders placed. */
+  public synchronized long orders() {
     return orders;
   }
 
@@ -85,11 +86,12 @@ final class OrderWatch implements AutoCloseable {
   }
 
   /** A copy of what was measured, in microseconds. */
-  synchronized Histogram tickToOrder() {
+  public synchronized Histogram tickToOrder() {
     return tickToOrder.copy();
   }
 
-  synchronized Exception failure() {
+  /** What ended the watch before it was closed, or null. */
+  public synchronized Exception failure() {
     return failure;
   }
 
@@ -143,7 +145,8 @@ final class OrderWatch implements AutoCloseable {
             decision.getReason()));
   }
 
-  static long nowMicros() {
+  /** The wall clock, microseconds since the Unix epoch. */
+  public static long nowMicros() {
     Instant now = Instant.now();
     return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
   }

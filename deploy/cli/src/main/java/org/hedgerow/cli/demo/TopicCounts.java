@@ -13,11 +13,11 @@ import org.hedgerow.schema.Topic;
 import org.hedgerow.schema.TopicCatalogue;
 
 /** How many records each topic holds. */
-final class TopicCounts implements AutoCloseable {
+public final class TopicCounts implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions = new ArrayList<>();
 
-  TopicCounts(String bootstrapServers) {
+  public TopicCounts(String bootstrapServers) {
     Properties settings = new Properties();
     settings.setProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     consumer =
@@ -30,7 +30,7 @@ final class TopicCounts implements AutoCloseable {
   }
 
   /** Records of each topic. */
-  Map<String, Long> records() {
+  public Map<String, Long> records() {
     Map<String, Long> records = new LinkedHashMap<>();
     for (Topic topic : TopicCatalogue.topics()) {
       records.put(topic.name(), 0L);

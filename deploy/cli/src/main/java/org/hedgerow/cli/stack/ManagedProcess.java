@@ -148,6 +148,16 @@ public record ManagedProcess(
     return wasAlive;
   }
 
+  /** Takes all time from it until {@link #resume}; its sockets stay open. */
+  public void suspend() {
+    signal("STOP", pid);
+  }
+
+  /** Lets it go on after {@link #suspend}; otherwise nothing happens. */
+  public void resume() {
+    signal("CONT", pid);
+  }
+
   /**
    * Kills what it started and left behind. While such processes are there, their group keeps the
    * number from being given to another; if a process has the number now, there are none.

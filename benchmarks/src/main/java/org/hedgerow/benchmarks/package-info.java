@@ -1,0 +1,2 @@
+/** What runs once a frame, an entry or a quote, measured alone. */
+package org.hedgerow.benchmarks;
