@@ -1,8 +1,11 @@
 package org.hedgerow.cli.demo;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -61,6 +64,24 @@ final class Demo {
   int run() {
     String yaml = yaml();
     Configuration configuration = parse(yaml, ExchangeProcess.placeholders());
+    Path lock = layout.home().resolve("demo.lock");
+    try {
+      Files.createDirectories(layout.home());
+      try (FileChannel channel =
+              FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock held = channel.tryLock()) {
+        if (held == null) {
+          throw new CommandFailed(
+              "a demo is running in this checkout already; it would lose its topics and tables to a second one");
+        }
+        return run(yaml, configuration);
+      }
+    } catch (IOException e) {
+      throw new CommandFailed("cannot lock " + lock + ": " + e.getMessage(), e);
+    }
+  }
+
+  private int run(String yaml, Configuration configuration) {
     Thread interrupted = new Thread(stack::stop, "stop");
     Runtime.getRuntime().addShutdownHook(interrupted);
     try {
@@ -100,6 +121,9 @@ final class Demo {
       watch.measureFrom(startedMicros + LATENCY_AFTER_MICROS);
       out.say("All jobs run. Flink web UI: " + addresses.flink());
       out.say("SQL: " + addresses.psql());
+      if (options.orders()) {
+        out.say("Times from tick to order count from 20 s on, when the JVMs are warm.");
+      }
       watch(new LiveView(out, options.terminal(), addresses), watch, topics, store);
       endedMicros = OrderWatch.nowMicros();
       drain(cluster, jobs, topics, store);

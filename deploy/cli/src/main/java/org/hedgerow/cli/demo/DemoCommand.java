@@ -1,5 +1,6 @@
 package org.hedgerow.cli.demo;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hedgerow.cli.Progress;
 import org.hedgerow.cli.stack.StackLayout;
 import picocli.CommandLine.Command;
@@ -24,6 +26,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
   private static final Pattern LENGTH = Pattern.compile("(\\d+)(s|m|h)");
+  private static final Pattern RECORDING = Pattern.compile("(spot|usdm|cm)-.*\\.gz");
   private static final Pattern SPEED = Pattern.compile("max|\\d+(\\.\\d+)?");
 
   @Spec private CommandSpec spec;
@@ -31,7 +34,8 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--replay",
       paramLabel = "DIR",
-      description = "Recorded frames instead of a generated market.")
+      description =
+          "Recorded frames instead of a generated market: gzipped files named spot-*, usdm-* or cm-*.gz, a line a frame.")
   private Path replay;
 
   @Option(
@@ -64,6 +68,12 @@ public final class DemoCommand implements Callable<Integer> {
     if (replay != null && !Files.isDirectory(replay)) {
       throw wrong("--replay: '" + replay + "'; expected a folder of recorded frames");
     }
+    if (replay != null && !hasRecordings(replay)) {
+      throw wrong(
+          "--replay: '"
+              + replay
+              + "'; expected gzipped files named spot-*, usdm-* or cm-*.gz, a line '<receive ns> <frame>'");
+    }
     if (!SPEED.matcher(speed).matches()) {
       throw wrong("--speed: '" + speed + "'; expected a number or max");
     }
@@ -86,6 +96,14 @@ public final class DemoCommand implements Callable<Integer> {
     // A home of its own: a stack that the user has up stays as it is.
     StackLayout layout = new StackLayout(launcher.checkout(), launcher.home().resolve("demo"));
     return new Demo(options, layout, Progress.toStandardOutput()).run();
+  }
+
+  private static boolean hasRecordings(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.anyMatch(file -> RECORDING.matcher(file.getFileName().toString()).matches());
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private Optional<Duration> length() {
