@@ -18,6 +18,7 @@ public final class TopicCatalogue {
   public static final String ORDERS = "orders";
   public static final String DECISIONS = "decisions";
   public static final String DEAD_LETTERS = "dead-letters";
+  public static final String ALERTS = "alerts";
 
   private static final List<Topic> TOPICS = read();
 

@@ -40,6 +40,38 @@ final class FakeVenue implements OrderVenue {
   }
 
   @Override
+  public boolean enforcesDeadlines() {
+    return true;
+  }
+
+  @Override
+  public long settleMicros() {
+    return 1_000_000;
+  }
+
+  @Override
+  public java.util.Optional<org.hedgerow.exchanges.order.RateLimit> placeLimit() {
+    return java.util.Optional.empty();
+  }
+
+  @Override
+  public CompletableFuture<java.util.List<org.hedgerow.exchanges.order.Fill>> fills(
+      Order order, Answer.OrderView view) {
+    return CompletableFuture.completedFuture(java.util.List.of());
+  }
+
+  @Override
+  public boolean hasDeadMansSwitch() {
+    return false;
+  }
+
+  @Override
+  public CompletableFuture<Answer> cancelAllAfter(
+      java.util.Set<String> symbols, java.time.Duration time) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public synchronized CompletableFuture<Answer> place(Order order, long deadline) {
     calls.add("place " + order.getClientOrderId());
     Answer answer = placeAnswers.poll();

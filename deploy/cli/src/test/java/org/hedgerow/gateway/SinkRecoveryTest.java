@@ -166,6 +166,38 @@ class SinkRecoveryTest {
     }
 
     @Override
+    public boolean enforcesDeadlines() {
+      return true;
+    }
+
+    @Override
+    public long settleMicros() {
+      return 1_000_000;
+    }
+
+    @Override
+    public java.util.Optional<org.hedgerow.exchanges.order.RateLimit> placeLimit() {
+      return java.util.Optional.empty();
+    }
+
+    @Override
+    public CompletableFuture<java.util.List<org.hedgerow.exchanges.order.Fill>> fills(
+        Order order, Answer.OrderView view) {
+      return CompletableFuture.completedFuture(java.util.List.of());
+    }
+
+    @Override
+    public boolean hasDeadMansSwitch() {
+      return false;
+    }
+
+    @Override
+    public CompletableFuture<Answer> cancelAllAfter(
+        java.util.Set<String> symbols, java.time.Duration time) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public CompletableFuture<Answer> place(Order order, long deadlineMicros) {
       PLACED
           .computeIfAbsent(order.getClientOrderId(), none -> new AtomicInteger())

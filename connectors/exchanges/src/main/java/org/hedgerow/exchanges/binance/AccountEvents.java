@@ -274,7 +274,8 @@ final class AccountEvents {
               asset,
               sum(free, locked),
               null,
-              BalanceChangeReason.STATEMENT),
+              BalanceChangeReason.STATEMENT,
+              null),
           time);
     }
   }
@@ -302,7 +303,8 @@ final class AccountEvents {
             change,
             Decimals.signum(change) < 0
                 ? BalanceChangeReason.WITHDRAWAL
-                : BalanceChangeReason.DEPOSIT),
+                : BalanceChangeReason.DEPOSIT,
+            null),
         BinanceDecoder.eventTime(event));
   }
 
@@ -329,7 +331,8 @@ final class AccountEvents {
               asset,
               balance.decimal(EventFields.WB, "wb"),
               balance.optionalDecimal(EventFields.BC, "bc"),
-              balanceReason(reason)),
+              balanceReason(reason),
+              null),
           time);
     }
     positions(account, at, rows(update, 'P'), time, findings);
@@ -367,7 +370,8 @@ final class AccountEvents {
               listing.instrument(),
               position.decimal(EventFields.PA, "pa"),
               position.optionalDecimal(EventFields.EP, "ep"),
-              position.optionalDecimal(EventFields.UP, "up")),
+              position.optionalDecimal(EventFields.UP, "up"),
+              null),
           time);
     }
   }

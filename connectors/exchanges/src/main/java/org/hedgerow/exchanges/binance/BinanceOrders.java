@@ -6,11 +6,16 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.hedgerow.exchanges.Credentials;
 import org.hedgerow.exchanges.order.Answer;
+import org.hedgerow.exchanges.order.Fill;
 import org.hedgerow.exchanges.order.OrderVenue;
+import org.hedgerow.exchanges.order.RateLimit;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.OrderType;
@@ -27,6 +32,7 @@ public final class BinanceOrders implements OrderVenue {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
   private static final long RECEIVE_WINDOW_MILLIS = 2_000;
+  private static final long SETTLE_MICROS = 1_000_000;
   private static final long MEASURE_CLOCK_EVERY_MICROS = 60_000_000;
 
   private final BinanceMarket market;
@@ -64,6 +70,37 @@ public final class BinanceOrders implements OrderVenue {
   @Override
   public long deadlineMicros() {
     return RECEIVE_WINDOW_MILLIS * 1_000;
+  }
+
+  @Override
+  public boolean enforcesDeadlines() {
+    return true;
+  }
+
+  @Override
+  public long settleMicros() {
+    return SETTLE_MICROS;
+  }
+
+  @Override
+  public Optional<RateLimit> placeLimit() {
+    return Optional.empty();
+  }
+
+  @Override
+  public CompletableFuture<List<Fill>> fills(Order order, Answer.OrderView view) {
+    return CompletableFuture.failedFuture(
+        new UnsupportedOperationException("fills of an order cannot be asked for yet"));
+  }
+
+  @Override
+  public boolean hasDeadMansSwitch() {
+    return false;
+  }
+
+  @Override
+  public CompletableFuture<Answer> cancelAllAfter(Set<String> symbols, Duration time) {
+    throw new UnsupportedOperationException("no timer is armed yet");
   }
 
   @Override

@@ -1,5 +1,9 @@
 package org.hedgerow.exchanges.order;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.hedgerow.schema.Order;
 
@@ -15,6 +19,21 @@ public interface OrderVenue extends AutoCloseable {
   long deadlineMicros();
 
   /**
+   * Whether the venue itself refuses a request that reaches it after its deadline. Where it does
+   * not, an order is sent once at most.
+   */
+  boolean enforcesDeadlines();
+
+  /**
+   * After a deadline: what the venue may take to show an order that it accepted, together with what
+   * its clock may differ from {@link #venueTimeMicros}, in microseconds.
+   */
+  long settleMicros();
+
+  /** How many orders the venue takes in which time; empty where it says nothing. */
+  Optional<RateLimit> placeLimit();
+
+  /**
    * Places an order.
    *
    * @param deadlineMicros after which the venue itself must refuse it, by the venue's clock
@@ -26,6 +45,25 @@ public interface OrderVenue extends AutoCloseable {
 
   /** Asks for an order by its client id, open or closed. */
   CompletableFuture<Answer> lookUp(Order order);
+
+  /**
+   * Asks for the executions of an order that {@link #lookUp} has found.
+   *
+   * @param order as the venue showed it
+   * @return the executions, oldest first; exceptionally if they could not be had
+   */
+  CompletableFuture<List<Fill>> fills(Order order, Answer.OrderView view);
+
+  /** Whether the venue offers {@link #cancelAllAfter}. */
+  boolean hasDeadMansSwitch();
+
+  /**
+   * Arms the venue's timer: unless it is armed again within that time, the venue cancels all open
+   * orders of those symbols. Zero disarms it.
+   *
+   * @throws UnsupportedOperationException where the venue has no such timer
+   */
+  CompletableFuture<Answer> cancelAllAfter(Set<String> symbols, Duration time);
 
   @Override
   void close();
