@@ -25,6 +25,9 @@ import org.hedgerow.engine.configuration.ConfigurationException;
  * @param tickInterval between two ticks of the journal's clock
  * @param linger how long the producer of raw frames may wait for a batch to fill; zero is the least
  *     latency, a millisecond the most frames
+ * @param deliveryTimeout how long a producer waits for the acknowledgement of a record, over all
+ *     its retries, before it fails the job; nothing is lost by it, a checkpoint never passes the
+ *     record
  * @param armed whether orders may go to a venue that is configured as live
  */
 public record JobSettings(
@@ -37,7 +40,9 @@ public record JobSettings(
     int parallelism,
     Duration tickInterval,
     Duration linger,
+    Duration deliveryTimeout,
     boolean armed) {
+  private static final Duration SHORTEST_DELIVERY = Duration.ofSeconds(2);
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)");
   private static final Pattern JOURNAL_ID = Pattern.compile("[a-z0-9]{10}");
   private static final List<String> FLAGS =
@@ -50,6 +55,7 @@ public record JobSettings(
           "--parallelism",
           "--tick-interval",
           "--linger",
+          "--delivery-timeout",
           "--arm-live");
 
   /**
@@ -78,6 +84,7 @@ public record JobSettings(
             number(flags, "--parallelism", "1", errors),
             duration(flags, "--tick-interval", "100ms", errors),
             duration(flags, "--linger", "0ms", errors),
+            duration(flags, "--delivery-timeout", "2m", errors),
             flag(flags, "--arm-live", errors));
     settings
         .database()
@@ -86,6 +93,9 @@ public record JobSettings(
         .ifPresent(address -> errors.add("--database: expected an address jdbc:..."));
     if (settings.checkpointInterval().isZero() || settings.tickInterval().isZero()) {
       errors.add("--checkpoint-interval and --tick-interval: expected more than zero");
+    }
+    if (settings.deliveryTimeout().compareTo(SHORTEST_DELIVERY) < 0) {
+      errors.add("--delivery-timeout: expected " + SHORTEST_DELIVERY.toSeconds() + "s or more");
     }
     if (!errors.isEmpty()) {
       throw new IllegalArgumentException(

@@ -2,6 +2,7 @@ package org.hedgerow.cli;
 
 import java.io.PrintWriter;
 import org.hedgerow.cli.bench.BenchCommand;
+import org.hedgerow.cli.chaos.ChaosCommand;
 import org.hedgerow.cli.demo.DemoCommand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
       PrepareCommand.class,
       DemoCommand.class,
       BenchCommand.class,
+      ChaosCommand.class,
     })
 public final class Hedgerow {
   private static final Logger LOG = LoggerFactory.getLogger(Hedgerow.class);

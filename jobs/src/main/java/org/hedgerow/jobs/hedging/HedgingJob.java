@@ -32,8 +32,8 @@ public final class HedgingJob {
         environment,
         TopicSource.of(
             kafka, List.of(TopicCatalogue.JOURNAL), HedgingNames.JOB, new JournalRecordSchema()),
-        TopicSink.of(kafka, TopicCatalogue.ORDERS, Duration.ZERO),
-        TopicSink.of(kafka, TopicCatalogue.DECISIONS, Duration.ZERO));
+        TopicSink.of(kafka, TopicCatalogue.ORDERS, Duration.ZERO, settings.deliveryTimeout()),
+        TopicSink.of(kafka, TopicCatalogue.DECISIONS, Duration.ZERO, settings.deliveryTimeout()));
     environment.execute(HedgingNames.JOB);
   }
 

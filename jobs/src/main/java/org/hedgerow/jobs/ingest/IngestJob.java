@@ -27,7 +27,11 @@ public final class IngestJob {
         environment,
         new ExchangeSource(
             Venues.subscriptions(settings.configuration()), StreamSettings.defaults()),
-        TopicSink.of(settings.bootstrapServers(), TopicCatalogue.RAW_FRAMES, settings.linger()));
+        TopicSink.of(
+            settings.bootstrapServers(),
+            TopicCatalogue.RAW_FRAMES,
+            settings.linger(),
+            settings.deliveryTimeout()));
     environment.execute(IngestNames.JOB);
   }
 

@@ -12,18 +12,30 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * transactions: readers would wait for a checkpoint; repeats are known by identity instead.
  */
 public final class TopicSink {
+  private static final Duration LONGEST_REQUEST = Duration.ofSeconds(30);
+
   private TopicSink() {}
 
   /**
    * @param linger how long a batch may wait to fill
+   * @param deliveryTimeout see {@code JobSettings}
    */
-  public static KafkaSink<TopicRecord> of(String bootstrapServers, String topic, Duration linger) {
+  public static KafkaSink<TopicRecord> of(
+      String bootstrapServers, String topic, Duration linger, Duration deliveryTimeout) {
+    // The client wants a delivery to outlast one request and the linger.
+    Duration request =
+        deliveryTimeout.compareTo(LONGEST_REQUEST.multipliedBy(2)) > 0
+            ? LONGEST_REQUEST
+            : deliveryTimeout.minus(linger).dividedBy(2);
     return KafkaSink.<TopicRecord>builder()
         .setBootstrapServers(bootstrapServers)
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .setProperty(ProducerConfig.ACKS_CONFIG, "all")
         .setProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true")
         .setProperty(ProducerConfig.LINGER_MS_CONFIG, Long.toString(linger.toMillis()))
+        .setProperty(
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Long.toString(deliveryTimeout.toMillis()))
+        .setProperty(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Long.toString(request.toMillis()))
         .setProperty(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(128 << 10))
         // A depth snapshot of 5000 levels is under 1 MB; the largest message of a venue is not.
         .setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(8 << 20))

@@ -32,8 +32,8 @@ public final class MarketDataJob {
         environment,
         TopicSource.of(kafka, TopicCatalogue.RAW_FRAMES, MarketDataNames.JOB),
         new TickSource(settings.tickInterval()),
-        TopicSink.of(kafka, TopicCatalogue.JOURNAL, Duration.ZERO),
-        TopicSink.of(kafka, TopicCatalogue.DEAD_LETTERS, Duration.ZERO),
+        TopicSink.of(kafka, TopicCatalogue.JOURNAL, Duration.ZERO, settings.deliveryTimeout()),
+        TopicSink.of(kafka, TopicCatalogue.DEAD_LETTERS, Duration.ZERO, settings.deliveryTimeout()),
         settings);
     environment.execute(MarketDataNames.JOB);
   }

@@ -100,6 +100,12 @@ public final class ExchangeOptions implements Callable<Integer> {
   long customerSeed;
 
   @Option(
+      names = "--customer-pace",
+      description = "times faster than a trade every one to three seconds",
+      defaultValue = "1")
+  double customerPace;
+
+  @Option(
       names = "--customer-delay",
       description = "from the first private subscriber",
       defaultValue = "5s",
@@ -172,6 +178,9 @@ public final class ExchangeOptions implements Callable<Integer> {
     }
     if (rate <= 0) {
       wrong.add("--rate must be positive: " + rate);
+    }
+    if (!(customerPace > 0)) {
+      wrong.add("--customer-pace must be positive: " + customerPace);
     }
     if (fundingMinutes <= 0) {
       wrong.add("--funding-minutes must be positive: " + fundingMinutes);

@@ -260,7 +260,12 @@ final class ExchangeServer implements AutoCloseable {
     if (options.customerFlow) {
       customers =
           new CustomerFlow(
-              vertx, engine, markets, options.customerSeed, options.customerDelay.toMillis());
+              vertx,
+              engine,
+              markets,
+              options.customerSeed,
+              options.customerDelay.toMillis(),
+              options.customerPace);
       userStreams.forEach(
           (venue, stream) ->
               hubs.get(venue)
@@ -338,6 +343,9 @@ final class ExchangeServer implements AutoCloseable {
   private void admin(HttpServerRequest request) {
     if (request.path().equals("/status")) {
       request.response().putHeader("Content-Type", "application/json").end(status().toString());
+    } else if (request.path().equals("/customers/stop") && customers != null) {
+      customers.stop();
+      request.response().setStatusCode(204).end();
     } else {
       request.response().setStatusCode(404).end();
     }

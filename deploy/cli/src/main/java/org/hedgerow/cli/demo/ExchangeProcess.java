@@ -20,6 +20,7 @@ import org.hedgerow.cli.CommandFailed;
 import org.hedgerow.cli.stack.Credentials;
 import org.hedgerow.cli.stack.LocalStack;
 import org.hedgerow.cli.stack.ManagedProcess;
+import org.hedgerow.cli.stack.Ports;
 import org.hedgerow.cli.stack.ProcessSpec;
 import org.hedgerow.cli.stack.StackLayout;
 import org.hedgerow.engine.configuration.Account;
@@ -29,7 +30,8 @@ import org.hedgerow.engine.configuration.Portfolio;
 
 /** The simulated exchange, a process of the demo's stack. */
 public final class ExchangeProcess {
-  private static final String NAME = "exchange";
+  public static final String NAME = "exchange";
+
   private static final Duration READY_LIMIT = Duration.ofSeconds(30);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
   private static final BigDecimal CASH = new BigDecimal("10000000");
@@ -45,7 +47,7 @@ public final class ExchangeProcess {
   }
 
   /** Where the exchange writes down what happened. */
-  Path ledger() {
+  public Path ledger() {
     return layout.run().resolve("exchange-ledger.jsonl");
   }
 
@@ -73,8 +75,10 @@ public final class ExchangeProcess {
               new Credentials.Credential(Credentials.randomSecret(), Credentials.randomSecret()));
     }
     List<String> arguments = new ArrayList<>();
-    arguments.addAll(
-        List.of("--spot-port", "0", "--usdm-port", "0", "--coinm-port", "0", "--admin-port", "0"));
+    for (String port : List.of("--spot-port", "--usdm-port", "--coinm-port", "--admin-port")) {
+      // Chosen here and not by it: if it dies it is started again, and has to be where it was.
+      arguments.addAll(List.of(port, Integer.toString(Ports.anyFree())));
+    }
     arguments.addAll(List.of("--ports-file", portsFile().toString()));
     arguments.addAll(List.of("--ledger", ledger().toString()));
     arguments.addAll(List.of("--credentials", layout.credentials().toString()));
@@ -150,13 +154,41 @@ public final class ExchangeProcess {
 
   /** What it says of itself. */
   public JsonNode status() {
-    URI uri = URI.create("http://127.0.0.1:" + ports.path("admin").asInt() + "/status");
+    try {
+      return JSON.readTree(admin("GET", "/status", ""));
+    } catch (IOException e) {
+      throw new CommandFailed("the simulated exchange says of itself: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Asks something of its administration.
+   *
+   * @return the body of the answer
+   * @throws CommandFailed if it does not answer, or refuses
+   */
+  public String admin(String method, String path, String body) {
+    URI uri = URI.create("http://127.0.0.1:" + ports.path("admin").asInt() + path);
     try {
       HttpResponse<String> answer =
           client.send(
-              HttpRequest.newBuilder(uri).timeout(ANSWER_LIMIT).build(),
+              HttpRequest.newBuilder(uri)
+                  .timeout(ANSWER_LIMIT)
+                  .method(method, HttpRequest.BodyPublishers.ofString(body))
+                  .build(),
               HttpResponse.BodyHandlers.ofString());
-      return JSON.readTree(answer.body());
+      if (answer.statusCode() >= 400) {
+        throw new CommandFailed(
+            "the simulated exchange refuses "
+                + method
+                + " "
+                + path
+                + ": HTTP "
+                + answer.statusCode()
+                + " "
+                + answer.body());
+      }
+      return answer.body();
     } catch (IOException e) {
       throw new CommandFailed("the simulated exchange does not answer: " + e.getMessage(), e);
     } catch (InterruptedException e) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What stands in TimescaleDB. */
-final class StoreCounts {
+public final class StoreCounts {
   private static final List<String> TABLES =
       List.of(
           "journal",
@@ -26,12 +26,12 @@ final class StoreCounts {
 
   private final Connection connection;
 
-  StoreCounts(Connection connection) {
+  public StoreCounts(Connection connection) {
     this.connection = connection;
   }
 
   /** Rows of each table. */
-  Map<String, Long> rows() throws SQLException {
+  public Map<String, Long> rows() throws SQLException {
     Map<String, Long> rows = new LinkedHashMap<>();
     for (String table : TABLES) {
       rows.put(table, number("SELECT count(*) FROM " + table));
@@ -50,7 +50,7 @@ final class StoreCounts {
   }
 
   /** How many records of the topics are stored, by (topic, partition). */
-  Map<String, Long> offsets() throws SQLException {
+  public Map<String, Long> offsets() throws SQLException {
     Map<String, Long> offsets = new LinkedHashMap<>();
     try (Statement statement = connection.createStatement();
         ResultSet result =

@@ -42,7 +42,7 @@ public final class TopicCounts implements AutoCloseable {
   }
 
   /** The end of each partition, named {@code topic/partition}. */
-  Map<String, Long> ends() {
+  public Map<String, Long> ends() {
     Map<String, Long> ends = new LinkedHashMap<>();
     consumer
         .endOffsets(partitions)

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hedgerow.cli.CommandFailed;
 
 /**
@@ -61,8 +62,15 @@ public final class FlinkRest {
    *
    * @param state in Flink's words: CREATED, RUNNING, RESTARTING, FAILED, ...
    * @param startedAtMillis wall clock
+   * @param tasks how many it has, and how many of them run
    */
-  public record Job(String id, String name, String state, long startedAtMillis) {
+  public record Job(
+      String id, String name, String state, long startedAtMillis, int tasks, int runningTasks) {
+    /** Whether every task of it runs. */
+    public boolean isWhole() {
+      return state.equals("RUNNING") && tasks > 0 && runningTasks == tasks;
+    }
+
     /** Whether it has come to its end, whichever. */
     public boolean isOver() {
       return state.equals("FINISHED") || state.equals("FAILED") || state.equals("CANCELED");
@@ -88,7 +96,9 @@ public final class FlinkRest {
               job.path("jid").asText(),
               job.path("name").asText(),
               job.path("state").asText(),
-              job.path("start-time").asLong()));
+              job.path("start-time").asLong(),
+              job.path("tasks").path("total").asInt(),
+              job.path("tasks").path("running").asInt()));
     }
     return jobs;
   }
@@ -131,8 +141,19 @@ public final class FlinkRest {
    * @return the id of the job that it submitted
    */
   public String run(String jarId, String entryClass, List<String> arguments) {
+    return run(jarId, entryClass, arguments, Optional.empty());
+  }
+
+  /**
+   * The same, from a savepoint or a retained checkpoint.
+   *
+   * @param state its path
+   */
+  public String run(
+      String jarId, String entryClass, List<String> arguments, Optional<String> state) {
     ObjectNode body = JSON.createObjectNode();
     body.put("entryClass", entryClass);
+    state.ifPresent(path -> body.put("savepointPath", path));
     ArrayNode list = body.putArray("programArgsList");
     arguments.forEach(list::add);
     return send(request("/jars/" + jarId + "/run", SUBMIT_LIMIT)
@@ -141,6 +162,23 @@ public final class FlinkRest {
             .build())
         .path("jobid")
         .asText();
+  }
+
+  /**
+   * The newest completed checkpoint of a job.
+   *
+   * @param id counts from 1
+   * @param path where it lies
+   */
+  public record Checkpoint(long id, String path) {}
+
+  /** The newest completed checkpoint, if there is one yet. */
+  public Optional<Checkpoint> newestCheckpoint(String jobId) {
+    JsonNode newest = get("/jobs/" + jobId + "/checkpoints").path("latest").path("completed");
+    return newest.isObject()
+        ? Optional.of(
+            new Checkpoint(newest.path("id").asLong(), newest.path("external_path").asText()))
+        : Optional.empty();
   }
 
   /** Ends a job without a savepoint; returns at once. */
@@ -189,7 +227,7 @@ public final class FlinkRest {
     String state;
     do {
       state = get("/jobs/" + jobId).path("state").asText();
-      if (new Job(jobId, "", state, 0).isOver()) {
+      if (new Job(jobId, "", state, 0, 0, 0).isOver()) {
         return;
       }
       pause();

@@ -249,6 +249,17 @@ public final class LocalStack {
         });
   }
 
+  /**
+   * A part that was started, as it is now.
+   *
+   * @throws CommandFailed if the stack has none of that name
+   */
+  public ManagedProcess process(String name) {
+    return StackState.read(layout.stateFile())
+        .process(name)
+        .orElseThrow(() -> new CommandFailed("the stack has no part " + name));
+  }
+
   /** Stops everything, the last started first, and says what. Nothing happens if nothing runs. */
   public List<String> stop() {
     return StackLock.holding(

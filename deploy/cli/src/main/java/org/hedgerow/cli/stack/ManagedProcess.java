@@ -148,6 +148,15 @@ public record ManagedProcess(
     return wasAlive;
   }
 
+  /**
+   * Ends it at once, as a power cut would: {@code kill -9}. What it started is not asked either.
+   */
+  public void kill() {
+    if (isAlive()) {
+      signal("KILL", pid);
+    }
+  }
+
   /** Takes all time from it until {@link #resume}; its sockets stay open. */
   public void suspend() {
     signal("STOP", pid);

@@ -38,8 +38,10 @@ public final class CustomerFlow {
   private final Vertx vertx;
   private final MatchingEngine engine;
   private final long delayMillis;
+  private final double pace;
   private final List<Desk> desks;
   private boolean started;
+  private boolean stopped;
 
   /** The customers of one base asset. */
   private final class Desk {
@@ -59,10 +61,12 @@ public final class CustomerFlow {
     void planNext() {
       int wait = SHORTEST_MILLIS + random.nextInt(LONGEST_MILLIS - SHORTEST_MILLIS + 1);
       vertx.setTimer(
-          wait,
+          Math.max(1, Math.round(wait / pace)),
           timer -> {
-            trade();
-            planNext();
+            if (!stopped) {
+              trade();
+              planNext();
+            }
           });
     }
 
@@ -96,11 +100,22 @@ public final class CustomerFlow {
     }
   }
 
+  /**
+   * A flow that has not started.
+   *
+   * @param pace how many times faster than one to three seconds a trade
+   */
   public CustomerFlow(
-      Vertx vertx, MatchingEngine engine, List<Market> markets, long seed, long delayMillis) {
+      Vertx vertx,
+      MatchingEngine engine,
+      List<Market> markets,
+      long seed,
+      long delayMillis,
+      double pace) {
     this.vertx = vertx;
     this.engine = engine;
     this.delayMillis = delayMillis;
+    this.pace = pace;
     this.desks =
         markets.stream()
             .filter(market -> market.instrument.venue() == Venue.SPOT)
@@ -114,5 +129,10 @@ public final class CustomerFlow {
       started = true;
       vertx.setTimer(Math.max(1, delayMillis), timer -> desks.forEach(Desk::planNext));
     }
+  }
+
+  /** Ends the flow for good. */
+  public void stop() {
+    stopped = true;
   }
 }

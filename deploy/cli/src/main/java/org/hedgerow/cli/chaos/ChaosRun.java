@@ -1,0 +1,371 @@
+package org.hedgerow.cli.chaos;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.hedgerow.cli.CommandFailed;
+import org.hedgerow.cli.Progress;
+import org.hedgerow.cli.demo.DemoOptions;
+import org.hedgerow.cli.demo.ExchangeProcess;
+import org.hedgerow.cli.demo.OrderWatch;
+import org.hedgerow.cli.demo.StoreCounts;
+import org.hedgerow.cli.demo.TopicCounts;
+import org.hedgerow.cli.flink.FlinkRest;
+import org.hedgerow.cli.flink.JobArguments;
+import org.hedgerow.cli.flink.JobCatalogue;
+import org.hedgerow.cli.flink.JobSubmission;
+import org.hedgerow.cli.journal.JournalOpening;
+import org.hedgerow.cli.stack.LocalStack;
+import org.hedgerow.cli.stack.Ports;
+import org.hedgerow.cli.stack.StackAddresses;
+import org.hedgerow.cli.stack.StackLayout;
+import org.hedgerow.engine.configuration.Configuration;
+import org.hedgerow.engine.configuration.ConfigurationException;
+import org.hedgerow.engine.configuration.Variables;
+
+/** One chaos run: everything is started, struck again and again, brought to rest, and judged. */
+final class ChaosRun {
+  private static final Duration IN_FLIGHT_LIMIT = Duration.ofSeconds(15);
+  private static final Duration RECOVERY_LIMIT = Duration.ofMinutes(3);
+  private static final Duration WARM_UP = Duration.ofSeconds(15);
+  private static final Duration UNKNOWN_AFTER = Duration.ofSeconds(60);
+  private static final Duration DRAIN_LIMIT = Duration.ofMinutes(10);
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final int STABLE_SECONDS = 3;
+
+  private final ChaosOptions options;
+  private final StackLayout layout;
+  private final Progress out;
+  private final LocalStack stack;
+  private final ExchangeProcess exchange;
+  private final SplittableRandom random;
+  private final List<Strike> strikes = new ArrayList<>();
+
+  ChaosRun(ChaosOptions options, StackLayout layout, Progress out) {
+    this.options = options;
+    this.layout = layout;
+    this.out = out;
+    this.stack = new LocalStack(layout, out);
+    this.exchange = new ExchangeProcess(layout);
+    this.random = new SplittableRandom(options.seed());
+  }
+
+  int run() {
+    Thread interrupted = new Thread(stack::stop, "stop");
+    Runtime.getRuntime().addShutdownHook(interrupted);
+    try {
+      stack.stopAndWipe();
+      stack.start(new LocalStack.Options(2, Ports.Policy.AUTO, true));
+      ChaosReport report = struck();
+      report.print(out);
+      options.json().ifPresent(report::write);
+      return report.holds() ? 0 : 1;
+    } catch (IOException e) {
+      throw new CommandFailed("the run cannot be judged: " + e.getMessage(), e);
+    } catch (SQLException e) {
+      throw new CommandFailed("TimescaleDB does not answer: " + e.getMessage(), e);
+    } finally {
+      stack.stop();
+      Runtime.getRuntime().removeShutdownHook(interrupted);
+      out.say("Everything is stopped. Logs are in " + layout.logs());
+    }
+  }
+
+  private ChaosReport struck() throws IOException, SQLException {
+    StackAddresses addresses = stack.addresses();
+    String yaml = Files.readString(layout.checkout().resolve("deploy/configuration/demo.yaml"));
+    exchange.start(
+        stack,
+        new DemoOptions(
+            Optional.empty(),
+            "1",
+            Optional.empty(),
+            Optional.empty(),
+            true,
+            Optional.empty(),
+            false),
+        parse(yaml, ExchangeProcess.placeholders()),
+        List.of(
+            "--no-duplicate-check",
+            "--order-latency",
+            "20ms",
+            "--rate",
+            Integer.toString(options.rate()),
+            "--customer-pace",
+            Double.toString(options.pace())));
+    String text = substituted(yaml, exchange.addresses());
+    JournalOpening opening = new JournalOpening(addresses.bootstrapServers());
+    String journal = opening.identity();
+    opening.configure(parse(text, Map.of()), journal);
+    JobArguments arguments =
+        new JobArguments(
+            addresses.bootstrapServers(),
+            addresses.jdbcUrl(),
+            text,
+            journal,
+            false,
+            List.of("--delivery-timeout", "10s", "--checkpoint-interval", "5s"));
+    Map<JobCatalogue, String> jobs =
+        new LinkedHashMap<>(
+            new JobSubmission(new FlinkRest(addresses.flink()), layout.jobsJar(), out)
+                .submit(List.of(JobCatalogue.values()), arguments));
+    try (OrderFlow orders = new OrderFlow(addresses.bootstrapServers());
+        TopicCounts topics = new TopicCounts(addresses.bootstrapServers())) {
+      ChaosStage stage =
+          new ChaosStage(stack, exchange, layout.jobsJar(), arguments, jobs, orders, random, out);
+      orders.awaitOrderCausedAfter(0, RECOVERY_LIMIT);
+      ChaosStage.sleep(WARM_UP);
+      out.say(
+          "Struck from now on. Flink web UI: " + addresses.flink() + ", seed " + options.seed());
+      long startMicros = OrderWatch.nowMicros();
+      long entriesBefore = topics.records().get("journal");
+      long ordersBefore = orders.orders();
+      for (Runnable strike : plan(stage)) {
+        strike.run();
+      }
+      double seconds = (OrderWatch.nowMicros() - startMicros) / 1e6;
+      ChaosReport report = new ChaosReport();
+      report.strikes(strikes);
+      report.tell("seed", options.seed());
+      report.tell("seconds", Math.round(seconds));
+      report.tell(
+          "entries_per_second",
+          Math.round((topics.records().get("journal") - entriesBefore) / seconds));
+      report.tell(
+          "orders_per_second", Math.round((orders.orders() - ordersBefore) / seconds * 10) / 10.0);
+      settle(stage, jobs, topics, report);
+      judge(addresses, report);
+      return report;
+    }
+  }
+
+  /** Kills of each process in turn and the cases among them, in an order that the seed gives. */
+  private List<Runnable> plan(ChaosStage stage) {
+    List<Runnable> plan = new ArrayList<>();
+    List<ChaosCase> cases = options.cases().stream().map(ChaosCase::of).toList();
+    for (int i = 0; i < options.kills(); i++) {
+      Target target = Target.values()[i % Target.values().length];
+      plan.add(() -> kill(stage, target));
+    }
+    for (ChaosCase one : cases) {
+      plan.add(random.nextInt(plan.size() + 1), () -> play(stage, one));
+    }
+    return plan;
+  }
+
+  private void kill(ChaosStage stage, Target target) {
+    stage.awaitCalm(RECOVERY_LIMIT);
+    ChaosStage.sleep(Duration.ofMillis(500 + random.nextInt(2_500)));
+    stage.intents().awaitInFlight(IN_FLIGHT_LIMIT);
+    struck(stage, "kill " + target.label(), target.label(), 1, () -> stage.kill(target));
+  }
+
+  private void play(ChaosStage stage, ChaosCase one) {
+    stage.awaitCalm(RECOVERY_LIMIT);
+    struck(
+        stage,
+        one.label(),
+        one.kills() > 0 ? Target.TASK_MANAGER.label() : "",
+        one.kills(),
+        () -> one.play(stage));
+  }
+
+  private void struck(ChaosStage stage, String what, String target, int kills, Runnable blow) {
+    try (FailoverClock clock = new FailoverClock(stage.flink(), stage.jobCount())) {
+      blow.run();
+      long over = kills == 1 ? clock.startMicros() : OrderWatch.nowMicros();
+      long seen = stage.orders().awaitOrderCausedAfter(over, RECOVERY_LIMIT);
+      Strike strike =
+          new Strike(
+              what,
+              target,
+              kills,
+              clock.startMicros(),
+              clock.noticedSeconds(),
+              clock.runningSeconds(),
+              (seen - over) / 1e6);
+      strikes.add(strike);
+      out.say(
+          String.format(
+              java.util.Locale.ROOT,
+              "%3d %-24s orders again after %.1f s (noticed %.1f, tasks run %.1f)",
+              strikes.size(),
+              what,
+              strike.firstOrder(),
+              strike.noticed(),
+              strike.running()));
+    }
+  }
+
+  /** Brings it to rest: customers stop, hedges end, everything is stored. */
+  private void settle(
+      ChaosStage stage, Map<JobCatalogue, String> jobs, TopicCounts topics, ChaosReport report)
+      throws SQLException {
+    out.say("No more strikes; customers stop in 20 s, and open orders have 60 s.");
+    stage.awaitCalm(RECOVERY_LIMIT);
+    long end = System.nanoTime() + UNKNOWN_AFTER.toNanos();
+    ChaosStage.sleep(Duration.ofSeconds(20));
+    exchange.admin("POST", "/customers/stop", "");
+    long left = end - System.nanoTime();
+    if (left > 0) {
+      ChaosStage.sleep(Duration.ofNanos(left));
+    }
+    report.tell("open_intents", stage.intents().awaitNoneOpen(SECOND));
+    report.tell("kills_in_flight", inFlight());
+    FlinkRest cluster = new FlinkRest(stage.flink());
+    cancel(cluster, jobs.get(JobCatalogue.INGEST));
+    long limit = System.nanoTime() + DRAIN_LIMIT.toNanos();
+    try (Connection database = stack.connectDatabase()) {
+      StoreCounts store = new StoreCounts(database);
+      long before = -1;
+      for (int stable = 0; stable < STABLE_SECONDS && System.nanoTime() < limit; ) {
+        ChaosStage.sleep(SECOND);
+        long rows = store.rows().get("journal");
+        stable = rows == before ? stable + 1 : 0;
+        before = rows;
+      }
+      cancel(cluster, jobs.get(JobCatalogue.MARKET_DATA));
+      while (!store.offsets().entrySet().containsAll(stored(topics).entrySet())) {
+        if (System.nanoTime() > limit) {
+          throw new CommandFailed(
+              "the store is still behind: it has " + store.offsets() + " of " + stored(topics));
+        }
+        ChaosStage.sleep(SECOND);
+      }
+    }
+  }
+
+  /** The ends of the partitions that hold anything of what the store reads. */
+  private static Map<String, Long> stored(TopicCounts topics) {
+    Map<String, Long> stored = new TreeMap<>();
+    topics
+        .ends()
+        .forEach(
+            (partition, end) -> {
+              if (end > 0 && !partition.startsWith("raw-frames/")) {
+                stored.put(partition, end);
+              }
+            });
+    return stored;
+  }
+
+  private static void cancel(FlinkRest cluster, String job) {
+    cluster.cancel(job);
+    cluster.awaitOver(job, Duration.ofSeconds(60));
+  }
+
+  /** How many blows fell while some order was between its reserve and its outcome. */
+  private int inFlight() throws SQLException {
+    int hit = 0;
+    try (Connection database = stack.connectDatabase();
+        PreparedStatement query =
+            database.prepareStatement(
+                "SELECT count(*) FROM gateway_order WHERE reserved_at <= ?"
+                    + " AND (outcome_at IS NULL OR outcome_at >= ?)")) {
+      for (Strike strike : strikes) {
+        if (strike.kills() == 0) {
+          continue;
+        }
+        Timestamp at = Timestamp.from(Instant.EPOCH.plus(strike.atMicros(), ChronoUnit.MICROS));
+        query.setTimestamp(1, at);
+        query.setTimestamp(2, at);
+        try (ResultSet result = query.executeQuery()) {
+          result.next();
+          hit += result.getLong(1) > 0 ? strike.kills() : 0;
+        }
+      }
+    }
+    return hit;
+  }
+
+  private void judge(StackAddresses addresses, ChaosReport report)
+      throws IOException, SQLException {
+    out.say("Judging: the exchange's ledger against the topics, the topics against the rows.");
+    JournalAudit journal = JournalAudit.read(addresses.bootstrapServers());
+    OrderAudit orders =
+        OrderAudit.compare(
+            addresses.bootstrapServers(), ExchangeLedger.read(exchange.ledger()), journal);
+    report.tell("entries", journal.entries());
+    report.tell("orders", orders.orders().size());
+    report.mustBeEmpty("lost", orders.lost());
+    report.mustBeEmpty("duplicate", orders.duplicate());
+    report.mustBeEmpty("orphan", orders.orphan());
+    report.mustBeEmpty("late", orders.late());
+    report.mustBeEmpty("unknown", List.copyOf(journal.stillUnknown()));
+    report.mustBeEmpty("positions_differ", differing(journal));
+    try (Connection database = stack.connectDatabase()) {
+      StoreAudit store = StoreAudit.compare(database, journal, orders.commands());
+      report.mustBeZero("rows_missing", store.missing());
+      report.mustBeZero("rows_doubled", store.doubled());
+    }
+  }
+
+  /** Positions by the journal's fills that are not those of the exchange. */
+  private List<String> differing(JournalAudit journal) {
+    List<String> differing = new ArrayList<>();
+    exchange
+        .status()
+        .path("positions")
+        .properties()
+        .forEach(
+            account ->
+                account
+                    .getValue()
+                    .properties()
+                    .forEach(
+                        position -> {
+                          BigDecimal at = new BigDecimal(position.getValue().asText());
+                          BigDecimal ours =
+                              journal.positions().entrySet().stream()
+                                  .filter(
+                                      own ->
+                                          own.getKey().startsWith(account.getKey() + "/")
+                                              && own.getKey().endsWith(":" + position.getKey()))
+                                  .map(Map.Entry::getValue)
+                                  .findFirst()
+                                  .orElse(BigDecimal.ZERO);
+                          if (ours.compareTo(at) != 0) {
+                            differing.add(
+                                account.getKey()
+                                    + " "
+                                    + position.getKey()
+                                    + ": by fills "
+                                    + ours.toPlainString()
+                                    + ", at the exchange "
+                                    + at.toPlainString());
+                          }
+                        }));
+    return differing;
+  }
+
+  private static Configuration parse(String yaml, Map<String, String> variables) {
+    try {
+      return Configuration.parse(yaml, variables);
+    } catch (ConfigurationException e) {
+      throw new CommandFailed(e.getMessage(), e);
+    }
+  }
+
+  private static String substituted(String yaml, Map<String, String> variables) {
+    try {
+      return Variables.substitute(yaml, variables);
+    } catch (ConfigurationException e) {
+      throw new CommandFailed(e.getMessage(), e);
+    }
+  }
+}

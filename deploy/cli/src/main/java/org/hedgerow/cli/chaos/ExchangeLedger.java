@@ -1,0 +1,107 @@
+package org.hedgerow.cli.chaos;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the exchange itself wrote down of the orders that reached it. The judge of a chaos run: it
+ * is written by the exchange, which knows nothing of the suite.
+ */
+final class ExchangeLedger {
+  private final Map<String, Placed> placed = new LinkedHashMap<>();
+  private final Map<String, Integer> repeatedWithoutLookUp = new LinkedHashMap<>();
+
+  /**
+   * A client order id as the exchange knows it.
+   *
+   * @param venueOrders every order that it accepted under that id, e.g. binance-usdm/17
+   * @param acceptedMicros when it accepted the last of them
+   * @param content side, quantity and price of the first, for comparison
+   * @param filled of all of them together
+   */
+  record Placed(Set<String> venueOrders, long acceptedMicros, String content, String filled) {}
+
+  /** Reads the file whole. */
+  static ExchangeLedger read(Path file) throws IOException {
+    ExchangeLedger ledger = new ExchangeLedger();
+    ObjectMapper json = new ObjectMapper();
+    Map<String, String> lastRequest = new HashMap<>();
+    try (BufferedReader lines = Files.newBufferedReader(file)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        // Most rows are marks and balances; they are passed over unread.
+        if (!line.startsWith("{\"type\":\"order\"") && !line.startsWith("{\"type\":\"request\"")) {
+          continue;
+        }
+        try {
+          JsonNode row = json.readTree(line);
+          if (row.path("type").asText().equals("order")) {
+            ledger.order(row);
+          } else {
+            ledger.request(row, lastRequest);
+          }
+        } catch (JsonProcessingException torn) {
+          // A line that was being written when the exchange was killed; its order was not answered.
+          continue;
+        }
+      }
+    }
+    return ledger;
+  }
+
+  /** By client order id: everything that is not a customer's. */
+  Map<String, Placed> placed() {
+    return placed;
+  }
+
+  /** Ids that were sent to be placed twice with no look-up between, and how often. */
+  Map<String, Integer> repeatedWithoutLookUp() {
+    return repeatedWithoutLookUp;
+  }
+
+  private void order(JsonNode row) {
+    if (row.path("customer").asBoolean()) {
+      return;
+    }
+    String order = row.path("account").asText() + "/" + row.path("orderId").asText();
+    Placed before = placed.get(row.path("clientId").asText());
+    Set<String> orders = before == null ? new LinkedHashSet<>() : before.venueOrders();
+    boolean isNew = orders.add(order);
+    placed.put(
+        row.path("clientId").asText(),
+        new Placed(
+            orders,
+            isNew ? row.path("t_us").asLong() : before.acceptedMicros(),
+            before == null
+                ? row.path("side").asText() + " " + row.path("quantity").asText()
+                : before.content(),
+            row.path("filled").asText()));
+  }
+
+  private void request(JsonNode row, Map<String, String> lastRequest) {
+    if (!row.path("path").asText().endsWith("/order")) {
+      return;
+    }
+    JsonNode parameters = row.path("parameters");
+    String method = row.path("method").asText();
+    String id =
+        method.equals("POST")
+            ? parameters.path("newClientOrderId").asText()
+            : parameters.path("origClientOrderId").asText();
+    if (method.equals("POST") && "POST".equals(lastRequest.get(id))) {
+      repeatedWithoutLookUp.merge(id, 1, Integer::sum);
+    }
+    if (!method.equals("DELETE")) {
+      lastRequest.put(id, method);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package org.hedgerow.cli.chaos;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.hedgerow.schema.Decimals;
+import org.hedgerow.schema.ExecutionReport;
+import org.hedgerow.schema.ExecutionType;
+import org.hedgerow.schema.JournalEntry;
+import org.hedgerow.schema.JournalStart;
+import org.hedgerow.schema.OrderStatus;
+import org.hedgerow.schema.RecordCodec;
+import org.hedgerow.schema.Side;
+import org.hedgerow.schema.Tick;
+import org.hedgerow.schema.TopicCatalogue;
+
+/** What the journal says: how many entries are to be stored, what ended orders, and which fills. */
+final class JournalAudit {
+  private final Map<Integer, Long> storedByPartition = new TreeMap<>();
+  private final Map<String, String> ends = new HashMap<>();
+  private final Set<String> stillUnknown = new HashSet<>();
+  private final Map<String, BigDecimal> positions = new TreeMap<>();
+  private final Set<String> executions = new HashSet<>();
+  private long entries;
+
+  static JournalAudit read(String bootstrapServers) throws IOException {
+    JournalAudit audit = new JournalAudit();
+    RecordCodec<JournalEntry> codec = RecordCodec.of(JournalEntry.class);
+    TopicScan.read(
+        bootstrapServers,
+        TopicCatalogue.JOURNAL,
+        record -> audit.entry(record.partition(), codec.decode(record.value())));
+    return audit;
+  }
+
+  /** All entries but the clock's. */
+  long entries() {
+    return entries;
+  }
+
+  /** Entries of each partition that the store keeps: all but ticks. */
+  Map<Integer, Long> storedByPartition() {
+    return storedByPartition;
+  }
+
+  /** By client order id: why nothing more will come of it, in the words of the report. */
+  Map<String, String> ends() {
+    return ends;
+  }
+
+  /** Orders whose last word is that nobody knows. */
+  Set<String> stillUnknown() {
+    return stillUnknown;
+  }
+
+  /** By account/instrument: the signed sum of all fills, each counted once. */
+  Map<String, BigDecimal> positions() {
+    return positions;
+  }
+
+  private void entry(int partition, JournalEntry entry) {
+    Object payload = entry.getPayload();
+    if (payload instanceof Tick) {
+      return;
+    }
+    storedByPartition.merge(partition, 1L, Long::sum);
+    if (payload instanceof JournalStart) {
+      return;
+    }
+    entries++;
+    if (payload instanceof ExecutionReport report) {
+      report(report);
+    }
+  }
+
+  private void report(ExecutionReport report) {
+    String id = report.getClientOrderId();
+    if (report.getStatus() == OrderStatus.UNKNOWN) {
+      if (!ends.containsKey(id)) {
+        stillUnknown.add(id);
+      }
+    } else {
+      stillUnknown.remove(id);
+    }
+    switch (report.getStatus()) {
+      case FILLED, CANCELED, EXPIRED, REJECTED, DENIED ->
+          ends.merge(
+              id,
+              report.getStatus()
+                  + (report.getRejectCode() == null ? "" : " " + report.getRejectCode()),
+              (first, second) -> first);
+      default -> {}
+    }
+    if (report.getExecutionType() == ExecutionType.TRADE
+        && executions.add(
+            report.getAccount() + "/" + report.getInstrument() + "/" + report.getExecutionId())) {
+      BigDecimal quantity = Decimals.toBigDecimal(report.getLastQuantity());
+      positions.merge(
+          report.getAccount() + "/" + report.getInstrument(),
+          report.getSide() == Side.BUY ? quantity : quantity.negate(),
+          BigDecimal::add);
+    }
+  }
+}

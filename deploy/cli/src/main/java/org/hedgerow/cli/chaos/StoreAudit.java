@@ -1,0 +1,75 @@
+package org.hedgerow.cli.chaos;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The rows of TimescaleDB against what the topics hold. Every journal entry but a tick is one row
+ * of table journal; every accepted market entry one row of its own table; every order command one
+ * row.
+ *
+ * @param missing rows that should be there
+ * @param doubled rows that are there more than once
+ */
+record StoreAudit(long missing, long doubled) {
+
+  /**
+   * Compares.
+   *
+   * @param orderCommands different commands in topic orders, heartbeats left out
+   */
+  static StoreAudit compare(Connection database, JournalAudit journal, long orderCommands)
+      throws SQLException {
+    long missing = 0;
+    long doubled = 0;
+    Map<Integer, Long> distinct = new TreeMap<>();
+    try (Statement statement = database.createStatement();
+        ResultSet result =
+            statement.executeQuery(
+                "SELECT part, count(*), count(DISTINCT \"offset\") FROM journal GROUP BY part")) {
+      while (result.next()) {
+        distinct.put(result.getInt(1), result.getLong(3));
+        doubled += result.getLong(2) - result.getLong(3);
+      }
+    }
+    for (Map.Entry<Integer, Long> partition : journal.storedByPartition().entrySet()) {
+      missing += Math.abs(partition.getValue() - distinct.getOrDefault(partition.getKey(), 0L));
+    }
+    for (String[] table :
+        new String[][] {{"trade", "Trade"}, {"quote", "Quote"}, {"book_delta", "BookDelta"}}) {
+      long accepted =
+          number(
+              database,
+              "SELECT count(*) FROM journal WHERE accepted AND type = '" + table[1] + "'");
+      long rows = number(database, "SELECT count(*) FROM " + table[0]);
+      long own = number(database, "SELECT count(DISTINCT (part, \"offset\")) FROM " + table[0]);
+      missing += Math.max(0, accepted - own);
+      doubled += rows - own;
+    }
+    long orders = number(database, "SELECT count(*) FROM orders");
+    long ownOrders =
+        number(database, "SELECT count(DISTINCT (client_order_id, command_number)) FROM orders");
+    missing += Math.max(0, orderCommands - ownOrders);
+    doubled += orders - ownOrders;
+    long fills = number(database, "SELECT count(*) FROM execution WHERE type = 'TRADE'");
+    doubled +=
+        fills
+            - number(
+                database,
+                "SELECT count(DISTINCT (venue, account, instrument, execution_id)) FROM execution"
+                    + " WHERE type = 'TRADE'");
+    return new StoreAudit(missing, doubled);
+  }
+
+  private static long number(Connection database, String query) throws SQLException {
+    try (Statement statement = database.createStatement();
+        ResultSet result = statement.executeQuery(query)) {
+      result.next();
+      return result.getLong(1);
+    }
+  }
+}
