@@ -158,8 +158,9 @@ final class ChaosRun {
   private List<Runnable> plan(ChaosStage stage) {
     List<Runnable> plan = new ArrayList<>();
     List<ChaosCase> cases = options.cases().stream().map(ChaosCase::of).toList();
+    List<Target> targets = List.of(Target.values());
     for (int i = 0; i < options.kills(); i++) {
-      Target target = Target.values()[i % Target.values().length];
+      Target target = targets.get(i % targets.size());
       plan.add(() -> kill(stage, target));
     }
     for (ChaosCase one : cases) {
@@ -297,9 +298,9 @@ final class ChaosRun {
       throws IOException, SQLException {
     out.say("Judging: the exchange's ledger against the topics, the topics against the rows.");
     JournalAudit journal = JournalAudit.read(addresses.bootstrapServers());
-    OrderAudit orders =
-        OrderAudit.compare(
-            addresses.bootstrapServers(), ExchangeLedger.read(exchange.ledger()), journal);
+    ExchangeLedger ledger = ExchangeLedger.read(exchange.ledger());
+    OrderAudit orders = OrderAudit.compare(addresses.bootstrapServers(), ledger, journal);
+    report.tell("torn_ledger_lines", ledger.tornLines());
     report.tell("entries", journal.entries());
     report.tell("orders", orders.orders().size());
     report.mustBeEmpty("lost", orders.lost());

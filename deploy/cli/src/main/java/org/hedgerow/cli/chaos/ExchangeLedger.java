@@ -20,6 +20,7 @@ import java.util.Set;
 final class ExchangeLedger {
   private final Map<String, Placed> placed = new LinkedHashMap<>();
   private final Map<String, Integer> repeatedWithoutLookUp = new LinkedHashMap<>();
+  private int tornLines;
 
   /**
    * A client order id as the exchange knows it.
@@ -51,7 +52,7 @@ final class ExchangeLedger {
           }
         } catch (JsonProcessingException torn) {
           // A line that was being written when the exchange was killed; its order was not answered.
-          continue;
+          ledger.tornLines++;
         }
       }
     }
@@ -66,6 +67,11 @@ final class ExchangeLedger {
   /** Ids that were sent to be placed twice with no look-up between, and how often. */
   Map<String, Integer> repeatedWithoutLookUp() {
     return repeatedWithoutLookUp;
+  }
+
+  /** Lines that the exchange did not finish; at most one a kill of it. */
+  int tornLines() {
+    return tornLines;
   }
 
   private void order(JsonNode row) {

@@ -1,6 +1,5 @@
 package org.hedgerow.cli.chaos;
 
-import java.util.List;
 import java.util.SplittableRandom;
 import org.hedgerow.cli.demo.ExchangeProcess;
 import org.hedgerow.cli.stack.Database;
@@ -9,18 +8,18 @@ import org.hedgerow.cli.stack.KafkaBroker;
 
 /** What is killed. */
 enum Target {
-  TASK_MANAGER("taskmanager", FlinkCluster.TASK_MANAGER + "-1", FlinkCluster.TASK_MANAGER + "-2"),
+  TASK_MANAGER("taskmanager", FlinkCluster.TASK_MANAGER),
   JOB_MANAGER("jobmanager", FlinkCluster.JOB_MANAGER),
   KAFKA("kafka", KafkaBroker.NAME),
   POSTGRESQL("postgresql", Database.NAME),
   EXCHANGE("exchange", ExchangeProcess.NAME);
 
   private final String label;
-  private final List<String> processes;
+  private final String process;
 
-  Target(String label, String... processes) {
+  Target(String label, String process) {
     this.label = label;
-    this.processes = List.of(processes);
+    this.process = process;
   }
 
   /** As reports name it. */
@@ -28,8 +27,8 @@ enum Target {
     return label;
   }
 
-  /** One of its processes. */
+  /** The name of its process; of the two TaskManagers, either. */
   String process(SplittableRandom random) {
-    return processes.get(random.nextInt(processes.size()));
+    return this == TASK_MANAGER ? process + "-" + (1 + random.nextInt(2)) : process;
   }
 }
