@@ -11,7 +11,12 @@ import picocli.CommandLine.Spec;
     description = "Measures the jobs on a stack of its own, each beside its limit in the same run.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "BENCHMARK",
-    subcommands = {TickToOrderCommand.class, PipelineCommand.class, StoreCommand.class})
+    subcommands = {
+      TickToOrderCommand.class,
+      PipelineCommand.class,
+      StoreCommand.class,
+      CheckpointIntervalCommand.class
+    })
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -131,6 +131,30 @@ final class BenchStack {
     return new JobSubmission(cluster, layout.jobsJar(), out).submit(List.of(jobs), arguments);
   }
 
+  /**
+   * Submits every job and waits until all run; Flink's id of each.
+   *
+   * @param states the savepoints that they go on from; those without one start anew
+   * @param more flags and values
+   */
+  Map<JobCatalogue, String> submit(Map<JobCatalogue, String> states, List<String> more) {
+    return new JobSubmission(cluster, layout.jobsJar(), out)
+        .submit(
+            List.of(JobCatalogue.values()),
+            new JobArguments(
+                arguments.bootstrapServers(),
+                arguments.database(),
+                arguments.configuration(),
+                arguments.journal(),
+                false,
+                more),
+            states);
+  }
+
+  FlinkRest cluster() {
+    return cluster;
+  }
+
   void cancel(String job) {
     cluster.cancel(job);
     cluster.awaitOver(job, CANCEL_LIMIT);

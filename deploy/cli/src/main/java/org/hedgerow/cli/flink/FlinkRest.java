@@ -181,6 +181,39 @@ public final class FlinkRest {
         : Optional.empty();
   }
 
+  /**
+   * Ends a job with a savepoint in the cluster's own folder for them.
+   *
+   * @return the savepoint's path
+   * @throws CommandFailed if it fails, or the time is over; the job may then go on
+   */
+  public String stopWithSavepoint(String jobId, Duration limit) {
+    String request =
+        send(request("/jobs/" + jobId + "/stop", ANSWER_LIMIT)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"drain\":false}"))
+                .build())
+            .path("request-id")
+            .asText();
+    long end = System.nanoTime() + limit.toNanos();
+    do {
+      JsonNode answer = get("/jobs/" + jobId + "/savepoints/" + request);
+      if (answer.path("status").path("id").asText().equals("COMPLETED")) {
+        JsonNode operation = answer.path("operation");
+        if (operation.has("location")) {
+          return operation.path("location").asText();
+        }
+        throw new CommandFailed(
+            "job "
+                + jobId
+                + " has no savepoint: "
+                + rootCause(operation.path("failure-cause").path("stack-trace").asText()));
+      }
+      pause();
+    } while (System.nanoTime() < end);
+    throw new CommandFailed("no savepoint of job " + jobId + " after " + limit.toSeconds() + " s");
+  }
+
   /** Ends a job without a savepoint; returns at once. */
   public void cancel(String jobId) {
     send(

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hedgerow.cli.CommandFailed;
 import org.hedgerow.cli.Progress;
 
@@ -30,13 +31,25 @@ public final class JobSubmission {
    *     slots do not suffice
    */
   public Map<JobCatalogue, String> submit(List<JobCatalogue> jobs, JobArguments arguments) {
+    return submit(jobs, arguments, Map.of());
+  }
+
+  /**
+   * The same, some of them from a savepoint.
+   *
+   * @param states the path of the savepoint of each job that has one
+   */
+  public Map<JobCatalogue, String> submit(
+      List<JobCatalogue> jobs, JobArguments arguments, Map<JobCatalogue, String> states) {
     refuseDoubles(jobs);
     String jarId = cluster.uploadJar(jar);
     Map<JobCatalogue, String> ids = new LinkedHashMap<>();
     try {
       for (JobCatalogue job : jobs) {
         progress.update("submitting " + job.jobName());
-        String id = cluster.run(jarId, job.entryClass(), arguments.toList());
+        String id =
+            cluster.run(
+                jarId, job.entryClass(), arguments.toList(), Optional.ofNullable(states.get(job)));
         ids.put(job, id);
         progress.say("submitted " + job.jobName() + " as " + id);
       }
