@@ -1,143 +1,194 @@
 package org.hedgerow.gateway;
 
 import java.io.IOException;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.RecordCodec;
 
-/** The intent log in PostgreSQL: tables {@code gateway_account} and {@code gateway_order}. */
+/**
+ * The intent log in PostgreSQL: tables {@code gateway_account} and {@code gateway_order}. Every
+ * call is a transaction. A connection that broke fails its call and is opened anew by the next: a
+ * call is never repeated here, since nobody knows whether a broken one was committed.
+ */
 final class JdbcIntentLog implements IntentLog {
-  private static final String TAKE =
-      "INSERT INTO gateway_account (account, epoch) VALUES (?, 1)"
-          + " ON CONFLICT (account) DO UPDATE SET epoch = gateway_account.epoch + 1 RETURNING epoch";
-  private static final String OPEN =
-      "SELECT content, attempt, deadline_us FROM gateway_order"
-          + " WHERE account = ? AND outcome IS NULL ORDER BY reserved_at";
-
-  // The lock on the account's row is what makes the epoch and the halt hold: without it a statement
-  // that began before a take-over or a halt committed would still see the old row, and could
-  // reserve
-  // or conclude after the new owner has read what is open. FOR SHARE waits for such a change, looks
-  // again at the row that it left, and makes the next one wait.
-  private static final String RESERVE =
-      "WITH owner AS MATERIALIZED ("
-          + "SELECT account, epoch FROM gateway_account"
-          + " WHERE account = ? AND epoch = ? AND NOT halted FOR SHARE)"
-          + " INSERT INTO gateway_order (client_order_id, command_number, account, epoch, content, deadline_us)"
-          + " SELECT o.id, o.command, a.account, a.epoch, o.content, o.deadline"
-          + " FROM unnest(?::text[], ?::int[], ?::bytea[], ?::bigint[]) AS o (id, command, content, deadline)"
-          + " CROSS JOIN owner a"
-          + " ON CONFLICT DO NOTHING RETURNING client_order_id";
-  private static final String OWNER = "SELECT epoch FROM gateway_account WHERE account = ?";
-  private static final String CONCLUDE =
-      "WITH owner AS MATERIALIZED ("
-          + "SELECT account FROM gateway_account WHERE account = ? AND epoch = ? FOR SHARE)"
-          + " UPDATE gateway_order o SET outcome = ?, report = ?, outcome_at = clock_timestamp()"
-          + " FROM owner"
-          + " WHERE o.account = owner.account AND o.client_order_id = ? AND o.command_number = ?"
-          + " AND o.outcome IS NULL";
-  private static final String UNPUBLISHED =
-      "SELECT report FROM gateway_order WHERE account = ? AND outcome IS NOT NULL AND NOT published"
-          + " ORDER BY outcome_at";
-  private static final String PUBLISHED =
-      "UPDATE gateway_order SET published = true WHERE client_order_id = ? AND command_number = ?";
-
-  private final Connection connection;
+  private final LogConnections connections;
   private final RecordCodec<Order> codec = RecordCodec.of(Order.class);
+  private Connection connection;
 
-  /** A log over a connection that is its own; every call is a transaction. */
-  JdbcIntentLog(Connection connection) {
-    this.connection = connection;
+  /**
+   * A log over a connection of its own.
+   *
+   * @throws SQLException if the database cannot be reached
+   */
+  JdbcIntentLog(LogConnections connections) throws SQLException {
+    this.connections = connections;
+    this.connection = connections.open();
   }
 
   @Override
-  public synchronized long take(String account) throws IOException {
-    try (PreparedStatement take = connection.prepareStatement(TAKE)) {
-      take.setString(1, account);
-      try (ResultSet result = take.executeQuery()) {
-        result.next();
-        return result.getLong(1);
-      }
-    } catch (SQLException e) {
-      throw failed("take account " + account, e);
-    }
+  public long take(String account) throws IOException {
+    return run(
+        "take account " + account,
+        IntentLogSql.TAKE,
+        take -> {
+          take.setString(1, account);
+          try (ResultSet result = take.executeQuery()) {
+            result.next();
+            return result.getLong(1);
+          }
+        });
   }
 
   @Override
-  public synchronized List<Reservation> open(String account) throws IOException {
-    List<Reservation> open = new ArrayList<>();
-    try (PreparedStatement select = connection.prepareStatement(OPEN)) {
-      select.setString(1, account);
-      try (ResultSet result = select.executeQuery()) {
-        while (result.next()) {
-          open.add(
-              new Reservation(
-                  codec.decode(result.getBytes(1)), 0, result.getInt(2), result.getLong(3)));
-        }
-      }
-      return open;
-    } catch (SQLException e) {
-      throw failed("read the open orders of account " + account, e);
-    }
+  public Set<String> accountsWithOpenOrders() throws IOException {
+    return new HashSet<>(
+        run("read the accounts with open orders", IntentLogSql.ACCOUNTS, JdbcIntentLog::texts));
   }
 
   @Override
-  public synchronized Set<String> reserve(String account, long epoch, List<Reservation> orders)
-      throws IOException {
-    Set<String> reserved = new HashSet<>();
-    try (PreparedStatement insert = connection.prepareStatement(RESERVE)) {
-      insert.setString(1, account);
-      insert.setLong(2, epoch);
-      insert.setArray(
-          3, array("text", orders.stream().map(one -> one.order().getClientOrderId()).toArray()));
-      insert.setArray(
-          4, array("int4", orders.stream().map(one -> one.order().getCommandNumber()).toArray()));
-      insert.setArray(
-          5,
-          array(
-              "bytea",
-              orders.stream().map(one -> codec.encode(one.order())).toArray(byte[][]::new)));
-      insert.setArray(6, array("int8", orders.stream().map(Reservation::deadlineMicros).toArray()));
-      try (ResultSet result = insert.executeQuery()) {
-        while (result.next()) {
-          reserved.add(result.getString(1));
-        }
-      }
-    } catch (SQLException e) {
-      throw failed("reserve " + orders.size() + " order(s) of account " + account, e);
-    }
-    if (reserved.size() < orders.size() && owner(account) != epoch) {
-      throw new FencedException(account, epoch);
+  public List<OpenOrder> open(String account) throws IOException {
+    return run(
+        "read the open orders of account " + account,
+        IntentLogSql.OPEN,
+        select -> {
+          select.setString(1, account);
+          List<OpenOrder> open = new ArrayList<>();
+          try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+              open.add(
+                  new OpenOrder(
+                      new Reservation(
+                          codec.decode(row.getBytes(1)), 0, row.getInt(2), row.getLong(3)),
+                      row.getBoolean(4),
+                      row.getBoolean(5),
+                      row.getBoolean(6)));
+            }
+          }
+          return open;
+        });
+  }
+
+  @Override
+  public Reserved reserve(String account, long epoch, List<Reservation> orders) throws IOException {
+    Reserved reserved =
+        run(
+            "reserve " + orders.size() + " order(s) of account " + account,
+            IntentLogSql.RESERVE,
+            insert -> {
+              insert.setString(1, account);
+              insert.setLong(2, epoch);
+              insert.setArray(3, column("text", orders, Order::getClientOrderId));
+              insert.setArray(4, column("int4", orders, Order::getCommandNumber));
+              insert.setArray(5, array("bytea", contents(orders)));
+              insert.setArray(
+                  6, array("int8", orders.stream().map(Reservation::deadlineMicros).toArray()));
+              insert.setArray(7, column("text", orders, Order::getSymbol));
+              insert.setArray(8, column("bool", orders, DeadMansSwitch::covers));
+              insert.setArray(9, column("bool", orders, Order::getReduceOnly));
+              Reserved result = new Reserved(new HashSet<>(), new HashSet<>());
+              try (ResultSet row = insert.executeQuery()) {
+                while (row.next()) {
+                  (row.getBoolean(2) ? result.halted() : result.granted()).add(row.getString(1));
+                }
+              }
+              return result;
+            });
+    if (reserved.granted().size() + reserved.halted().size() < orders.size()) {
+      requireOwner(account, epoch);
     }
     return reserved;
   }
 
   @Override
-  public synchronized void conclude(Reservation reservation, String outcome, byte[] report)
+  public List<Recorded> recorded(Collection<String> clientOrderIds) throws IOException {
+    return run(
+        "read " + clientOrderIds.size() + " order(s)",
+        IntentLogSql.RECORDED,
+        select -> {
+          select.setArray(1, array("text", clientOrderIds.toArray()));
+          List<Recorded> recorded = new ArrayList<>();
+          try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+              recorded.add(
+                  new Recorded(
+                      codec.decode(row.getBytes(1)),
+                      row.getLong(2),
+                      Optional.ofNullable(row.getString(3))));
+            }
+          }
+          return recorded;
+        });
+  }
+
+  @Override
+  public Attempt attemptAgain(Reservation last, long deadlineMicros) throws IOException {
+    Order order = last.order();
+    int rows =
+        run(
+            "reserve another attempt of order " + order.getClientOrderId(),
+            IntentLogSql.ATTEMPT_AGAIN,
+            update -> {
+              update.setString(1, order.getAccount());
+              update.setLong(2, last.epoch());
+              update.setBoolean(3, order.getReduceOnly());
+              update.setLong(4, deadlineMicros);
+              update.setString(5, order.getClientOrderId());
+              update.setInt(6, order.getCommandNumber());
+              update.setInt(7, last.attempt());
+              return update.executeUpdate();
+            });
+    if (rows == 1) {
+      return Attempt.GRANTED;
+    }
+    requireOwner(order.getAccount(), last.epoch());
+    return isResolved(order) ? Attempt.RESOLVED : Attempt.HALTED;
+  }
+
+  @Override
+  public void cancelRequested(Reservation reservation) throws IOException {
+    note("the cancel of", IntentLogSql.CANCEL_REQUESTED, reservation.order());
+  }
+
+  @Override
+  public void unknown(Reservation reservation) throws IOException {
+    note("the doubt about", IntentLogSql.UNKNOWN, reservation.order());
+  }
+
+  @Override
+  public boolean conclude(Reservation reservation, String outcome, byte[] report)
       throws IOException {
     Order order = reservation.order();
-    try (PreparedStatement update = connection.prepareStatement(CONCLUDE)) {
-      update.setString(1, order.getAccount());
-      update.setLong(2, reservation.epoch());
-      update.setString(3, outcome);
-      update.setBytes(4, report);
-      update.setString(5, order.getClientOrderId());
-      update.setInt(6, order.getCommandNumber());
-      if (update.executeUpdate() == 1) {
-        return;
-      }
-    } catch (SQLException e) {
-      throw failed("write the outcome of order " + order.getClientOrderId(), e);
+    int rows =
+        run(
+            "write the outcome of order " + order.getClientOrderId(),
+            IntentLogSql.CONCLUDE,
+            update -> {
+              update.setString(1, order.getAccount());
+              update.setLong(2, reservation.epoch());
+              update.setString(3, outcome);
+              update.setBytes(4, report);
+              update.setString(5, order.getClientOrderId());
+              update.setInt(6, order.getCommandNumber());
+              update.setString(7, outcome);
+              return update.executeUpdate();
+            });
+    if (rows == 1) {
+      return true;
     }
-    if (owner(order.getAccount()) != reservation.epoch()) {
-      throw new FencedException(order.getAccount(), reservation.epoch());
+    requireOwner(order.getAccount(), reservation.epoch());
+    if (isResolved(order)) {
+      return false;
     }
     throw new IOException(
         "order "
@@ -150,34 +201,49 @@ final class JdbcIntentLog implements IntentLog {
   }
 
   @Override
-  public synchronized List<byte[]> unpublished(String account) throws IOException {
-    List<byte[]> reports = new ArrayList<>();
-    try (PreparedStatement select = connection.prepareStatement(UNPUBLISHED)) {
-      select.setString(1, account);
-      try (ResultSet result = select.executeQuery()) {
-        while (result.next()) {
-          reports.add(result.getBytes(1));
-        }
-      }
-      return reports;
-    } catch (SQLException e) {
-      throw failed("read the unpublished reports of account " + account, e);
-    }
+  public List<byte[]> unpublished(String account) throws IOException {
+    return run(
+        "read the unpublished reports of account " + account,
+        IntentLogSql.UNPUBLISHED,
+        select -> {
+          select.setString(1, account);
+          List<byte[]> reports = new ArrayList<>();
+          try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+              reports.add(row.getBytes(1));
+            }
+          }
+          return reports;
+        });
   }
 
   @Override
-  public synchronized void published(String clientOrderId, int commandNumber) throws IOException {
-    try (PreparedStatement update = connection.prepareStatement(PUBLISHED)) {
-      update.setString(1, clientOrderId);
-      update.setInt(2, commandNumber);
-      update.executeUpdate();
-    } catch (SQLException e) {
-      throw failed("note the published report of order " + clientOrderId, e);
-    }
+  public void published(String clientOrderId, int commandNumber) throws IOException {
+    int unused =
+        run(
+            "note the published report of order " + clientOrderId,
+            IntentLogSql.PUBLISHED,
+            update -> {
+              update.setString(1, clientOrderId);
+              update.setInt(2, commandNumber);
+              return update.executeUpdate();
+            });
   }
 
   @Override
-  public void close() {
+  public Set<String> workingSymbols(String account) throws IOException {
+    return new HashSet<>(
+        run(
+            "read the symbols of account " + account,
+            IntentLogSql.WORKING_SYMBOLS,
+            select -> {
+              select.setString(1, account);
+              return texts(select);
+            }));
+  }
+
+  @Override
+  public synchronized void close() {
     try {
       connection.close();
     } catch (SQLException e) {
@@ -185,22 +251,86 @@ final class JdbcIntentLog implements IntentLog {
     }
   }
 
-  private long owner(String account) throws IOException {
-    try (PreparedStatement select = connection.prepareStatement(OWNER)) {
-      select.setString(1, account);
-      try (ResultSet result = select.executeQuery()) {
-        return result.next() ? result.getLong(1) : -1;
-      }
-    } catch (SQLException e) {
-      throw failed("read the owner of account " + account, e);
+  private void note(String what, String sql, Order order) throws IOException {
+    int unused =
+        run(
+            "note " + what + " order " + order.getClientOrderId(),
+            sql,
+            update -> {
+              update.setString(1, order.getClientOrderId());
+              update.setInt(2, order.getCommandNumber());
+              return update.executeUpdate();
+            });
+  }
+
+  private void requireOwner(String account, long epoch) throws IOException {
+    long owner =
+        run(
+            "read the owner of account " + account,
+            IntentLogSql.OWNER,
+            select -> {
+              select.setString(1, account);
+              try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getLong(1) : -1L;
+              }
+            });
+    if (owner != epoch) {
+      throw new FencedException(account, epoch);
     }
   }
 
-  private java.sql.Array array(String type, Object[] elements) throws SQLException {
+  private boolean isResolved(Order order) throws IOException {
+    return run(
+        "read the resolution of order " + order.getClientOrderId(),
+        IntentLogSql.RESOLUTION,
+        select -> {
+          select.setString(1, order.getClientOrderId());
+          select.setInt(2, order.getCommandNumber());
+          try (ResultSet row = select.executeQuery()) {
+            return row.next();
+          }
+        });
+  }
+
+  private synchronized <T> T run(String what, String sql, Work<T> work) throws IOException {
+    try {
+      if (connection.isClosed()) {
+        connection = connections.open();
+      }
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        return work.on(statement);
+      }
+    } catch (SQLException e) {
+      throw new IOException("the intent log could not " + what + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static List<String> texts(PreparedStatement select) throws SQLException {
+    List<String> texts = new ArrayList<>();
+    try (ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        texts.add(row.getString(1));
+      }
+    }
+    return texts;
+  }
+
+  private byte[][] contents(List<Reservation> orders) {
+    return orders.stream().map(one -> codec.encode(one.order())).toArray(byte[][]::new);
+  }
+
+  private Array column(String type, List<Reservation> orders, Function<Order, Object> value)
+      throws SQLException {
+    return array(type, orders.stream().map(one -> value.apply(one.order())).toArray());
+  }
+
+  private Array array(String type, Object[] elements) throws SQLException {
     return connection.createArrayOf(type, elements);
   }
 
-  private static IOException failed(String what, SQLException e) {
-    return new IOException("the intent log could not " + what + ": " + e.getMessage(), e);
+  /** What to do with a prepared statement. */
+  @FunctionalInterface
+  private interface Work<T> {
+    T on(PreparedStatement statement) throws SQLException, IOException;
   }
 }

@@ -14,10 +14,15 @@ import org.hedgerow.schema.TopicCatalogue;
 
 /**
  * The journal in Kafka. Appends are acknowledged by all in-sync replicas and not held back to be
- * batched.
+ * batched. A broker that is away is waited for without end: an outcome that could not be delivered
+ * would fail the task, and be published from the intent log again by the next. What is not an
+ * outcome waits here too.
  */
 final class KafkaJournalWriter implements JournalWriter {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+
+  /** Without the topic's metadata an append blocks its account, cancels too. */
+  private static final Duration BLOCK_AT_MOST = Duration.ofSeconds(5);
 
   private final KafkaProducer<byte[], byte[]> producer;
 
@@ -27,6 +32,14 @@ final class KafkaJournalWriter implements JournalWriter {
     settings.setProperty(ProducerConfig.ACKS_CONFIG, "all");
     settings.setProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
     settings.setProperty(ProducerConfig.LINGER_MS_CONFIG, "0");
+    // The protocol's number for "until it is done".
+    settings.setProperty(
+        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.toString(Integer.MAX_VALUE));
+    settings.setProperty(
+        ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.toString(BLOCK_AT_MOST.toMillis()));
+    // The metadata of a topic that is seldom written to is kept.
+    settings.setProperty(
+        ProducerConfig.METADATA_MAX_IDLE_CONFIG, Integer.toString(Integer.MAX_VALUE));
     producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 

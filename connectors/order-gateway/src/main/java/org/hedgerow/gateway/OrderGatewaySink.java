@@ -3,10 +3,15 @@ package org.hedgerow.gateway;
 import java.io.IOException;
 import java.io.Serializable;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
+import org.apache.flink.api.connector.sink2.SupportsWriterState;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.hedgerow.exchanges.order.OrderVenues;
 import org.hedgerow.schema.Order;
 
@@ -14,11 +19,12 @@ import org.hedgerow.schema.Order;
  * Sends orders to venues. Each order is in the intent log, a table in PostgreSQL, before it is
  * sent, and its outcome is there before the journal is told.
  *
- * <p>The stream has to be keyed by account: one subtask owns an account. At parallelism 1, which is
- * all that is supported so far, that is given.
+ * <p>The stream has to be keyed by account: one subtask owns an account, at any parallelism, and
+ * fails when it gets an order of another's. Its state is the accounts that it owned, so that one
+ * that left the configuration is taken over, and its old owner fenced, nevertheless.
  */
-public final class OrderGatewaySink implements Sink<Order> {
-  private static final long serialVersionUID = 1L;
+public final class OrderGatewaySink implements Sink<Order>, SupportsWriterState<Order, String> {
+  private static final long serialVersionUID = 2L;
 
   private final List<String> accounts;
   private final OrderVenues venues;
@@ -28,8 +34,8 @@ public final class OrderGatewaySink implements Sink<Order> {
   /**
    * A sink.
    *
-   * @param accounts that it owns from the start, so that what an earlier owner left open is
-   *     resolved at once
+   * @param accounts of the configuration; each is taken by its owner at the start, so that what an
+   *     earlier one left open is resolved at once
    */
   public OrderGatewaySink(
       List<String> accounts,
@@ -58,21 +64,37 @@ public final class OrderGatewaySink implements Sink<Order> {
   }
 
   @Override
-  public SinkWriter<Order> createWriter(WriterInitContext context) throws IOException {
+  public StatefulSinkWriter<Order, String> createWriter(WriterInitContext context)
+      throws IOException {
+    return restoreWriter(context, Set.of());
+  }
+
+  @Override
+  public StatefulSinkWriter<Order, String> restoreWriter(
+      WriterInitContext context, Collection<String> owned) throws IOException {
+    TaskInfo task = context.getTaskInfo();
+    AccountOwnership ownership =
+        new AccountOwnership(
+            task.getIndexOfThisSubtask(),
+            task.getNumberOfParallelSubtasks(),
+            task.getMaxNumberOfParallelSubtasks());
     // First what leaves nothing open if it cannot be made.
     GatewayMetrics metrics = new GatewayMetrics(context.metricGroup());
     JournalWriter journal = journals.open();
+    IntentLog log;
     try {
-      return new OrderGatewayWriter(
-          accounts,
-          venues,
-          new JdbcIntentLog(connections.open()),
-          journal,
-          metrics,
-          context.getMailboxExecutor());
+      log = new JdbcIntentLog(connections);
     } catch (SQLException e) {
       journal.close();
-      throw new IOException("the gateway cannot reach the intent log: " + e.getMessage(), e);
+      throw new IOException(
+          "DATABASE_DOWN: the gateway cannot reach the intent log: " + e.getMessage(), e);
     }
+    return new OrderGatewayWriter(
+        ownership, accounts, owned, venues, log, journal, metrics, context.getMailboxExecutor());
+  }
+
+  @Override
+  public SimpleVersionedSerializer<String> getWriterStateSerializer() {
+    return new AccountNameSerializer();
   }
 }

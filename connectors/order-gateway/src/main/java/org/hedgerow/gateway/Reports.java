@@ -2,6 +2,7 @@ package org.hedgerow.gateway;
 
 import java.math.BigDecimal;
 import org.hedgerow.exchanges.order.Answer;
+import org.hedgerow.exchanges.order.Fill;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.ExecutionReport;
 import org.hedgerow.schema.ExecutionType;
@@ -12,35 +13,94 @@ import org.hedgerow.schema.OrderStatus;
 import org.hedgerow.schema.Origin;
 import org.hedgerow.schema.ReportSource;
 
-/** The journal entries by which the gateway tells the engine what came of an order. */
+/**
+ * The journal entries by which the gateway tells the engine what came of an order.
+ *
+ * <p>A report's id is the order's, its command number, and what is told: the number of the outcome
+ * (there is one, 1), or a word where it is no outcome. The same report told twice has the same id.
+ */
 final class Reports {
   /** The order waited too long and was never sent. */
   static final String EXPIRED_UNSENT = "EXPIRED_UNSENT";
+
+  /** The order was canceled before it was sent. */
+  static final String CANCELED_UNSENT = "CANCELED_UNSENT";
+
+  /** The venue does not know it, and cannot take it any more. */
+  static final String NOT_FOUND = "NOT_FOUND";
+
+  private static final String OUTCOME = "1";
 
   private Reports() {}
 
   /** What an answer of the venue says. */
   static JournalEntry answered(Order order, Answer answer, long sentMicros, long nowMicros) {
-    Answer.OrderView view = answer.order().orElse(null);
-    OrderStatus status = view == null ? OrderStatus.ACCEPTED : view.status();
-    BigDecimal cumulative = view == null ? BigDecimal.ZERO : view.cumulativeQuantity();
-    ExecutionReport.Builder report =
-        report(order, "answer", ReportSource.REST, ExecutionType.STATUS, status)
-            .setCumulativeQuantity(Decimals.of(cumulative))
-            .setSentTimeMicros(sentMicros)
-            .setAcknowledgedTimeMicros(nowMicros);
-    if (view != null) {
-      report.setVenueOrderId(view.venueOrderId());
-      view.averagePrice().map(Decimals::of).ifPresent(report::setAveragePrice);
-    }
+    ExecutionReport.Builder report = status(order, OUTCOME, ReportSource.REST, answer);
+    report.setSentTimeMicros(sentMicros).setAcknowledgedTimeMicros(nowMicros);
     return entry(order, report, nowMicros);
+  }
+
+  /** What the answer to a cancel says of its order. */
+  static JournalEntry canceled(Order cancel, Answer answer, long nowMicros) {
+    return entry(cancel, status(cancel, "cancel", ReportSource.REST, answer), nowMicros);
+  }
+
+  /** What the venue says of an order that was asked for. */
+  static JournalEntry found(Order request, Answer answer, long nowMicros) {
+    return entry(
+        request,
+        status(request, "status", ReportSource.RECONCILIATION, answer).setReconciliation(true),
+        nowMicros);
+  }
+
+  /**
+   * One execution of an order that was asked for.
+   *
+   * @param cumulative with this one
+   */
+  static JournalEntry fill(Order request, String venueOrderId, Fill fill, BigDecimal cumulative) {
+    boolean whole = cumulative.compareTo(Decimals.toBigDecimal(request.getQuantity())) >= 0;
+    JournalEntry entry =
+        entry(
+            request,
+            report(
+                    request,
+                    "fill/" + fill.executionId(),
+                    ReportSource.RECONCILIATION,
+                    ExecutionType.TRADE,
+                    whole ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED)
+                .setVenueOrderId(venueOrderId)
+                .setExecutionId(fill.executionId())
+                .setLastQuantity(Decimals.of(fill.quantity()))
+                .setLastPrice(Decimals.of(fill.price()))
+                .setCumulativeQuantity(Decimals.of(cumulative))
+                .setFee(Decimals.of(fill.fee()))
+                .setFeeCurrency(fill.feeCurrency())
+                .setLiquidity(fill.liquidity())
+                .setReconciliation(true),
+            fill.timeMicros());
+    entry.setVenueTimeMicros(fill.timeMicros());
+    return entry;
+  }
+
+  /** The order that was asked for is not at the venue, and cannot come there any more. */
+  static JournalEntry absent(Order request, long nowMicros) {
+    return entry(
+        request,
+        unsentReport(
+                request,
+                "status",
+                NOT_FOUND,
+                "the venue does not know it, and no attempt of it is under way")
+            .setReconciliation(true),
+        nowMicros);
   }
 
   /** The venue refused it. */
   static JournalEntry rejected(Order order, Answer answer, long nowMicros) {
     return entry(
         order,
-        report(order, "rejected", ReportSource.REST, ExecutionType.REJECTED, OrderStatus.REJECTED)
+        report(order, OUTCOME, ReportSource.REST, ExecutionType.REJECTED, OrderStatus.REJECTED)
             .setRejectCode(answer.kind() + " " + answer.code())
             .setRejectText(answer.text()),
         nowMicros);
@@ -48,10 +108,27 @@ final class Reports {
 
   /** It is certain that nothing of it is at the venue, and it will not be sent any more. */
   static JournalEntry unsent(Order order, String code, String text, long nowMicros) {
+    return entry(order, unsentReport(order, OUTCOME, code, text), nowMicros);
+  }
+
+  /** The intent log holds another order under this one's id and command number: it is not sent. */
+  static JournalEntry conflict(Order order, IntentLog.Recorded recorded, long nowMicros) {
+    String text =
+        "recorded "
+            + described(recorded.order())
+            + " with outcome "
+            + recorded.outcome().orElse("none")
+            + ", refused "
+            + described(order);
     return entry(
         order,
-        report(order, "unsent", ReportSource.GATEWAY, ExecutionType.UNSENT, OrderStatus.EXPIRED)
-            .setRejectCode(code)
+        report(
+                order,
+                "conflict/" + Integer.toHexString(order.hashCode()),
+                ReportSource.GATEWAY,
+                ExecutionType.CONFLICT,
+                OrderStatus.UNKNOWN)
+            .setRejectCode("CONFLICT")
             .setRejectText(text),
         nowMicros);
   }
@@ -61,9 +138,53 @@ final class Reports {
     return entry(
         order,
         report(order, "unknown", ReportSource.GATEWAY, ExecutionType.STATUS, OrderStatus.UNKNOWN)
-            .setRejectCode(answer.code())
+            .setRejectCode(answer.kind() + " " + answer.code())
             .setRejectText(answer.text()),
         nowMicros);
+  }
+
+  /** A person knows that it was filled. */
+  static JournalEntry resolvedFilled(
+      Order order, BigDecimal quantity, BigDecimal price, String by, String reason, long now) {
+    boolean whole = quantity.compareTo(Decimals.toBigDecimal(order.getQuantity())) >= 0;
+    return entry(
+        order,
+        report(
+                order,
+                OUTCOME,
+                ReportSource.GATEWAY,
+                ExecutionType.TRADE,
+                whole ? OrderStatus.FILLED : OrderStatus.CANCELED)
+            .setExecutionId("resolved-" + order.getClientOrderId())
+            .setLastQuantity(Decimals.of(quantity))
+            .setLastPrice(Decimals.of(price))
+            .setCumulativeQuantity(Decimals.of(quantity))
+            .setAveragePrice(Decimals.of(price))
+            .setInferred(true)
+            .setRejectText("resolved by " + by + ": " + reason),
+        now);
+  }
+
+  private static ExecutionReport.Builder unsentReport(
+      Order order, String what, String code, String text) {
+    return report(order, what, ReportSource.GATEWAY, ExecutionType.UNSENT, OrderStatus.EXPIRED)
+        .setRejectCode(code)
+        .setRejectText(text);
+  }
+
+  private static ExecutionReport.Builder status(
+      Order order, String what, ReportSource source, Answer answer) {
+    Answer.OrderView view = answer.order().orElse(null);
+    OrderStatus status = view == null ? OrderStatus.ACCEPTED : view.status();
+    BigDecimal cumulative = view == null ? BigDecimal.ZERO : view.cumulativeQuantity();
+    ExecutionReport.Builder report =
+        report(order, what, source, ExecutionType.STATUS, status)
+            .setCumulativeQuantity(Decimals.of(cumulative));
+    if (view != null) {
+      report.setVenueOrderId(view.venueOrderId());
+      view.averagePrice().map(Decimals::of).ifPresent(report::setAveragePrice);
+    }
+    return report;
   }
 
   private static ExecutionReport.Builder report(
@@ -95,5 +216,22 @@ final class Reports {
         .setReceiveTimeMicros(nowMicros)
         .setPayload(report.build())
         .build();
+  }
+
+  private static String described(Order order) {
+    return order.getSide()
+        + " "
+        + Decimals.toString(order.getQuantity())
+        + " "
+        + order.getInstrument()
+        + " on "
+        + order.getAccount()
+        + (order.getPrice() == null ? "" : " at " + Decimals.toString(order.getPrice()))
+        + " caused by "
+        + order.getCause().getPartition()
+        + "/"
+        + order.getCause().getOffset()
+        + " under configuration "
+        + order.getConfigVersion();
   }
 }

@@ -7,6 +7,6 @@ import org.hedgerow.schema.Order;
  *
  * @param epoch of the account's owner that reserved it
  * @param attempt counts the times that it may have been sent, from 1
- * @param deadlineMicros until when the venue may take this attempt
+ * @param deadlineMicros until when the venue may take this attempt, by the venue's clock
  */
 record Reservation(Order order, long epoch, int attempt, long deadlineMicros) {}

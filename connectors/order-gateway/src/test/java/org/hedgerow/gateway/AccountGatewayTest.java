@@ -1,267 +1,283 @@
 package org.hedgerow.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import java.util.concurrent.TimeUnit;
 import org.hedgerow.exchanges.order.Answer;
-import org.hedgerow.schema.Coordinate;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.ExecutionReport;
 import org.hedgerow.schema.ExecutionType;
 import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.Order;
-import org.hedgerow.schema.OrderCommand;
 import org.hedgerow.schema.OrderStatus;
-import org.hedgerow.schema.OrderType;
 import org.hedgerow.schema.RecordCodec;
-import org.hedgerow.schema.Side;
-import org.hedgerow.schema.TimeInForce;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class AccountGatewayTest {
-  private static final Duration LIMIT = Duration.ofSeconds(10);
-
-  private final FakeVenue venue = new FakeVenue();
-  private final FakeLog log = new FakeLog();
-  private final List<ExecutionReport> journal = Collections.synchronizedList(new ArrayList<>());
-  private final List<Exception> failures = Collections.synchronizedList(new ArrayList<>());
-  private final List<AccountGateway> gateways = new ArrayList<>();
-  private volatile int journalTakes = Integer.MAX_VALUE;
-
-  @AfterEach
-  void close() {
-    gateways.forEach(AccountGateway::close);
-  }
-
+/** From the intent to the outcome: reserving, repeating, halting, fencing, telling. */
+class AccountGatewayTest extends GatewayHarness {
   @Test
   void sendsOnceAndReportsTheAnswer() throws Exception {
-    venue.placeAnswers.add(FakeVenue.accepted());
-    AccountGateway gateway = gateway();
-    gateway.offer(order("A", OrderCommand.PLACE));
-    await(() -> journal.size() == 1);
-    assertEquals(OrderStatus.FILLED, journal.get(0).getStatus());
-    assertEquals("77", journal.get(0).getVenueOrderId());
+    venue.places(FakeVenue.filled());
+    gateway().offer(place("A"));
+    awaitReports(1);
+    ExecutionReport report = journal.get(0);
+    assertEquals(OrderStatus.FILLED, report.getStatus());
+    assertEquals("77", report.getVenueOrderId());
+    assertEquals("A/1/1", report.getReportId());
     assertEquals(Map.of("A", "ACCEPTED"), log.outcomes());
+    await(() -> log.isPublished("A"));
   }
 
   @Test
   void anOrderThatComesTwiceIsSentOnce() throws Exception {
-    venue.placeAnswers.add(FakeVenue.accepted());
-    venue.placeAnswers.add(FakeVenue.accepted());
+    venue.places(FakeVenue.filled(), FakeVenue.filled());
+    Order order = place("A");
     AccountGateway gateway = gateway();
-    gateway.offer(order("A", OrderCommand.PLACE));
-    gateway.offer(order("A", OrderCommand.PLACE));
+    gateway.offer(order);
+    gateway.offer(order);
     gateway.awaitReserved();
+    awaitReports(1);
     AccountGateway restarted = gateway();
-    restarted.offer(order("A", OrderCommand.PLACE));
+    restarted.offer(order);
     restarted.awaitReserved();
-    await(() -> log.outcomes().size() == 1 || !failures.isEmpty());
-    assertEquals(
-        List.of("place A"),
-        venue.calls().stream().filter(call -> call.startsWith("place")).toList());
+    pause(Duration.ofMillis(100));
+    assertEquals(List.of("place A"), venue.calls());
+    awaitReports(1);
   }
 
   /** A producer that repeats itself puts both copies into one batch of the gateway's. */
   @Test
   void anOrderThatStandsTwiceInOneBatchIsSentOnce() throws Exception {
-    venue.placeAnswers.add(FakeVenue.accepted());
-    venue.placeAnswers.add(FakeVenue.accepted());
-    venue.placeAnswers.add(FakeVenue.accepted());
+    venue.places(FakeVenue.filled(), FakeVenue.filled(), FakeVenue.filled());
     CountDownLatch bothWait = new CountDownLatch(1);
     log.beforeReserve = bothWait;
     AccountGateway gateway = gateway();
-    gateway.offer(order("first", OrderCommand.PLACE));
-    gateway.offer(order("A", OrderCommand.PLACE));
-    gateway.offer(order("A", OrderCommand.PLACE));
+    Order order = place("A");
+    gateway.offer(place("first"));
+    gateway.offer(order);
+    gateway.offer(Order.newBuilder(order).build());
     bothWait.countDown();
     gateway.awaitReserved();
     assertEquals(List.of("place first", "place A"), venue.calls());
   }
 
-  /** "Unknown" was told; what became of it must be told too, by whoever comes next. */
   @Test
-  void anOutcomeAfterDoubtIsPublishedByTheNextOwner() throws Exception {
-    venue.lookUpAnswers.add(FakeVenue.accepted());
-    journalTakes = 1;
-    gateway().offer(order("A", OrderCommand.PLACE));
-    await(() -> !failures.isEmpty());
-    assertEquals(OrderStatus.UNKNOWN, journal.get(0).getStatus());
-    journalTakes = Integer.MAX_VALUE;
-    gateway();
-    await(() -> journal.size() == 2);
-    assertEquals(OrderStatus.FILLED, journal.get(1).getStatus());
+  void anotherOrderUnderTheSameIdIsNeverSentAndTold() throws Exception {
+    venue.places(FakeVenue.filled(), FakeVenue.filled());
+    AccountGateway gateway = gateway();
+    Order order = place("A");
+    gateway.offer(order);
+    awaitReports(1);
+    Order other = Order.newBuilder(order).setQuantity(Decimals.of(3)).build();
+    gateway.offer(other);
+    awaitReports(2);
+    ExecutionReport conflict = journal.get(1);
+    assertEquals(ExecutionType.CONFLICT, conflict.getExecutionType());
+    assertTrue(conflict.getRejectText().contains("recorded SELL 1 "), conflict.getRejectText());
+    assertTrue(conflict.getRejectText().contains("refused SELL 3 "), conflict.getRejectText());
+    assertEquals(List.of("place A"), venue.calls());
+    gateway.offer(other);
+    awaitReports(3);
+    assertEquals(conflict.getReportId(), journal.get(2).getReportId());
   }
 
+  /** Both copies in one batch: the first is the order, the second the conflict. */
   @Test
-  void anOrderThatWaitedTooLongIsNeverSent() throws Exception {
-    Order late = order("A", OrderCommand.PLACE);
-    late.setValidUntilMicros(System.currentTimeMillis() * 1_000 - 1);
-    gateway().offer(late);
-    await(() -> journal.size() == 1);
-    assertEquals(ExecutionType.UNSENT, journal.get(0).getExecutionType());
-    assertEquals(Reports.EXPIRED_UNSENT, journal.get(0).getRejectCode());
-    assertEquals(List.of(), venue.calls());
-  }
-
-  @Test
-  void silenceIsAskedAboutAndNeverSentAgain() throws Exception {
-    venue.lookUpAnswers.add(FakeVenue.accepted());
-    gateway().offer(order("A", OrderCommand.PLACE));
-    await(() -> journal.size() == 2);
-    assertEquals(OrderStatus.UNKNOWN, journal.get(0).getStatus());
-    assertEquals(OrderStatus.FILLED, journal.get(1).getStatus());
-    assertEquals(List.of("place A", "look up A"), venue.calls());
-  }
-
-  @Test
-  void notFoundCountsTwice() throws Exception {
-    venue.placeAnswers.add(Answer.of(Answer.Kind.AMBIGUOUS, "HTTP 503", ""));
-    venue.lookUpAnswers.add(Answer.of(Answer.Kind.NOT_FOUND, "-2013", ""));
-    venue.lookUpAnswers.add(Answer.of(Answer.Kind.NOT_FOUND, "-2013", ""));
-    gateway().offer(order("A", OrderCommand.PLACE));
-    await(() -> journal.size() == 2);
-    assertEquals(List.of("place A", "look up A", "look up A"), venue.calls());
-    assertEquals(ExecutionType.UNSENT, journal.get(1).getExecutionType());
+  void aConflictWithinOneBatchIsTold() throws Exception {
+    venue.places(FakeVenue.filled(), FakeVenue.filled(), FakeVenue.filled());
+    CountDownLatch bothWait = new CountDownLatch(1);
+    log.beforeReserve = bothWait;
+    AccountGateway gateway = gateway();
+    Order order = place("A");
+    gateway.offer(place("first"));
+    gateway.offer(order);
+    gateway.offer(Order.newBuilder(order).setQuantity(Decimals.of(3)).build());
+    bothWait.countDown();
+    awaitReports(3);
+    assertEquals(List.of("place first", "place A"), venue.calls());
+    assertEquals(
+        1, journal.stream().filter(r -> r.getExecutionType() == ExecutionType.CONFLICT).count());
   }
 
   @Test
   void aRefusalIsFinal() throws Exception {
-    venue.placeAnswers.add(Answer.of(Answer.Kind.REJECTED, "-2019", "Margin is insufficient."));
-    gateway().offer(order("A", OrderCommand.PLACE));
-    await(() -> journal.size() == 1);
+    venue.places(Answer.of(Answer.Kind.REJECTED, "-2019", "Margin is insufficient."));
+    gateway().offer(place("A"));
+    awaitReports(1);
     assertEquals(OrderStatus.REJECTED, journal.get(0).getStatus());
     assertEquals("REJECTED -2019", journal.get(0).getRejectCode());
     assertEquals("Margin is insufficient.", journal.get(0).getRejectText());
   }
 
+  /** A checkpoint waits for reserves and never for a venue. */
   @Test
-  void aNewOwnerAsksForWhatTheOldOneLeftOpen() throws Exception {
-    log.take("account");
-    log.reserve("account", 1, List.of(new Reservation(order("A", OrderCommand.PLACE), 1, 1, 0)));
-    venue.lookUpAnswers.add(FakeVenue.accepted());
-    gateway();
-    await(() -> journal.size() == 1);
-    assertEquals(List.of("look up A"), venue.calls());
-    assertEquals(Map.of("A", "ADOPTED"), log.outcomes());
+  void aVenueThatNeverAnswersStallsNoFlush() throws Exception {
+    AccountGateway gateway = gateway();
+    for (int i = 0; i < 100; i++) {
+      gateway.offer(place("A" + i));
+    }
+    CompletableFuture<Void> flushed =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                gateway.awaitReserved();
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    flushed.get(300, TimeUnit.MILLISECONDS);
+    assertEquals(100, log.open("account").size());
+    assertEquals(100, venue.calls().size());
+  }
+
+  @Test
+  void aFlushWaitsForReserves() throws Exception {
+    CountDownLatch database = new CountDownLatch(1);
+    log.beforeReserve = database;
+    AccountGateway gateway = gateway();
+    gateway.offer(place("A"));
+    CompletableFuture<Void> flushed =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                gateway.awaitReserved();
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    pause(Duration.ofMillis(100));
+    assertFalse(flushed.isDone());
+    database.countDown();
+    flushed.get(5, TimeUnit.SECONDS);
+    assertEquals(1, log.open("account").size());
   }
 
   @Test
   void anOutcomeThatDidNotReachTheJournalIsPublishedByTheNextOwner() throws Exception {
-    venue.placeAnswers.add(FakeVenue.accepted());
+    venue.places(FakeVenue.filled());
     journalTakes = 0;
-    gateway().offer(order("A", OrderCommand.PLACE));
+    gateway().offer(place("A"));
     await(() -> !failures.isEmpty());
+    failures.clear();
     journalTakes = Integer.MAX_VALUE;
     gateway();
-    await(() -> journal.size() == 1);
+    awaitReports(1);
     assertEquals("A", journal.get(0).getClientOrderId());
+  }
+
+  /** "Unknown" was told; what became of it must be told too, by whoever comes next. */
+  @Test
+  void anOutcomeAfterDoubtIsPublishedByTheNextOwner() throws Exception {
+    venue.shows(FakeVenue.filled());
+    journalTakes = 1;
+    gateway().offer(place("A"));
+    await(() -> !failures.isEmpty());
+    failures.clear();
+    assertEquals(OrderStatus.UNKNOWN, journal.get(0).getStatus());
+    journalTakes = Integer.MAX_VALUE;
+    gateway();
+    awaitReports(2);
+    assertEquals(OrderStatus.FILLED, journal.get(1).getStatus());
   }
 
   @Test
   void anOldOwnerIsFenced() throws Exception {
     AccountGateway old = gateway();
     gateway();
-    old.offer(order("A", OrderCommand.PLACE));
+    old.offer(place("A"));
     await(() -> !failures.isEmpty());
     assertInstanceOf(FencedException.class, failures.get(0));
     assertEquals(List.of(), venue.calls());
   }
 
+  /** The row keeps the refusal: the order is stale when the halt is over. */
   @Test
-  void aHaltedAccountReservesNothing() throws Exception {
+  void aHaltedAccountSendsNothingSaysSoAndForgetsNothing() throws Exception {
     log.halted = true;
+    Order order = place("A");
     AccountGateway gateway = gateway();
-    gateway.offer(order("A", OrderCommand.PLACE));
+    gateway.offer(order);
+    awaitReports(1);
+    assertEquals(ExecutionType.UNSENT, journal.get(0).getExecutionType());
+    assertEquals("HALTED", journal.get(0).getRejectCode());
+    log.halted = false;
+    gateway.offer(order);
     gateway.awaitReserved();
+    gateway();
+    pause(Duration.ofMillis(200));
+    assertEquals(List.of(), venue.calls());
+    awaitReports(1);
+  }
+
+  /** The process ended between the reserve that refused and the report. */
+  @Test
+  void aRefusalThatWasNotToldIsToldByTheNextOwner() throws Exception {
+    log.halted = true;
+    log.take("account");
+    log.reserve("account", 1, List.of(new Reservation(place("A"), 1, 1, nowMicros())));
+    log.halted = false;
+    gateway();
+    awaitReports(1);
+    assertEquals("HALTED", journal.get(0).getRejectCode());
     assertEquals(List.of(), venue.calls());
   }
 
   @Test
-  void aCancelNeedsNoIntent() throws Exception {
-    AccountGateway gateway = gateway();
-    gateway.offer(order("A", OrderCommand.CANCEL));
-    gateway.awaitReserved();
-    assertEquals(List.of("cancel A"), venue.calls());
+  void aHaltedAccountStillReduces() throws Exception {
+    log.halted = true;
+    venue.places(FakeVenue.filled());
+    Order order = place("A");
+    order.setReduceOnly(true);
+    gateway().offer(order);
+    awaitReports(1);
+    assertEquals(OrderStatus.FILLED, journal.get(0).getStatus());
   }
 
-  private AccountGateway gateway() throws IOException {
-    RecordCodec<JournalEntry> codec = RecordCodec.of(JournalEntry.class);
-    JournalWriter writer =
-        new JournalWriter() {
-          @Override
-          public void append(String group, byte[] entry, Consumer<Exception> done) {
-            if (journal.size() >= journalTakes) {
-              done.accept(new IOException("the journal is down"));
-              return;
-            }
-            try {
-              journal.add((ExecutionReport) codec.decode(entry).getPayload());
-            } catch (IOException e) {
-              throw new IllegalStateException(e);
-            }
-            done.accept(null);
-          }
-
-          @Override
-          public void close() {}
-        };
-    AccountGateway gateway =
-        new AccountGateway(
-            "account",
-            venue,
-            log,
-            writer,
-            new GatewayMetrics(new UnregisteredMetricsGroup()),
-            failures::add);
-    gateways.add(gateway);
-    gateway.takeOver();
-    return gateway;
+  /** A person writes into the row; the gateway publishes it, and asks no more. */
+  @Test
+  void whatAPersonResolvedIsPublishedAndTheLoopEnds() throws Exception {
+    venue.enforcesDeadlines = false;
+    gateway().offer(place("A"));
+    await(() -> venue.count("look up A") > 1);
+    awaitReports(1);
+    log.resolve(
+        "A",
+        OrderResolution.NOT_SENT,
+        RecordCodec.of(JournalEntry.class)
+            .encode(Reports.unsent(place("A"), OrderResolution.NOT_SENT, "by a test", 0)));
+    awaitReports(2);
+    assertEquals(OrderResolution.NOT_SENT, journal.get(1).getRejectCode());
+    await(() -> log.isPublished("A"));
+    pause(Duration.ofMillis(50));
+    long asked = venue.count("look up A");
+    pause(Duration.ofMillis(500));
+    assertEquals(asked, venue.count("look up A"));
+    awaitReports(2);
   }
 
-  private static Order order(String id, OrderCommand command) {
-    return Order.newBuilder()
-        .setClientOrderId(id)
-        .setCommandNumber(1)
-        .setCommand(command)
-        .setGroup("BTC")
-        .setGroupSequence(1)
-        .setPortfolio("treasury")
-        .setStrategy("naive")
-        .setVenue("BINANCE_USDM")
-        .setAccount("account")
-        .setInstrument("BINANCE_USDM:BTCUSDT")
-        .setSymbol("BTCUSDT")
-        .setSide(Side.SELL)
-        .setOrderType(OrderType.LIMIT)
-        .setTimeInForce(TimeInForce.IOC)
-        .setQuantity(Decimals.of(1))
-        .setPrice(Decimals.of(50_000))
-        .setCause(new Coordinate(0, 1L))
-        .setCauseReceiveTimeMicros(0)
-        .setDecisionTimeMicros(0)
-        .setValidUntilMicros(System.currentTimeMillis() * 1_000 + 60_000_000)
-        .setConfigVersion(1)
-        .setEngineVersion("0")
-        .build();
-  }
-
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    long end = System.nanoTime() + LIMIT.toNanos();
-    while (!condition.getAsBoolean() && System.nanoTime() < end) {
-      Thread.sleep(5);
-    }
-    assertTrue(condition.getAsBoolean(), "within " + LIMIT);
+  /** The answer arrives after the person's word, and before the gateway has seen it. */
+  @Test
+  void anAnswerAfterAPersonsWordChangesAndBreaksNothing() throws Exception {
+    CompletableFuture<Answer> late = new CompletableFuture<>();
+    venue.placeAnswers.add(late);
+    gateway().offer(place("A"));
+    await(() -> venue.calls().size() == 1);
+    byte[] word =
+        RecordCodec.of(JournalEntry.class)
+            .encode(Reports.unsent(place("A"), OrderResolution.NOT_SENT, "by a test", 0));
+    log.resolve("A", OrderResolution.NOT_SENT, word);
+    late.complete(FakeVenue.filled());
+    awaitReports(1);
+    pause(Duration.ofMillis(200));
+    awaitReports(1);
+    assertEquals(Map.of("A", OrderResolution.NOT_SENT), log.outcomes());
   }
 }

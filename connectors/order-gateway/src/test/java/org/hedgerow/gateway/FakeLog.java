@@ -2,24 +2,35 @@ package org.hedgerow.gateway;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import org.hedgerow.schema.Order;
 
 /** The intent log in memory, with the rules of the real one; two gateways may share it. */
 final class FakeLog implements IntentLog {
-  private final Map<String, Reservation> rows = new LinkedHashMap<>();
-  private final Map<String, String> outcomes = new LinkedHashMap<>();
-  private final Map<String, byte[]> reports = new LinkedHashMap<>();
-  private final Set<String> published = new HashSet<>();
+  private final Map<String, Row> rows = new LinkedHashMap<>();
   private long epoch;
   boolean halted;
+  boolean down;
 
   /** Reserves wait for it. */
   CountDownLatch beforeReserve = new CountDownLatch(0);
+
+  private static final class Row {
+    Reservation reservation;
+    Optional<String> outcome = Optional.empty();
+    byte[] report;
+    boolean published;
+    boolean cancelRequested;
+    boolean unknown;
+    boolean resolved;
+  }
 
   @Override
   public synchronized long take(String account) {
@@ -27,16 +38,27 @@ final class FakeLog implements IntentLog {
   }
 
   @Override
-  public synchronized List<Reservation> open(String account) {
-    return rows.entrySet().stream()
-        .filter(row -> !outcomes.containsKey(row.getKey()))
-        .map(Map.Entry::getValue)
+  public synchronized Set<String> accountsWithOpenOrders() {
+    Set<String> accounts = new HashSet<>();
+    rows.values().stream()
+        .filter(row -> row.report == null || !row.published)
+        .forEach(row -> accounts.add(row.reservation.order().getAccount()));
+    return accounts;
+  }
+
+  @Override
+  public synchronized List<OpenOrder> open(String account) {
+    return rows.values().stream()
+        .filter(row -> row.report == null)
+        .map(
+            row ->
+                new OpenOrder(
+                    row.reservation, row.outcome.isPresent(), row.cancelRequested, row.unknown))
         .toList();
   }
 
   @Override
-  public Set<String> reserve(String account, long owner, List<Reservation> orders)
-      throws IOException {
+  public Reserved reserve(String account, long owner, List<Reservation> orders) throws IOException {
     try {
       beforeReserve.await();
     } catch (InterruptedException e) {
@@ -45,51 +67,142 @@ final class FakeLog implements IntentLog {
     return reserveNow(account, owner, orders);
   }
 
-  private synchronized Set<String> reserveNow(String account, long owner, List<Reservation> orders)
+  private synchronized Reserved reserveNow(String account, long owner, List<Reservation> orders)
       throws IOException {
-    if (owner != epoch) {
-      throw new FencedException(account, owner);
-    }
-    Set<String> reserved = new HashSet<>();
+    requireUp();
+    requireOwner(account, owner);
+    Reserved reserved = new Reserved(new HashSet<>(), new HashSet<>());
     for (Reservation order : orders) {
-      if (!halted && rows.putIfAbsent(order.order().getClientOrderId(), order) == null) {
-        reserved.add(order.order().getClientOrderId());
+      Row row = new Row();
+      row.reservation = order;
+      if (rows.putIfAbsent(order.order().getClientOrderId(), row) != null) {
+        continue;
       }
+      boolean refused = halted && !order.order().getReduceOnly();
+      row.outcome = refused ? Optional.of(HALTED) : Optional.empty();
+      (refused ? reserved.halted() : reserved.granted()).add(order.order().getClientOrderId());
     }
     return reserved;
   }
 
   @Override
-  public synchronized void conclude(Reservation reservation, String outcome, byte[] report)
-      throws IOException {
-    if (reservation.epoch() != epoch) {
-      throw new FencedException(reservation.order().getAccount(), reservation.epoch());
+  public synchronized List<Recorded> recorded(Collection<String> ids) {
+    List<Recorded> recorded = new ArrayList<>();
+    for (String id : ids) {
+      Row row = rows.get(id);
+      if (row != null) {
+        recorded.add(
+            new Recorded(row.reservation.order(), row.reservation.deadlineMicros(), row.outcome));
+      }
     }
-    if (outcomes.putIfAbsent(reservation.order().getClientOrderId(), outcome) != null) {
-      throw new IOException(reservation.order().getClientOrderId() + " has an outcome");
-    }
-    reports.put(reservation.order().getClientOrderId(), report);
+    return recorded;
   }
 
   @Override
-  public synchronized List<byte[]> unpublished(String account) {
-    List<byte[]> left = new ArrayList<>();
-    reports.forEach(
-        (id, report) -> {
-          if (!published.contains(id)) {
-            left.add(report);
-          }
-        });
-    return left;
+  public synchronized Attempt attemptAgain(Reservation last, long deadlineMicros)
+      throws IOException {
+    requireUp();
+    requireOwner(last.order().getAccount(), last.epoch());
+    Row row = rows.get(last.order().getClientOrderId());
+    if (row.resolved) {
+      return Attempt.RESOLVED;
+    }
+    if (row.report != null || row.reservation.attempt() != last.attempt()) {
+      throw new IOException("attempt " + last.attempt() + " is not the last of an open order");
+    }
+    if (halted && !last.order().getReduceOnly()) {
+      return Attempt.HALTED;
+    }
+    row.reservation = new Reservation(last.order(), epoch, last.attempt() + 1, deadlineMicros);
+    return Attempt.GRANTED;
+  }
+
+  @Override
+  public synchronized void cancelRequested(Reservation reservation) throws IOException {
+    requireUp();
+    rows.get(reservation.order().getClientOrderId()).cancelRequested = true;
+  }
+
+  @Override
+  public synchronized void unknown(Reservation reservation) {
+    rows.get(reservation.order().getClientOrderId()).unknown = true;
+  }
+
+  @Override
+  public synchronized boolean conclude(Reservation reservation, String outcome, byte[] report)
+      throws IOException {
+    requireUp();
+    requireOwner(reservation.order().getAccount(), reservation.epoch());
+    Row row = rows.get(reservation.order().getClientOrderId());
+    if (row.resolved) {
+      return false;
+    }
+    if (row.report != null || !row.outcome.orElse(outcome).equals(outcome)) {
+      throw new IOException(reservation.order().getClientOrderId() + " has an outcome");
+    }
+    row.outcome = Optional.of(outcome);
+    row.report = report;
+    return true;
+  }
+
+  /** What a person does by the command line. */
+  synchronized void resolve(String id, String outcome, byte[] report) {
+    Row row = rows.get(id);
+    row.resolved = true;
+    row.outcome = Optional.of(outcome);
+    row.report = report;
+  }
+
+  @Override
+  public synchronized List<byte[]> unpublished(String account) throws IOException {
+    requireUp();
+    return rows.values().stream()
+        .filter(row -> row.report != null && !row.published)
+        .map(row -> row.report)
+        .toList();
   }
 
   @Override
   public synchronized void published(String clientOrderId, int commandNumber) {
-    published.add(clientOrderId);
+    rows.get(clientOrderId).published = true;
+  }
+
+  @Override
+  public synchronized Set<String> workingSymbols(String account) {
+    Set<String> symbols = new HashSet<>();
+    for (Row row : rows.values()) {
+      Order order = row.reservation.order();
+      if (DeadMansSwitch.covers(order)) {
+        symbols.add(order.getSymbol());
+      }
+    }
+    return symbols;
   }
 
   synchronized Map<String, String> outcomes() {
-    return new LinkedHashMap<>(outcomes);
+    Map<String, String> outcomes = new LinkedHashMap<>();
+    rows.forEach((id, row) -> row.outcome.ifPresent(outcome -> outcomes.put(id, outcome)));
+    return outcomes;
+  }
+
+  synchronized Reservation row(String id) {
+    return rows.get(id).reservation;
+  }
+
+  synchronized boolean isPublished(String id) {
+    return rows.get(id).published;
+  }
+
+  private void requireOwner(String account, long owner) throws FencedException {
+    if (owner != epoch) {
+      throw new FencedException(account, owner);
+    }
+  }
+
+  private void requireUp() throws IOException {
+    if (down) {
+      throw new IOException("the database is down");
+    }
   }
 
   @Override

@@ -1,37 +1,83 @@
 package org.hedgerow.gateway;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.hedgerow.exchanges.order.Answer;
+import org.hedgerow.exchanges.order.Fill;
 import org.hedgerow.exchanges.order.OrderVenue;
+import org.hedgerow.exchanges.order.RateLimit;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.OrderStatus;
 
-/** A venue that answers what it was told to answer, and remembers what it was asked. */
+/** A venue that answers what it was told to answer, and remembers what it was asked and when. */
 final class FakeVenue implements OrderVenue {
   final List<String> calls = new ArrayList<>();
-  final Deque<Answer> placeAnswers = new ArrayDeque<>();
-  final Deque<Answer> lookUpAnswers = new ArrayDeque<>();
-  long deadlineMicros = 50_000;
+  final List<Long> placeDeadlines = new ArrayList<>();
+  final List<Long> placeTimes = new ArrayList<>();
+  final List<Long> lookUpTimes = new ArrayList<>();
 
-  static Answer accepted() {
+  /** Without one a place is not answered. */
+  final Deque<CompletableFuture<Answer>> placeAnswers = new ArrayDeque<>();
+
+  /** Without one nobody knows. */
+  final Deque<Answer> lookUpAnswers = new ArrayDeque<>();
+
+  final Deque<Answer> cancelAnswers = new ArrayDeque<>();
+  List<Fill> fills = List.of();
+  volatile long deadlineMicros = 50_000;
+  volatile long settleMicros = 50_000;
+  volatile long offsetMicros;
+  boolean enforcesDeadlines = true;
+  boolean hasDeadMansSwitch;
+  Optional<RateLimit> limit = Optional.empty();
+
+  static Answer filled() {
+    return view(OrderStatus.FILLED, BigDecimal.ONE);
+  }
+
+  static Answer working() {
+    return view(OrderStatus.ACCEPTED, BigDecimal.ZERO);
+  }
+
+  static Answer view(OrderStatus status, BigDecimal cumulative) {
     return new Answer(
         Answer.Kind.ACCEPTED,
         "",
         "",
         Optional.of(
             new Answer.OrderView(
-                "77", OrderStatus.FILLED, BigDecimal.ONE, Optional.of(BigDecimal.TEN))));
+                "77",
+                status,
+                cumulative,
+                cumulative.signum() == 0 ? Optional.empty() : Optional.of(BigDecimal.TEN))));
+  }
+
+  static Answer answer(Answer.Kind kind) {
+    return Answer.of(kind, "-1", "as the test wants it");
+  }
+
+  synchronized FakeVenue places(Answer... answers) {
+    for (Answer answer : answers) {
+      placeAnswers.add(CompletableFuture.completedFuture(answer));
+    }
+    return this;
+  }
+
+  synchronized FakeVenue shows(Answer... answers) {
+    lookUpAnswers.addAll(List.of(answers));
+    return this;
   }
 
   @Override
   public long venueTimeMicros() {
-    return System.currentTimeMillis() * 1_000;
+    return System.currentTimeMillis() * 1_000 + offsetMicros;
   }
 
   @Override
@@ -41,59 +87,68 @@ final class FakeVenue implements OrderVenue {
 
   @Override
   public boolean enforcesDeadlines() {
-    return true;
+    return enforcesDeadlines;
   }
 
   @Override
   public long settleMicros() {
-    return 1_000_000;
+    return settleMicros;
   }
 
   @Override
-  public java.util.Optional<org.hedgerow.exchanges.order.RateLimit> placeLimit() {
-    return java.util.Optional.empty();
+  public Optional<RateLimit> placeLimit() {
+    return limit;
   }
 
   @Override
-  public CompletableFuture<java.util.List<org.hedgerow.exchanges.order.Fill>> fills(
-      Order order, Answer.OrderView view) {
-    return CompletableFuture.completedFuture(java.util.List.of());
+  public synchronized CompletableFuture<List<Fill>> fills(Order order, Answer.OrderView view) {
+    calls.add("fills " + order.getClientOrderId());
+    return CompletableFuture.completedFuture(fills);
   }
 
   @Override
   public boolean hasDeadMansSwitch() {
-    return false;
+    return hasDeadMansSwitch;
   }
 
   @Override
-  public CompletableFuture<Answer> cancelAllAfter(
-      java.util.Set<String> symbols, java.time.Duration time) {
-    throw new UnsupportedOperationException();
+  public synchronized CompletableFuture<Answer> cancelAllAfter(Set<String> symbols, Duration time) {
+    calls.add("cancel " + symbols + " after " + time.toMillis());
+    return CompletableFuture.completedFuture(working());
   }
 
   @Override
   public synchronized CompletableFuture<Answer> place(Order order, long deadline) {
     calls.add("place " + order.getClientOrderId());
-    Answer answer = placeAnswers.poll();
-    return answer == null
-        ? CompletableFuture.failedFuture(new java.net.http.HttpTimeoutException("no answer"))
-        : CompletableFuture.completedFuture(answer);
+    placeDeadlines.add(deadline);
+    placeTimes.add(venueTimeMicros());
+    CompletableFuture<Answer> answer = placeAnswers.poll();
+    return answer == null ? new CompletableFuture<>() : answer;
   }
 
   @Override
   public synchronized CompletableFuture<Answer> cancel(Order order) {
     calls.add("cancel " + order.getClientOrderId());
-    return CompletableFuture.completedFuture(accepted());
+    Answer answer = cancelAnswers.poll();
+    return CompletableFuture.completedFuture(
+        answer == null ? view(OrderStatus.CANCELED, BigDecimal.ZERO) : answer);
   }
 
   @Override
   public synchronized CompletableFuture<Answer> lookUp(Order order) {
     calls.add("look up " + order.getClientOrderId());
-    return CompletableFuture.completedFuture(lookUpAnswers.poll());
+    lookUpTimes.add(venueTimeMicros());
+    Answer answer = lookUpAnswers.poll();
+    return CompletableFuture.completedFuture(
+        answer == null ? answer(Answer.Kind.AMBIGUOUS) : answer);
   }
 
   synchronized List<String> calls() {
     return List.copyOf(calls);
+  }
+
+  synchronized long count(String call) {
+    return calls.stream().filter(call::equals).count();
   }
 
   @Override

@@ -25,6 +25,8 @@ import picocli.CommandLine.Command;
       UpCommand.class,
       DownCommand.class,
       StatusCommand.class,
+      OrdersCommand.class,
+      ResolveCommand.class,
       SubmitCommand.class,
       PrepareCommand.class,
       DemoCommand.class,

@@ -38,8 +38,8 @@ class JdbcIntentLogTest {
   @BeforeEach
   void begin() throws Exception {
     DATABASE.empty();
-    one = new JdbcIntentLog(DATABASE.open());
-    other = new JdbcIntentLog(DATABASE.open());
+    one = new JdbcIntentLog(DATABASE.login());
+    other = new JdbcIntentLog(DATABASE.login());
   }
 
   @AfterEach
@@ -52,7 +52,7 @@ class JdbcIntentLogTest {
   void eachOwnerTakesAHigherEpochAndFencesTheOneBefore() throws Exception {
     assertEquals(1, one.take("perp"));
     Reservation reservation = reservation("A", 1);
-    assertEquals(Set.of("A"), one.reserve("perp", 1, List.of(reservation)));
+    assertEquals(Set.of("A"), one.reserve("perp", 1, List.of(reservation)).granted());
     assertEquals(2, other.take("perp"));
     assertThrows(FencedException.class, () -> one.reserve("perp", 1, List.of(reservation("B", 1))));
     assertThrows(FencedException.class, () -> one.conclude(reservation, "ACCEPTED", REPORT));
@@ -66,20 +66,103 @@ class JdbcIntentLogTest {
     assertEquals(
         Set.of("A", "B"),
         one.reserve(
-            "perp", 1, List.of(reservation("A", 1), reservation("A", 1), reservation("B", 1))));
-    assertEquals(Set.of(), one.reserve("perp", 1, List.of(reservation("A", 1))));
+            "perp", 1, List.of(reservation("A", 1), reservation("A", 1), reservation("B", 1)))
+            .granted());
+    assertEquals(Set.of(), one.reserve("perp", 1, List.of(reservation("A", 1))).granted());
     other.take("perp");
     assertEquals(
-        Set.of("C"), other.reserve("perp", 2, List.of(reservation("A", 2), reservation("C", 2))));
+        Set.of("C"),
+        other.reserve("perp", 2, List.of(reservation("A", 2), reservation("C", 2))).granted());
+  }
+
+  /** The refusal is in the row at once: when the halt is over, the order is not new. */
+  @Test
+  void aHaltedAccountReservesOnlyWhatReducesAndIsNotFenced() throws Exception {
+    one.take("perp");
+    DATABASE.execute("UPDATE gateway_account SET halted = true");
+    Reservation reducing = reservation("R", 1);
+    reducing.order().setReduceOnly(true);
+    IntentLog.Reserved reserved = one.reserve("perp", 1, List.of(reservation("A", 1), reducing));
+    assertEquals(Set.of("A"), reserved.halted());
+    assertEquals(Set.of("R"), reserved.granted());
+    assertEquals(2, one.take("perp"));
+    assertEquals(
+        Set.of("B"), one.reserve("perp", 2, List.of(reservation("B", 2))).halted(), "still halted");
+    DATABASE.execute("UPDATE gateway_account SET halted = false");
+    IntentLog.Reserved again = one.reserve("perp", 2, List.of(reservation("A", 2)));
+    assertEquals(Set.of(), again.granted());
+    assertEquals(Set.of(), again.halted());
+    List<IntentLog.OpenOrder> open = one.open("perp");
+    assertEquals(List.of(true, false, true), open.stream().map(o -> o.halted()).toList());
+    assertTrue(one.conclude(reservation("A", 2), IntentLog.HALTED, REPORT));
+    assertEquals(2, one.open("perp").size());
   }
 
   @Test
-  void aHaltedAccountReservesNothingAndIsNotFenced() throws Exception {
+  void aLowerCommandOfAnOrderIsRefused() throws Exception {
     one.take("perp");
+    Reservation third = reservation("A", 1);
+    third.order().setCommandNumber(3);
+    assertEquals(Set.of("A"), one.reserve("perp", 1, List.of(third)).granted());
+    assertEquals(Set.of(), one.reserve("perp", 1, List.of(reservation("A", 1))).granted());
+    Reservation fourth = reservation("A", 1);
+    fourth.order().setCommandNumber(4);
+    assertEquals(Set.of("A"), one.reserve("perp", 1, List.of(fourth)).granted());
+    assertEquals(
+        List.of(3, 4),
+        one.recorded(List.of("A")).stream().map(r -> r.order().getCommandNumber()).toList());
+  }
+
+  @Test
+  void anAttemptIsReservedOnceUnderTheEpochAndTheHalt() throws Exception {
+    one.take("perp");
+    Reservation first = reservation("A", 1);
+    one.reserve("perp", 1, List.of(first));
+    assertEquals(IntentLog.Attempt.GRANTED, one.attemptAgain(first, 99));
+    Reservation stored = one.open("perp").get(0).reservation();
+    assertEquals(2, stored.attempt());
+    assertEquals(99, stored.deadlineMicros());
+    assertFalse(
+        one.attemptAgain(first, 111) == IntentLog.Attempt.GRANTED, "it is not the last attempt");
+    Reservation second = new Reservation(first.order(), 1, 2, 99);
     DATABASE.execute("UPDATE gateway_account SET halted = true");
-    assertEquals(Set.of(), one.reserve("perp", 1, List.of(reservation("A", 1))));
-    assertEquals(2, one.take("perp"));
-    assertEquals(Set.of(), one.reserve("perp", 2, List.of(reservation("A", 2))), "still halted");
+    assertEquals(IntentLog.Attempt.HALTED, one.attemptAgain(second, 111));
+    DATABASE.execute("UPDATE gateway_account SET halted = false");
+    other.take("perp");
+    assertThrows(FencedException.class, () -> one.attemptAgain(second, 111));
+    assertEquals("2", DATABASE.one("SELECT attempt FROM gateway_order"));
+    Reservation others = new Reservation(first.order(), 2, 2, 99);
+    other.cancelRequested(others);
+    assertFalse(other.attemptAgain(others, 111) == IntentLog.Attempt.GRANTED, "it is canceled");
+    assertTrue(other.open("perp").get(0).cancelRequested());
+  }
+
+  @Test
+  void aBrokenConnectionIsOpenedAnew() throws Exception {
+    one.take("perp");
+    DATABASE.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+            + " AND query LIKE 'INSERT INTO gateway_account%'");
+    assertThrows(IOException.class, () -> one.open("perp"));
+    assertEquals(List.of(), one.open("perp"));
+  }
+
+  @Test
+  void accountsWithSomethingLeftToDoAndSymbolsThatWork() throws Exception {
+    one.take("perp");
+    Reservation ioc = reservation("A", 1);
+    Reservation gtc = reservation("B", 1);
+    gtc.order().setTimeInForce(org.hedgerow.schema.TimeInForce.GTC);
+    gtc.order().setSymbol("ETHUSDT");
+    one.reserve("perp", 1, List.of(ioc, gtc));
+    assertEquals(Set.of("ETHUSDT"), one.workingSymbols("perp"));
+    assertEquals(Set.of("perp"), one.accountsWithOpenOrders());
+    one.conclude(ioc, "ACCEPTED", REPORT);
+    one.conclude(gtc, "ACCEPTED", REPORT);
+    assertEquals(Set.of("perp"), one.accountsWithOpenOrders(), "not published");
+    one.published("A", 1);
+    one.published("B", 1);
+    assertEquals(Set.of(), one.accountsWithOpenOrders());
   }
 
   @Test
@@ -89,7 +172,8 @@ class JdbcIntentLogTest {
     Reservation second = reservation("B", 1);
     one.reserve("perp", 1, List.of(first));
     one.reserve("perp", 1, List.of(second));
-    List<Reservation> open = one.open("perp");
+    List<Reservation> open =
+        one.open("perp").stream().map(IntentLog.OpenOrder::reservation).toList();
     assertEquals(List.of("A", "B"), open.stream().map(r -> r.order().getClientOrderId()).toList());
     assertEquals(first.order(), open.get(0).order());
     assertEquals(77, open.get(0).deadlineMicros());
@@ -125,12 +209,12 @@ class JdbcIntentLogTest {
       taking.setAutoCommit(false);
       statement.execute("UPDATE gateway_account SET epoch = epoch + 1");
       CompletableFuture<Set<String>> reserving =
-          async(() -> one.reserve("perp", 1, List.of(reservation("B", 1))));
+          async(() -> one.reserve("perp", 1, List.of(reservation("B", 1))).granted());
       assertThrows(TimeoutException.class, () -> reserving.get(300, TimeUnit.MILLISECONDS));
       CompletableFuture<Set<String>> concluding =
           async(
               () -> {
-                try (JdbcIntentLog third = new JdbcIntentLog(DATABASE.login().open())) {
+                try (JdbcIntentLog third = new JdbcIntentLog(DATABASE.login())) {
                   third.conclude(old, "ACCEPTED", REPORT);
                 } catch (java.sql.SQLException e) {
                   throw new IOException(e);
@@ -154,7 +238,7 @@ class JdbcIntentLogTest {
       halting.setAutoCommit(false);
       statement.execute("UPDATE gateway_account SET halted = true");
       CompletableFuture<Set<String>> reserving =
-          async(() -> one.reserve("perp", 1, List.of(reservation("A", 1))));
+          async(() -> one.reserve("perp", 1, List.of(reservation("A", 1))).granted());
       assertThrows(TimeoutException.class, () -> reserving.get(300, TimeUnit.MILLISECONDS));
       halting.commit();
       assertEquals(Set.of(), reserving.get(10, TimeUnit.SECONDS));
@@ -183,7 +267,7 @@ class JdbcIntentLogTest {
         List<Reservation> batch =
             IntStream.range(from, from + 10).mapToObj(n -> reservation("id" + n, epoch)).toList();
         try {
-          reserved.addAll(log.reserve("perp", epoch, batch));
+          reserved.addAll(log.reserve("perp", epoch, batch).granted());
         } catch (FencedException lost) {
           break;
         }
@@ -198,7 +282,7 @@ class JdbcIntentLogTest {
     one.take("perp");
     List<Reservation> batch =
         IntStream.range(0, 500).mapToObj(n -> reservation("id" + n, 1)).toList();
-    assertEquals(500, one.reserve("perp", 1, batch).size());
+    assertEquals(500, one.reserve("perp", 1, batch).granted().size());
     assertEquals(
         "1", DATABASE.one("SELECT count(DISTINCT xmin::text) FROM gateway_order"), "transactions");
   }

@@ -92,6 +92,7 @@ class SinkRecoveryTest {
     numbers(environment)
         .map(n -> GatewayOrders.order("id" + n))
         .returns(new AvroTypeInfo<>(Order.class))
+        .keyBy(Order::getAccount)
         .sinkTo(
             new OrderGatewaySink(
                 List.of("perp"), account -> new Exchange(), DATABASE.login(), Journal::new));

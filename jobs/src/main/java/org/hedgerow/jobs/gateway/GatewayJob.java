@@ -41,7 +41,7 @@ public final class GatewayJob {
     environment.execute(GatewayNames.JOB);
   }
 
-  /** The sink is one subtask, which owns every account. */
+  /** One subtask of the sink owns an account; orders of an account stay in their order. */
   static void define(
       StreamExecutionEnvironment environment,
       Source<PlacedRecord, ?, ?> orders,
@@ -59,10 +59,10 @@ public final class GatewayJob {
         .uid(GatewayNames.DECODE_UID)
         .name(GatewayNames.DECODE)
         .setParallelism(1)
+        .keyBy(Order::getAccount)
         .sinkTo(venues)
         .uid(GatewayNames.VENUES_UID)
-        .name(GatewayNames.VENUES)
-        .setParallelism(1);
+        .name(GatewayNames.VENUES);
   }
 
   private static void requireArmed(JobSettings settings) {

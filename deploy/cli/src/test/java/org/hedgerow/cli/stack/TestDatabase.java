@@ -121,7 +121,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     execute(
         "TRUNCATE store_offset, store_mark, store_identity, journal, trade, quote, book_delta,"
             + " reference_price, execution, balance, position, orders, decision, dead_letter,"
-            + " gateway_account, gateway_order");
+            + " gateway_account, gateway_order, gateway_resolution");
   }
 
   public Connection open() throws SQLException {

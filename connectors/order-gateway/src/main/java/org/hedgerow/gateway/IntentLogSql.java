@@ -1,0 +1,89 @@
+package org.hedgerow.gateway;
+
+/**
+ * The statements of {@link JdbcIntentLog}.
+ *
+ * <p>The lock on the account's row is what makes the epoch and the halt hold: without it a
+ * statement that began before a take-over or a halt committed would still see the old row, and
+ * could reserve or conclude after the new owner has read what is open. FOR SHARE waits for such a
+ * change, looks again at the row that it left, and makes the next one wait.
+ */
+final class IntentLogSql {
+  static final String TAKE =
+      "INSERT INTO gateway_account (account, epoch) VALUES (?, 1)"
+          + " ON CONFLICT (account) DO UPDATE SET epoch = gateway_account.epoch + 1 RETURNING epoch";
+
+  static final String OWNER = "SELECT epoch FROM gateway_account WHERE account = ?";
+
+  static final String ACCOUNTS =
+      "SELECT DISTINCT account FROM gateway_order"
+          + " WHERE report IS NULL OR (report IS NOT NULL AND NOT published)";
+
+  static final String OPEN =
+      "SELECT content, attempt, deadline_us, outcome IS NOT NULL, cancel_requested,"
+          + " unknown_since IS NOT NULL FROM gateway_order"
+          + " WHERE account = ? AND report IS NULL ORDER BY reserved_at";
+
+  static final String RESERVE =
+      "WITH owner AS MATERIALIZED ("
+          + "SELECT account, epoch, halted FROM gateway_account"
+          + " WHERE account = ? AND epoch = ? FOR SHARE)"
+          + " INSERT INTO gateway_order (client_order_id, command_number, account, epoch, content,"
+          + " deadline_us, symbol, works, outcome)"
+          + " SELECT o.id, o.command, a.account, a.epoch, o.content, o.deadline, o.symbol, o.works,"
+          + " CASE WHEN a.halted AND NOT o.reduces THEN '"
+          + IntentLog.HALTED
+          + "' END"
+          + " FROM unnest(?::text[], ?::int[], ?::bytea[], ?::bigint[], ?::text[], ?::bool[], ?::bool[])"
+          + " AS o (id, command, content, deadline, symbol, works, reduces)"
+          + " CROSS JOIN owner a"
+          + " WHERE NOT EXISTS (SELECT 1 FROM gateway_order newer"
+          + " WHERE newer.client_order_id = o.id AND newer.command_number > o.command)"
+          + " ON CONFLICT DO NOTHING RETURNING client_order_id, outcome IS NOT NULL";
+
+  static final String RECORDED =
+      "SELECT content, deadline_us, outcome FROM gateway_order"
+          + " WHERE client_order_id = ANY (?::text[]) ORDER BY client_order_id, command_number";
+
+  static final String ATTEMPT_AGAIN =
+      "WITH owner AS MATERIALIZED ("
+          + "SELECT account, epoch FROM gateway_account"
+          + " WHERE account = ? AND epoch = ? AND (NOT halted OR ?) FOR SHARE)"
+          + " UPDATE gateway_order o SET attempt = o.attempt + 1, deadline_us = ?,"
+          + " epoch = owner.epoch, unknown_since = NULL FROM owner"
+          + " WHERE o.account = owner.account AND o.client_order_id = ? AND o.command_number = ?"
+          + " AND o.attempt = ? AND o.outcome IS NULL AND o.report IS NULL"
+          + " AND NOT o.cancel_requested";
+
+  static final String CANCEL_REQUESTED =
+      "UPDATE gateway_order SET cancel_requested = true"
+          + " WHERE client_order_id = ? AND command_number = ? AND report IS NULL";
+
+  static final String UNKNOWN =
+      "UPDATE gateway_order SET unknown_since = coalesce(unknown_since, clock_timestamp())"
+          + " WHERE client_order_id = ? AND command_number = ? AND report IS NULL";
+
+  static final String CONCLUDE =
+      "WITH owner AS MATERIALIZED ("
+          + "SELECT account FROM gateway_account WHERE account = ? AND epoch = ? FOR SHARE)"
+          + " UPDATE gateway_order o SET outcome = ?, report = ?, outcome_at = clock_timestamp()"
+          + " FROM owner"
+          + " WHERE o.account = owner.account AND o.client_order_id = ? AND o.command_number = ?"
+          + " AND o.report IS NULL AND (o.outcome IS NULL OR o.outcome = ?)";
+
+  static final String RESOLUTION =
+      "SELECT 1 FROM gateway_resolution WHERE client_order_id = ? AND command_number = ?";
+
+  static final String UNPUBLISHED =
+      "SELECT report FROM gateway_order WHERE account = ? AND report IS NOT NULL AND NOT published"
+          + " ORDER BY outcome_at";
+
+  static final String PUBLISHED =
+      "UPDATE gateway_order SET published = true WHERE client_order_id = ? AND command_number = ?";
+
+  static final String WORKING_SYMBOLS =
+      "SELECT DISTINCT symbol FROM gateway_order"
+          + " WHERE account = ? AND works AND symbol IS NOT NULL";
+
+  private IntentLogSql() {}
+}

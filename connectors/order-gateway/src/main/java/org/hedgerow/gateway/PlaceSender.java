@@ -1,0 +1,181 @@
+package org.hedgerow.gateway;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.hedgerow.exchanges.order.Answer;
+import org.hedgerow.exchanges.order.OrderVenue;
+
+/**
+ * Sends reserved orders in their order, as fast as the venue's limit allows, each attempt once and
+ * before its deadline. What stays open is for {@link DoubtResolver}.
+ */
+final class PlaceSender {
+  private static final long RETRY_MILLIS = 100;
+  private static final long LOOK_MILLIS = 1_000;
+
+  private final OrderVenue venue;
+  private final Placements placements;
+  private final JournalClock clock;
+  private final RateBucket bucket;
+  private final Lane lane;
+  private final GatewayMetrics metrics;
+  private final DoubtResolver doubts;
+  private final Deque<Placement> queue = new ArrayDeque<>();
+  private boolean waiting;
+
+  PlaceSender(
+      OrderVenue venue,
+      Placements placements,
+      JournalClock clock,
+      RateBucket bucket,
+      Lane lane,
+      GatewayMetrics metrics,
+      Timing timing) {
+    this.venue = venue;
+    this.placements = placements;
+    this.clock = clock;
+    this.bucket = bucket;
+    this.lane = lane;
+    this.metrics = metrics;
+    this.doubts = new DoubtResolver(venue, placements, clock, lane, timing, this::send);
+  }
+
+  /** Resolves what is not known, and sends what turns out not to be at the venue. */
+  DoubtResolver doubts() {
+    return doubts;
+  }
+
+  /** When an attempt that is reserved now ends. */
+  long deadlineMicros() {
+    return venue.venueTimeMicros() + venue.deadlineMicros();
+  }
+
+  /** Sends it when its turn comes. */
+  void send(Placement placement) throws IOException {
+    placement.state = Placement.State.QUEUED;
+    queue.addLast(placement);
+    drain();
+  }
+
+  private void drain() throws IOException {
+    while (!queue.isEmpty()) {
+      long wait = bucket.waitNanos();
+      if (wait > 0) {
+        waitFor(wait / 1_000_000 + 1);
+        return;
+      }
+      Placement next = queue.removeFirst();
+      if (next.state == Placement.State.QUEUED && !isLate(next) && hasAttempt(next)) {
+        sendNow(next);
+      }
+    }
+  }
+
+  private void waitFor(long millis) {
+    if (!waiting) {
+      waiting = true;
+      lane.later(
+          () -> {
+            waiting = false;
+            dropLate();
+            drain();
+          },
+          Math.min(millis, LOOK_MILLIS));
+    }
+  }
+
+  /** Those behind an empty bucket are told when their time is over, not when their turn comes. */
+  private void dropLate() throws IOException {
+    for (Placement placement : List.copyOf(queue)) {
+      if (placement.state == Placement.State.QUEUED && isLate(placement)) {
+        queue.remove(placement);
+      }
+    }
+  }
+
+  private boolean isLate(Placement placement) throws IOException {
+    if (!clock.isLate(placement.order())) {
+      return false;
+    }
+    placements.expired(placement);
+    return true;
+  }
+
+  /** An attempt that was used, or whose deadline passed while it waited, is never sent. */
+  private boolean hasAttempt(Placement placement) throws IOException {
+    if (!placement.attemptUsed
+        && venue.venueTimeMicros() < placement.reservation.deadlineMicros()) {
+      return true;
+    }
+    return placements.attemptAgain(placement, deadlineMicros());
+  }
+
+  private void sendNow(Placement placement) {
+    long sent = clock.nowMicros();
+    placement.state = Placement.State.SENT;
+    placement.attemptUsed = true;
+    bucket.take();
+    metrics.sent();
+    lane.whenAnswered(
+        venue.place(placement.order(), placement.reservation.deadlineMicros()),
+        answer -> answered(placement, answer, sent));
+  }
+
+  private void answered(Placement placement, Answer answer, long sentMicros) throws IOException {
+    metrics.answered(answer.kind(), clock.nowMicros() - sentMicros);
+    if (placement.state != Placement.State.SENT) {
+      return;
+    }
+    if (answer.kind() == Answer.Kind.RATE_LIMITED) {
+      metrics.slowedDown();
+      bucket.standStill();
+    } else if (answer.kind() != Answer.Kind.AMBIGUOUS) {
+      bucket.goOn();
+    }
+    switch (answer.kind()) {
+      case ACCEPTED -> {
+        placements.accepted(placement, "ACCEPTED", answer, sentMicros);
+        doubts.cancelLate(placement, answer);
+      }
+      case REJECTED, RATE_LIMITED, DEADLINE_PASSED -> refused(placement, answer);
+      case DUPLICATE -> {
+        placement.duplicate = true;
+        doubts.begin(placement, answer);
+      }
+      case NOT_FOUND, AMBIGUOUS -> {
+        placement.mayBeAtVenue = true;
+        doubts.begin(placement, answer);
+      }
+    }
+  }
+
+  /** This attempt is not at the venue; an earlier one may be. */
+  private void refused(Placement placement, Answer answer) throws IOException {
+    placement.refusal = Optional.of(answer);
+    if (placement.mayBeAtVenue) {
+      doubts.begin(placement, answer);
+    } else if (answer.kind() == Answer.Kind.REJECTED) {
+      placements.rejected(placement, answer);
+    } else if (placement.cancelRequested) {
+      placements.unsent(placement, Reports.CANCELED_UNSENT, "canceled before it was sent again");
+    } else if (answer.kind() == Answer.Kind.RATE_LIMITED) {
+      // Before the others: it came first.
+      placement.state = Placement.State.QUEUED;
+      queue.addFirst(placement);
+      drain();
+    } else {
+      // The venue's clock is measured again meanwhile.
+      placement.state = Placement.State.QUEUED;
+      lane.later(
+          () -> {
+            if (placement.state == Placement.State.QUEUED) {
+              send(placement);
+            }
+          },
+          RETRY_MILLIS << Math.min(placement.retries++, 4));
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package org.hedgerow.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.hedgerow.exchanges.order.Answer;
+import org.hedgerow.exchanges.order.Answer.Kind;
+import org.hedgerow.exchanges.order.RateLimit;
+import org.hedgerow.schema.Order;
+import org.hedgerow.schema.OrderCommand;
+import org.hedgerow.schema.OrderStatus;
+import org.junit.jupiter.api.Test;
+
+/** Cancels: without an intent, never late, and after the place of the same order. */
+class CancelTest extends GatewayHarness {
+  @Test
+  void aCancelNeedsNoIntentAndTellsWhatItDid() throws Exception {
+    gateway().offer(command(place("A"), OrderCommand.CANCEL, 2));
+    awaitReports(1);
+    assertEquals(List.of("cancel A"), venue.calls());
+    assertEquals(OrderStatus.CANCELED, journal.get(0).getStatus());
+    assertEquals("A/2/cancel", journal.get(0).getReportId());
+  }
+
+  @Test
+  void aCancelNeverExpires() throws Exception {
+    gateway().offer(command(place("A", Duration.ofHours(-1)), OrderCommand.CANCEL, 2));
+    await(() -> venue.count("cancel A") == 1);
+  }
+
+  @Test
+  void aCancelWorksWithTheDatabaseDownAndTheAccountHalted() throws Exception {
+    AccountGateway gateway = gateway();
+    gateway.awaitReserved();
+    log.down = true;
+    log.halted = true;
+    gateway.offer(command(place("A"), OrderCommand.CANCEL, 2));
+    await(() -> venue.count("cancel A") == 1);
+    pause(Duration.ofMillis(200));
+    gateway.offer(command(place("B"), OrderCommand.CANCEL, 2));
+    await(() -> venue.count("cancel B") == 1);
+    assertEquals(List.of(), failures);
+  }
+
+  @Test
+  void aCancelThatNobodyAnsweredIsRepeated() throws Exception {
+    venue.cancelAnswers.addAll(
+        List.of(FakeVenue.answer(Kind.AMBIGUOUS), FakeVenue.answer(Kind.RATE_LIMITED)));
+    gateway().offer(command(place("A"), OrderCommand.CANCEL, 2));
+    awaitReports(1);
+    assertEquals(3, venue.count("cancel A"));
+  }
+
+  /** There is nothing to cancel: the engine hears what became of the order. */
+  @Test
+  void aCancelThatIsRefusedIsFollowedByTheOrdersState() throws Exception {
+    venue.cancelAnswers.add(FakeVenue.answer(Kind.REJECTED));
+    venue.shows(FakeVenue.view(OrderStatus.EXPIRED, java.math.BigDecimal.ZERO));
+    gateway().offer(command(place("A"), OrderCommand.CANCEL, 2));
+    awaitReports(1);
+    assertEquals(OrderStatus.EXPIRED, journal.get(0).getStatus());
+    assertEquals("A/2/status", journal.get(0).getReportId());
+  }
+
+  @Test
+  void aCancelWaitsForThePlaceOfItsOrder() throws Exception {
+    CompletableFuture<Answer> answer = new CompletableFuture<>();
+    venue.placeAnswers.add(answer);
+    AccountGateway gateway = gateway();
+    Order order = place("A");
+    gateway.offer(order);
+    gateway.offer(command(order, OrderCommand.CANCEL, 2));
+    gateway.awaitReserved();
+    pause(Duration.ofMillis(50));
+    assertEquals(List.of("place A"), venue.calls());
+    answer.complete(FakeVenue.working());
+    await(() -> venue.count("cancel A") == 1);
+  }
+
+  @Test
+  void aCanceledOrderThatStillWaitsIsNeverSent() throws Exception {
+    venue.limit = Optional.of(new RateLimit(1, Duration.ofMillis(200)));
+    venue.places(FakeVenue.filled(), FakeVenue.filled());
+    AccountGateway gateway = gateway();
+    Order order = place("B");
+    gateway.offer(place("A"));
+    gateway.offer(order);
+    gateway.offer(command(order, OrderCommand.CANCEL, 2));
+    awaitReports(2);
+    pause(Duration.ofMillis(300));
+    assertEquals(List.of("place A"), venue.calls());
+    assertEquals(Map.of("A", "ACCEPTED", "B", Reports.CANCELED_UNSENT), log.outcomes());
+  }
+
+  /** Also not by the next owner, who has not read the cancel. */
+  @Test
+  void aCanceledOrderInDoubtIsNeverSentAgain() throws Exception {
+    venue.places(FakeVenue.answer(Kind.AMBIGUOUS), FakeVenue.filled());
+    AccountGateway gateway = gateway();
+    Order order = place("A");
+    gateway.offer(order);
+    await(() -> journal.size() == 1);
+    gateway.offer(command(order, OrderCommand.CANCEL, 2));
+    await(() -> venue.count("cancel A") == 1);
+    gateway.awaitReserved();
+    gateway.close();
+    venue.shows(
+        FakeVenue.answer(Kind.NOT_FOUND),
+        FakeVenue.answer(Kind.NOT_FOUND),
+        FakeVenue.answer(Kind.NOT_FOUND));
+    gateway();
+    awaitReports(2);
+    assertEquals(1, venue.count("place A"));
+    assertEquals(Reports.CANCELED_UNSENT, journal.get(1).getRejectCode());
+  }
+
+  /** It was there after all, and still is after the first cancel was lost. */
+  @Test
+  void anOrderThatIsFoundAfterItsCancelIsCanceled() throws Exception {
+    venue.places(FakeVenue.answer(Kind.AMBIGUOUS));
+    venue.cancelAnswers.add(FakeVenue.answer(Kind.NOT_FOUND));
+    AccountGateway gateway = gateway();
+    Order order = place("A");
+    gateway.offer(order);
+    await(() -> journal.size() == 1);
+    gateway.offer(command(order, OrderCommand.CANCEL, 2));
+    await(() -> venue.count("cancel A") == 1);
+    synchronized (venue) {
+      venue.shows(FakeVenue.working());
+    }
+    await(() -> venue.count("cancel A") == 2);
+    assertTrue(log.outcomes().containsValue("ADOPTED"));
+  }
+}
