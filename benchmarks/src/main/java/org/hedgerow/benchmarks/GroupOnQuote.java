@@ -12,11 +12,16 @@ import org.hedgerow.engine.journal.Outcome;
 import org.hedgerow.engine.state.GroupTables;
 import org.hedgerow.engine.state.Table;
 import org.hedgerow.engine.state.TableFactory;
+import org.hedgerow.schema.Alert;
+import org.hedgerow.schema.BalanceChangeReason;
+import org.hedgerow.schema.BalanceReport;
 import org.hedgerow.schema.Decimal;
 import org.hedgerow.schema.Decision;
 import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.Order;
+import org.hedgerow.schema.OrderCommand;
 import org.hedgerow.schema.Origin;
+import org.hedgerow.schema.PositionReport;
 import org.hedgerow.schema.Quote;
 import org.hedgerow.schema.Tick;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -68,6 +73,19 @@ public class GroupOnQuote implements Actions {
             ConfigurationSnapshot.of(
                 SampleConfiguration.read(), "abcdefghij", 4, EngineVersion.CURRENT),
             new Origin("operator", 1L, -1L, "configuration/1")));
+    // What the venues say that they hold is what the configuration says: the group may trade.
+    agree(
+        BalanceReport.newBuilder()
+            .setReportId("opening/coins")
+            .setVenue("BINANCE_SPOT")
+            .setAccount("binance-spot")
+            .setAsset(GROUP)
+            .setWalletBalance(new Decimal(10L, 0))
+            .setReason(BalanceChangeReason.STATEMENT)
+            .setSnapshot("opening")
+            .build());
+    agree(position("binance-usdm", INSTRUMENTS[1]));
+    agree(position("binance-coinm", INSTRUMENTS[2]));
     tick(1);
     for (int i = 0; i < INSTRUMENTS.length; i++) {
       require(quote());
@@ -100,6 +118,21 @@ public class GroupOnQuote implements Actions {
     return on(quote, new Origin(STREAM, sequence, previous, null));
   }
 
+  private static PositionReport position(String account, String instrument) {
+    return PositionReport.newBuilder()
+        .setReportId("opening/" + instrument)
+        .setVenue(instrument.substring(0, instrument.indexOf(':')))
+        .setAccount(account)
+        .setInstrument(instrument)
+        .setQuantity(new Decimal(0L, 0))
+        .setSnapshot("opening")
+        .build();
+  }
+
+  private void agree(Object snapshot) {
+    require(on(snapshot, new Origin("raw-frames/1", 0L, -1L, null)));
+  }
+
   private void tick(long number) {
     require(
         on(
@@ -124,8 +157,13 @@ public class GroupOnQuote implements Actions {
 
   @Override
   public void order(Order order) {
-    orders++;
+    if (order.getCommand() == OrderCommand.PLACE) {
+      orders++;
+    }
   }
+
+  @Override
+  public void alert(Alert alert) {}
 
   @Override
   public void decision(Decision decision) {}

@@ -1,13 +1,17 @@
 package org.hedgerow.engine;
 
+import org.hedgerow.schema.Alert;
 import org.hedgerow.schema.Decision;
 import org.hedgerow.schema.Order;
 
 /** What a hedge group wants done. */
 public interface Actions {
-  /** To be sent to a venue. */
+  /** To be sent to a venue, or (status requests, heartbeats) to be done by the gateway. */
   void order(Order order);
 
   /** To be recorded. */
   void decision(Decision decision);
+
+  /** To be told to a person. The same alert has the same id in every replay. */
+  void alert(Alert alert);
 }

@@ -16,6 +16,7 @@ import org.hedgerow.engine.portfolio.Exposure;
 import org.hedgerow.engine.portfolio.GroupPlan;
 import org.hedgerow.engine.portfolio.Holdings;
 import org.hedgerow.engine.portfolio.Rounding;
+import org.hedgerow.engine.reconciliation.Reconciliation;
 import org.hedgerow.engine.risk.ApprovedOrder;
 import org.hedgerow.engine.risk.Check;
 import org.hedgerow.engine.risk.PreTradeRisk;
@@ -51,18 +52,21 @@ final class HedgeDecider {
   private final MarketView market;
   private final Holdings holdings;
   private final WorkingOrders orders;
+  private final Reconciliation reconciliation;
 
   HedgeDecider(
       String group,
       GroupTables tables,
       MarketView market,
       Holdings holdings,
-      WorkingOrders orders) {
+      WorkingOrders orders,
+      Reconciliation reconciliation) {
     this.group = group;
     this.tables = tables;
     this.market = market;
     this.holdings = holdings;
     this.orders = orders;
+    this.reconciliation = reconciliation;
   }
 
   static BookState newBook() {
@@ -137,7 +141,15 @@ final class HedgeDecider {
     for (ProposedOrder order : proposed) {
       PreTradeRisk.Verdict verdict =
           PreTradeRisk.judge(
-              new RiskContext(order, market, limits, header.getClockMicros(), net, enter, hedges));
+              new RiskContext(
+                  order,
+                  market,
+                  limits,
+                  header.getClockMicros(),
+                  net,
+                  enter,
+                  hedges,
+                  reconciliation.standing(order.place())));
       denials.addAll(verdict.denials());
       if (verdict.approved().isPresent()) {
         approved.add(verdict.approved().get());

@@ -1,26 +1,25 @@
 package org.hedgerow.engine;
 
-import java.math.BigDecimal;
 import org.hedgerow.engine.journal.Acceptance;
 import org.hedgerow.engine.journal.Outcome;
 import org.hedgerow.engine.market.MarketView;
-import org.hedgerow.engine.order.ClientOrderId;
 import org.hedgerow.engine.order.WorkingOrders;
 import org.hedgerow.engine.portfolio.BookPlan;
-import org.hedgerow.engine.portfolio.Contract;
 import org.hedgerow.engine.portfolio.GroupPlan;
 import org.hedgerow.engine.portfolio.Holdings;
+import org.hedgerow.engine.reconciliation.Reconciliation;
 import org.hedgerow.engine.state.GroupTables;
+import org.hedgerow.schema.AlertSeverity;
 import org.hedgerow.schema.BalanceChangeReason;
 import org.hedgerow.schema.BalanceReport;
 import org.hedgerow.schema.ConfigChange;
 import org.hedgerow.schema.Decimals;
+import org.hedgerow.schema.EngineChange;
 import org.hedgerow.schema.ExecutionReport;
-import org.hedgerow.schema.ExecutionType;
-import org.hedgerow.schema.Holding;
+import org.hedgerow.schema.Gap;
 import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.Mark;
-import org.hedgerow.schema.PortfolioDefinition;
+import org.hedgerow.schema.PositionReport;
 import org.hedgerow.schema.Quote;
 import org.hedgerow.schema.Tick;
 import org.hedgerow.schema.state.GroupHeader;
@@ -31,6 +30,9 @@ import org.hedgerow.schema.state.GroupHeader;
  * remembers is in its tables.
  */
 public final class HedgeGroup {
+  static final String RECONCILIATION_BREAK = "RECONCILIATION_BREAK";
+  static final String CONFIGURATION_REFUSED = "CONFIGURATION_REFUSED";
+
   private static final String ONLY_ROW = "";
 
   private final String group;
@@ -39,6 +41,10 @@ public final class HedgeGroup {
   private final MarketView market;
   private final Holdings holdings;
   private final WorkingOrders orders;
+  private final Reconciliation reconciliation;
+  private final Alerts alerts;
+  private final ReportBook reports;
+  private final StatusRequests requests;
   private final HedgeDecider decider;
   private GroupPlan plan;
 
@@ -50,15 +56,23 @@ public final class HedgeGroup {
     this.market = new MarketView(tables.market());
     this.holdings = new Holdings(tables.positions(), tables.wallets());
     this.orders = new WorkingOrders(tables);
-    this.decider = new HedgeDecider(group, tables, market, holdings, orders);
+    this.reconciliation = new Reconciliation(tables, holdings, orders);
+    this.alerts = new Alerts(group, tables);
+    this.reports = new ReportBook(orders, holdings, reconciliation, alerts);
+    this.requests = new StatusRequests(orders, holdings, alerts);
+    this.decider = new HedgeDecider(group, tables, market, holdings, orders, reconciliation);
     ConfigChange configuration = tables.configuration().get(ONLY_ROW);
-    this.plan = configuration == null ? null : new GroupPlan(configuration, group);
+    if (configuration != null) {
+      plan(configuration);
+    }
   }
 
   /**
    * Takes the next entry of the group's partition.
    *
    * @throws WrongPartitionException if the group was read from another partition before
+   * @throws EngineVersionException if state or journal are another engine's
+   * @throws WrongJournalException if a configuration is another journal's
    */
   public Outcome on(JournalEntry entry, int partition, long offset, Actions actions) {
     GroupHeader header = header();
@@ -68,6 +82,7 @@ public final class HedgeGroup {
     if (offset <= header.getOffset()) {
       return Outcome.BELOW_OFFSET;
     }
+    requireOwn(entry, header, offset);
     header.setPartition(partition);
     header.setOffset(offset);
     Outcome outcome;
@@ -77,11 +92,63 @@ public final class HedgeGroup {
     } else {
       outcome = acceptance.judge(entry, header);
     }
+    Cause cause = new Cause(entry, partition, offset, header.getClockMicros());
+    if (outcome == Outcome.OTHER_ENGINE) {
+      refused((ConfigChange) entry.getPayload(), cause, actions);
+    } else if (outcome == Outcome.APPLIED
+        && entry.getPayload() instanceof ExecutionReport report
+        && ReportBook.isInOpening(report, cause, plan, header)) {
+      outcome = Outcome.BEFORE_OPENING;
+    }
     if (outcome == Outcome.APPLIED) {
-      apply(entry, new Cause(entry, partition, offset, header.getClockMicros()), header, actions);
+      apply(entry, cause, header, actions);
     }
     tables.header().put(ONLY_ROW, header);
     return outcome;
+  }
+
+  /** A version changes only by an EngineChange, and a journal's identity never. */
+  private void requireOwn(JournalEntry entry, GroupHeader header, long offset) {
+    Object payload = entry.getPayload();
+    if (plan == null) {
+      if (payload instanceof ConfigChange change
+          && !change.getEngineVersion().equals(EngineVersion.CURRENT)) {
+        throw EngineVersionException.beginning(group, change.getEngineVersion(), offset);
+      }
+      return;
+    }
+    String journal = plan.configuration().getJournalId();
+    if (payload instanceof ConfigChange change && !change.getJournalId().equals(journal)) {
+      throw new WrongJournalException(group, journal, change.getJournalId(), offset);
+    }
+    String version = header.getEngineVersion();
+    boolean current = version.equals(EngineVersion.CURRENT);
+    if (payload instanceof EngineChange change) {
+      boolean toCurrent = change.getToVersion().equals(EngineVersion.CURRENT);
+      if (current && !toCurrent) {
+        throw EngineVersionException.successor(group, change.getToVersion(), offset);
+      }
+      if (!current && !(toCurrent && change.getFromVersion().equals(version))) {
+        throw EngineVersionException.state(group, version, offset);
+      }
+    } else if (!current) {
+      throw EngineVersionException.state(group, version, offset);
+    }
+  }
+
+  private void refused(ConfigChange change, Cause cause, Actions actions) {
+    alerts.group(
+        AlertSeverity.CRITICAL,
+        CONFIGURATION_REFUSED,
+        "configuration "
+            + change.getVersion()
+            + " was written by engine "
+            + change.getEngineVersion()
+            + " and is not in force; write it again with "
+            + EngineVersion.CURRENT
+            + ", under a higher version",
+        cause,
+        actions);
   }
 
   private void apply(JournalEntry entry, Cause cause, GroupHeader header, Actions actions) {
@@ -94,35 +161,38 @@ public final class HedgeGroup {
     } else if (payload instanceof Mark mark) {
       market.apply(mark);
     } else if (payload instanceof ExecutionReport report) {
-      report(report);
+      reports.book(report, plan, cause, actions);
       decider.decide(plan, header, cause, actions);
     } else if (payload instanceof BalanceReport report) {
-      balance(report);
+      balance(report, cause, actions);
       decider.decide(plan, header, cause, actions);
+    } else if (payload instanceof PositionReport report) {
+      reconciliation
+          .compare(report)
+          .ifPresent(broken -> tell(broken, report.getSnapshot(), cause, actions));
+      decider.decide(plan, header, cause, actions);
+    } else if (payload instanceof Gap gap) {
+      reconciliation.gap(gap);
     } else if (payload instanceof ConfigChange change) {
-      configure(change, header);
+      configure(change, cause, header);
       decider.decide(plan, header, cause, actions);
+    } else if (payload instanceof EngineChange change) {
+      header.setEngineVersion(change.getToVersion());
     } else if (payload instanceof Tick) {
+      Heartbeats.tick(plan, header, cause, actions);
+      requests.tick(plan, header, cause, actions);
       decider.decide(plan, header, cause, actions);
     }
   }
 
-  private void report(ExecutionReport report) {
-    boolean ours =
-        !report.getExternal()
-            && ClientOrderId.decode(report.getClientOrderId())
-                .filter(
-                    id -> id.journal() == plan.journalNumber() && id.group() == plan.groupNumber())
-                .isPresent();
-    String portfolio =
-        ours ? orders.report(report, plan) : plan.portfolioOf(report.getAccount()).orElse(null);
-    if (report.getExecutionType() == ExecutionType.TRADE && portfolio != null) {
-      plan.contract(report.getInstrument())
-          .ifPresent(contract -> holdings.fill(portfolio, contract, report));
+  private void balance(BalanceReport report, Cause cause, Actions actions) {
+    if (report.getSnapshot() != null) {
+      reconciliation
+          .compare(report)
+          .ifPresent(broken -> tell(broken, report.getSnapshot(), cause, actions));
+      return;
     }
-  }
-
-  private void balance(BalanceReport report) {
+    reconciliation.activity(report.getAccount());
     boolean byTrade =
         report.getReason() == BalanceChangeReason.ORDER
             || report.getReason() == BalanceChangeReason.STATEMENT;
@@ -138,39 +208,45 @@ public final class HedgeGroup {
     }
   }
 
-  private void configure(ConfigChange change, GroupHeader header) {
+  private void tell(Reconciliation.Break broken, String snapshot, Cause cause, Actions actions) {
+    alerts.account(
+        AlertSeverity.CRITICAL,
+        RECONCILIATION_BREAK,
+        broken.account(),
+        "the venue holds "
+            + broken.venue().toPlainString()
+            + " of "
+            + broken.what()
+            + " and the engine "
+            + broken.engine().toPlainString()
+            + " in two snapshots without activity between them, the last "
+            + snapshot
+            + "; no order that raises risk leaves until they agree",
+        cause,
+        actions);
+  }
+
+  private void configure(ConfigChange change, Cause cause, GroupHeader header) {
+    if (header.getConfigVersion() == 0) {
+      header.setEngineVersion(EngineVersion.CURRENT);
+      header.setOpenedMicros(cause.entry().getReceiveTimeMicros());
+    }
     tables.configuration().put(ONLY_ROW, change);
     header.setConfigVersion(change.getVersion());
-    plan = new GroupPlan(change, group);
+    plan(change);
     for (BookPlan book : plan.books()) {
       if (tables.books().get(book.portfolio()) == null) {
         tables.books().put(book.portfolio(), HedgeDecider.newBook());
         change.getPortfolios().stream()
             .filter(portfolio -> portfolio.getPortfolio().equals(book.portfolio()))
-            .forEach(this::open);
+            .forEach(portfolio -> OpeningHoldings.book(portfolio, plan, holdings));
       }
     }
   }
 
-  /** Books what a portfolio held before its first fill, as far as it is in the group's asset. */
-  private void open(PortfolioDefinition portfolio) {
-    for (Holding holding : portfolio.getHoldings()) {
-      BigDecimal quantity = Decimals.toBigDecimal(holding.getQuantity());
-      if (holding.getInstrument() == null) {
-        if (holding.getAsset().equals(group)) {
-          holdings.addToWallet(portfolio.getPortfolio(), holding.getAccount(), group, quantity);
-        }
-        continue;
-      }
-      Contract contract = plan.contract(holding.getInstrument()).orElseThrow();
-      if (plan.owns(contract.definition())) {
-        BigDecimal entry =
-            holding.getEntryPrice() == null
-                ? BigDecimal.ZERO
-                : Decimals.toBigDecimal(holding.getEntryPrice());
-        holdings.open(portfolio.getPortfolio(), holding.getAccount(), contract, quantity, entry);
-      }
-    }
+  private void plan(ConfigChange change) {
+    plan = new GroupPlan(change, group);
+    reconciliation.configure(plan);
   }
 
   private GroupHeader header() {

@@ -13,6 +13,7 @@ import org.hedgerow.engine.configuration.ConfigurationSnapshot;
 import org.hedgerow.engine.journal.Outcome;
 import org.hedgerow.engine.state.GroupTables;
 import org.hedgerow.engine.state.MemoryTables;
+import org.hedgerow.schema.Alert;
 import org.hedgerow.schema.BalanceChangeReason;
 import org.hedgerow.schema.BalanceReport;
 import org.hedgerow.schema.ConfigChange;
@@ -26,6 +27,7 @@ import org.hedgerow.schema.Order;
 import org.hedgerow.schema.OrderStatus;
 import org.hedgerow.schema.OrderType;
 import org.hedgerow.schema.Origin;
+import org.hedgerow.schema.PositionReport;
 import org.hedgerow.schema.Quote;
 import org.hedgerow.schema.ReportSource;
 import org.hedgerow.schema.Side;
@@ -40,7 +42,10 @@ final class Scenario implements Actions {
   static final String INVERSE = "BINANCE_COINM:BTCUSD_PERP";
 
   final List<Order> orders = new ArrayList<>();
+  final List<Order> heartbeats = new ArrayList<>();
+  final List<Order> requests = new ArrayList<>();
   final List<Decision> decisions = new ArrayList<>();
+  final List<Alert> alerts = new ArrayList<>();
   final MemoryTables memory = new MemoryTables();
   final GroupTables tables = GroupTables.of(memory);
   private HedgeGroup group = new HedgeGroup("BTC", tables);
@@ -50,6 +55,7 @@ final class Scenario implements Actions {
   private long previous = -1;
   private long tick;
   private int execution;
+  private int reported;
 
   /** An order that was taken out to be filled. */
   Order lastTaken;
@@ -78,16 +84,53 @@ final class Scenario implements Actions {
     return ConfigurationSnapshot.of(configuration(), JOURNAL, 4, EngineVersion.CURRENT);
   }
 
-  /** Configured, with a clock and quotes of all hedge instruments. */
+  /** Configured, told by the venues that they hold the same, with a clock and quotes. */
   static Scenario started() {
     Scenario scenario = new Scenario();
     scenario.next(snapshot());
-    scenario.tick();
-    scenario.quote(SPOT, "49999.99", "50000.01");
-    scenario.quote(INVERSE, "49999.9", "50000.1");
-    scenario.quote(LINEAR, "49999.9", "50000.1");
-    scenario.tick();
+    scenario.venuesHold("opening", "10", "0", "0");
+    scenario.quoted();
     return scenario;
+  }
+
+  /** A clock and quotes of all hedge instruments. */
+  void quoted() {
+    tick();
+    quote(SPOT, "49999.99", "50000.01");
+    quote(INVERSE, "49999.9", "50000.1");
+    quote(LINEAR, "49999.9", "50000.1");
+    tick();
+  }
+
+  /** A snapshot of each account: coins on the spot account, positions on the others. */
+  void venuesHold(String snapshot, String coins, String linear, String inverse) {
+    next(coins("binance-spot", "BTC", snapshot, coins));
+    next(position("binance-usdm", LINEAR, snapshot, linear));
+    next(position("binance-coinm", INVERSE, snapshot, inverse));
+  }
+
+  static PositionReport position(
+      String account, String instrument, String snapshot, String quantity) {
+    return PositionReport.newBuilder()
+        .setReportId(snapshot + "/" + instrument)
+        .setVenue(instrument.substring(0, instrument.indexOf(':')))
+        .setAccount(account)
+        .setInstrument(instrument)
+        .setQuantity(Decimals.parse(quantity))
+        .setSnapshot(snapshot)
+        .build();
+  }
+
+  static BalanceReport coins(String account, String asset, String snapshot, String quantity) {
+    return BalanceReport.newBuilder()
+        .setReportId(snapshot + "/" + asset)
+        .setVenue("BINANCE_SPOT")
+        .setAccount(account)
+        .setAsset(asset)
+        .setWalletBalance(Decimals.parse(quantity))
+        .setReason(BalanceChangeReason.STATEMENT)
+        .setSnapshot(snapshot)
+        .build();
   }
 
   void replaceGroup(HedgeGroup restarted) {
@@ -194,7 +237,7 @@ final class Scenario implements Actions {
   ExecutionReport.Builder report(
       String id, String instrument, String account, Side side, String quantity) {
     return ExecutionReport.newBuilder()
-        .setReportId("r" + offset)
+        .setReportId("r" + ++reported)
         .setSource(ReportSource.STREAM)
         .setVenue(instrument.substring(0, instrument.indexOf(':')))
         .setAccount(account)
@@ -231,7 +274,16 @@ final class Scenario implements Actions {
 
   @Override
   public void order(Order order) {
-    orders.add(order);
+    switch (order.getCommand()) {
+      case HEARTBEAT -> heartbeats.add(order);
+      case STATUS_REQUEST -> requests.add(order);
+      default -> orders.add(order);
+    }
+  }
+
+  @Override
+  public void alert(Alert alert) {
+    alerts.add(alert);
   }
 
   @Override

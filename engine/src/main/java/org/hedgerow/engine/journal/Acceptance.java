@@ -5,6 +5,7 @@ import org.hedgerow.engine.state.GroupTables;
 import org.hedgerow.schema.BalanceReport;
 import org.hedgerow.schema.Command;
 import org.hedgerow.schema.ConfigChange;
+import org.hedgerow.schema.EngineChange;
 import org.hedgerow.schema.ExecutionReport;
 import org.hedgerow.schema.ExecutionType;
 import org.hedgerow.schema.JournalEntry;
@@ -47,6 +48,11 @@ public final class Acceptance {
     }
     if (payload instanceof ConfigChange change) {
       return version(change, header);
+    }
+    if (payload instanceof EngineChange change) {
+      return change.getToVersion().equals(header.getEngineVersion())
+          ? Outcome.DUPLICATE
+          : Outcome.APPLIED;
     }
     Outcome chain = chain(entry.getOrigin());
     if (isKnownByIdentity(payload)) {
@@ -105,7 +111,13 @@ public final class Acceptance {
     if (change.getVersion() == header.getConfigVersion()) {
       return Outcome.DUPLICATE;
     }
-    return change.getVersion() < header.getConfigVersion() ? Outcome.OLD_VERSION : Outcome.APPLIED;
+    if (change.getVersion() < header.getConfigVersion()) {
+      return Outcome.OLD_VERSION;
+    }
+    boolean first = header.getConfigVersion() == 0;
+    return first || change.getEngineVersion().equals(header.getEngineVersion())
+        ? Outcome.APPLIED
+        : Outcome.OTHER_ENGINE;
   }
 
   private static boolean isKnownByIdentity(Object payload) {

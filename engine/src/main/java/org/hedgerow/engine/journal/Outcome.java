@@ -17,5 +17,12 @@ public enum Outcome {
   /** A tick of a ticker that a newer one has replaced, or one that jumps without a new epoch. */
   FENCED_TICK,
   /** A configuration older than the one in force. */
-  OLD_VERSION
+  OLD_VERSION,
+  /** A configuration that another version of the engine wrote, for a group that has one. */
+  OTHER_ENGINE,
+  /**
+   * A stranger's fill, found by asking, from before the group's first configuration: the opening
+   * holdings contain it.
+   */
+  BEFORE_OPENING
 }

@@ -3,12 +3,12 @@ package org.hedgerow.engine.order;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.hedgerow.engine.portfolio.BookPlan;
 import org.hedgerow.engine.portfolio.Contract;
 import org.hedgerow.engine.portfolio.GroupPlan;
 import org.hedgerow.engine.state.BoundedSet;
 import org.hedgerow.engine.state.GroupTables;
 import org.hedgerow.schema.Decimals;
-import org.hedgerow.schema.ExecutionReport;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.OrderStatus;
 import org.hedgerow.schema.Side;
@@ -25,7 +25,7 @@ public final class WorkingOrders {
 
   public WorkingOrders(GroupTables tables) {
     this.tables = tables;
-    this.closed = new BoundedSet("closed-orders", tables, tables.orders()::remove);
+    this.closed = new BoundedSet("closed-orders", tables, this::forget);
   }
 
   /** Takes an order that is about to be sent. */
@@ -34,53 +34,59 @@ public final class WorkingOrders {
         .orders()
         .put(
             order.getClientOrderId(),
-            new OrderState(
-                OrderStatus.RISK_APPROVED,
-                order.getPortfolio(),
-                order.getAccount(),
-                order.getInstrument(),
-                order.getSide(),
-                order.getQuantity(),
-                Decimals.ZERO,
-                Decimals.ZERO,
-                Decimals.ZERO,
-                order.getGroupSequence()));
-    BookState book = tables.books().get(order.getPortfolio());
-    // A list that comes from state may refuse to be changed: it is replaced.
-    List<String> inFlight = new ArrayList<>(book.getInFlight());
-    inFlight.add(order.getClientOrderId());
-    book.setInFlight(inFlight);
-    tables.books().put(order.getPortfolio(), book);
+            OrderState.newBuilder()
+                .setStatus(OrderStatus.RISK_APPROVED)
+                .setProgress(OrderStatus.RISK_APPROVED)
+                .setPortfolio(order.getPortfolio())
+                .setAccount(order.getAccount())
+                .setInstrument(order.getInstrument())
+                .setSide(order.getSide())
+                .setQuantity(order.getQuantity())
+                .setCumulative(Decimals.ZERO)
+                .setReported(Decimals.ZERO)
+                .setOverfill(Decimals.ZERO)
+                .setGroupSequence(order.getGroupSequence())
+                .setPlaced(order)
+                .setCommandNumber(order.getCommandNumber())
+                .build());
+    setInFlight(order.getPortfolio(), order.getClientOrderId(), true);
+  }
+
+  /** The order's row, or null. It may be changed in place and {@linkplain #update put back}. */
+  public OrderState get(String clientOrderId) {
+    return tables.orders().get(clientOrderId);
   }
 
   /**
-   * Books a report of an order whose id is ours.
-   *
-   * @return the portfolio that it belongs to, or null if the configuration knows none of that
-   *     number
+   * Keeps an order's changed row. A closed order is in flight no more; one that turns out not to be
+   * closed (fills were reported that are not here) is in flight again, so that they are asked for.
    */
-  public String report(ExecutionReport report, GroupPlan plan) {
-    String id = report.getClientOrderId();
-    OrderState order = tables.orders().get(id);
-    if (order == null) {
-      // Ours, but not in this state: an earlier life's. Its fills count; there is nothing to keep
-      // of its course.
-      return ClientOrderId.decode(id)
-          .flatMap(parts -> plan.portfolioNumbered(parts.portfolio()))
-          .orElse(null);
+  public void update(String clientOrderId, OrderState order) {
+    tables.orders().put(clientOrderId, order);
+    boolean open = !OrderLifecycle.isClosed(order);
+    if (setInFlight(order.getPortfolio(), clientOrderId, open) && !open) {
+      boolean unused = closed.add(clientOrderId);
     }
-    OrderLifecycle.apply(order, report);
-    tables.orders().put(id, order);
-    if (OrderLifecycle.isClosed(order)) {
-      BookState book = tables.books().get(order.getPortfolio());
-      List<String> inFlight = new ArrayList<>(book.getInFlight());
-      if (inFlight.remove(id)) {
-        book.setInFlight(inFlight);
-        tables.books().put(order.getPortfolio(), book);
-        closed.add(id);
+  }
+
+  /** Ids of the orders of a book that may still fill, in the order in which they were sent. */
+  public List<String> inFlight(BookPlan book) {
+    return List.copyOf(tables.books().get(book.portfolio()).getInFlight());
+  }
+
+  /** Whether an order of any book may still change the position at that place. */
+  public boolean isAnyInFlight(GroupPlan plan, BookPlan.Place place) {
+    for (BookPlan book : plan.books()) {
+      for (String id : tables.books().get(book.portfolio()).getInFlight()) {
+        OrderState order = tables.orders().get(id);
+        if (order != null
+            && order.getAccount().equals(place.account())
+            && order.getInstrument().equals(place.instrument())) {
+          return true;
+        }
       }
     }
-    return order.getPortfolio();
+    return false;
   }
 
   /**
@@ -93,8 +99,29 @@ public final class WorkingOrders {
     return order.getSide() == Side.BUY ? delta : delta.negate();
   }
 
-  /** The order's row. */
-  public OrderState get(String clientOrderId) {
-    return tables.orders().get(clientOrderId);
+  /** One that was closed once and is open again stays; it is counted anew when it is closed. */
+  private void forget(String id) {
+    OrderState order = tables.orders().get(id);
+    if (order != null && OrderLifecycle.isClosed(order)) {
+      tables.orders().remove(id);
+    }
+  }
+
+  /** Whether that changed anything. */
+  private boolean setInFlight(String portfolio, String id, boolean wanted) {
+    BookState book = tables.books().get(portfolio);
+    if (book == null || book.getInFlight().contains(id) == wanted) {
+      return false;
+    }
+    // A list that comes from state may refuse to be changed: it is replaced.
+    List<String> inFlight = new ArrayList<>(book.getInFlight());
+    if (wanted) {
+      inFlight.add(id);
+    } else {
+      inFlight.remove(id);
+    }
+    book.setInFlight(inFlight);
+    tables.books().put(portfolio, book);
+    return true;
   }
 }

@@ -35,7 +35,9 @@ public record Exposure(
     BigDecimal unrealised = BigDecimal.ZERO;
     for (BookPlan.Place place : book.positions()) {
       BigDecimal quantity = holdings.quantity(portfolio, place.account(), place.instrument());
-      if (quantity.signum() == 0) {
+      // A position that only an inferred fill has closed has earned what is not in a wallet yet.
+      if (quantity.signum() == 0
+          && holdings.cost(portfolio, place.account(), place.instrument()).signum() == 0) {
         continue;
       }
       Optional<BigDecimal> delta = delta(place, quantity, market);

@@ -55,6 +55,10 @@ public final class GroupPlan {
     return configuration;
   }
 
+  public String group() {
+    return group;
+  }
+
   public int groupNumber() {
     return groupNumber;
   }
@@ -85,6 +89,58 @@ public final class GroupPlan {
         .filter(entry -> entry.getValue().contains(account))
         .map(Map.Entry::getKey)
         .findFirst();
+  }
+
+  /** Every portfolio of the configuration, whether it has a book in the group or not. */
+  public List<String> portfolios() {
+    return List.copyOf(accountsOfPortfolio.keySet());
+  }
+
+  /**
+   * Whether all that changes the position at that place comes to this group: reports of the
+   * instrument do, no other group's book trades it there, and no pair is quoted in a spot coin.
+   */
+  public boolean isWholeOwner(BookPlan.Place place) {
+    return getsReports(place.contract().definition())
+        && configuration.getPortfolios().stream()
+            .flatMap(portfolio -> portfolio.getBooks().stream())
+            .filter(book -> !book.getGroup().equals(group))
+            .flatMap(book -> book.getHedges().stream())
+            .noneMatch(hedge -> moves(hedge, place))
+        && !(place.contract().isSpot() && isQuoteCoin(place.contract().definition()));
+  }
+
+  /** As reports are routed: to the group of the base asset, else to all that ask for it. */
+  private boolean getsReports(InstrumentDefinition definition) {
+    boolean based =
+        configuration.getGroups().stream()
+            .anyMatch(one -> one.getGroup().equals(definition.getBase()));
+    return based
+        ? owns(definition)
+        : configuration.getGroups().stream()
+            .anyMatch(
+                one ->
+                    one.getGroup().equals(group)
+                        && one.getInstruments().contains(definition.getInstrument()));
+  }
+
+  private boolean moves(HedgeInstrument hedge, BookPlan.Place place) {
+    Contract other = contracts.get(hedge.getInstrument());
+    boolean sameCoin =
+        place.contract().isSpot()
+            && other.isSpot()
+            && other.definition().getBase().equals(place.contract().definition().getBase());
+    return hedge.getAccount().equals(place.account())
+        && (sameCoin || hedge.getInstrument().equals(place.instrument()));
+  }
+
+  private boolean isQuoteCoin(InstrumentDefinition definition) {
+    return contracts.values().stream()
+        .anyMatch(
+            other ->
+                other.isSpot()
+                    && other.definition().getVenue().equals(definition.getVenue())
+                    && other.definition().getQuote().equals(definition.getBase()));
   }
 
   /** The portfolio of that number. */

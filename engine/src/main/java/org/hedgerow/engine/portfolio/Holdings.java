@@ -2,6 +2,7 @@ package org.hedgerow.engine.portfolio;
 
 import java.math.BigDecimal;
 import org.hedgerow.engine.state.Table;
+import org.hedgerow.schema.Decimal;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.ExecutionReport;
 import org.hedgerow.schema.Side;
@@ -28,12 +29,11 @@ public final class Holdings {
       Contract contract,
       BigDecimal quantity,
       BigDecimal entryPrice) {
-    positions.put(
-        key(portfolio, account, contract.definition().getInstrument()),
-        new PositionState(
-            Decimals.of(quantity),
-            Decimals.of(contract.cost(quantity, entryPrice)),
-            Decimals.ZERO));
+    PositionState row = row(key(portfolio, account, contract.definition().getInstrument()));
+    row.setQuantity(Decimals.of(quantity));
+    row.setCost(Decimals.of(contract.cost(quantity, entryPrice)));
+    row.setRealised(Decimals.ZERO);
+    positions.put(key(portfolio, account, contract.definition().getInstrument()), row);
   }
 
   /** Books a fill: position, realised profit, and the fee where it is paid in coin. */
@@ -52,6 +52,23 @@ public final class Holdings {
     }
   }
 
+  /**
+   * Adds an inferred fill (negative: takes it back, since the true fill came). It is kept beside
+   * the true fills and not mixed with them: what stays when it is taken back is exactly what the
+   * true fills alone would have made, whatever came between.
+   *
+   * @param quantity signed: bought is positive
+   * @param cost of that quantity, with its sign
+   */
+  public void infer(
+      String portfolio, String account, String instrument, BigDecimal quantity, BigDecimal cost) {
+    String key = key(portfolio, account, instrument);
+    PositionState row = row(key);
+    row.setInferredQuantity(sum(row.getInferredQuantity(), quantity));
+    row.setInferredCost(sum(row.getInferredCost(), cost));
+    positions.put(key, row);
+  }
+
   /** Adds coins (negative: takes them). */
   public void addToWallet(String portfolio, String account, String asset, BigDecimal amount) {
     if (amount.signum() != 0) {
@@ -68,25 +85,29 @@ public final class Holdings {
     return row == null ? BigDecimal.ZERO : Decimals.toBigDecimal(row.getBalance());
   }
 
-  /** Signed quantity held: base units or contracts. */
+  /** Signed quantity held, inferred fills included: base units or contracts. */
   public BigDecimal quantity(String portfolio, String account, String instrument) {
     PositionState row = positions.get(key(portfolio, account, instrument));
-    return row == null ? BigDecimal.ZERO : Decimals.toBigDecimal(row.getQuantity());
+    return row == null
+        ? BigDecimal.ZERO
+        : orZero(row.getInferredQuantity()).add(Decimals.toBigDecimal(row.getQuantity()));
   }
 
   /** What the open quantity cost, with its sign: quote units; for an inverse contract coin. */
   public BigDecimal cost(String portfolio, String account, String instrument) {
     PositionState row = positions.get(key(portfolio, account, instrument));
-    return row == null ? BigDecimal.ZERO : Decimals.toBigDecimal(row.getCost());
+    return row == null
+        ? BigDecimal.ZERO
+        : orZero(row.getInferredCost()).add(Decimals.toBigDecimal(row.getCost()));
   }
 
   private BigDecimal trade(
       String portfolio, String account, Contract contract, BigDecimal signed, BigDecimal price) {
     String key = key(portfolio, account, contract.definition().getInstrument());
-    PositionState row = positions.get(key);
-    BigDecimal held = row == null ? BigDecimal.ZERO : Decimals.toBigDecimal(row.getQuantity());
-    BigDecimal cost = row == null ? BigDecimal.ZERO : Decimals.toBigDecimal(row.getCost());
-    BigDecimal realised = row == null ? BigDecimal.ZERO : Decimals.toBigDecimal(row.getRealised());
+    PositionState row = row(key);
+    BigDecimal held = Decimals.toBigDecimal(row.getQuantity());
+    BigDecimal cost = Decimals.toBigDecimal(row.getCost());
+    BigDecimal realised = Decimals.toBigDecimal(row.getRealised());
     BigDecimal profit = BigDecimal.ZERO;
     BigDecimal opening = signed;
     if (held.signum() * signed.signum() < 0) {
@@ -98,13 +119,32 @@ public final class Holdings {
       opening = signed.add(closing);
     }
     cost = cost.add(contract.cost(opening, price));
-    positions.put(
-        key,
-        new PositionState(
-            Decimals.of(held.add(signed)),
-            Decimals.of(Rounding.round(cost)),
-            Decimals.of(Rounding.round(realised.add(profit)))));
+    row.setQuantity(Decimals.of(held.add(signed)));
+    row.setCost(Decimals.of(Rounding.round(cost)));
+    row.setRealised(Decimals.of(Rounding.round(realised.add(profit))));
+    positions.put(key, row);
     return profit;
+  }
+
+  private PositionState row(String key) {
+    PositionState row = positions.get(key);
+    return row == null
+        ? PositionState.newBuilder()
+            .setQuantity(Decimals.ZERO)
+            .setCost(Decimals.ZERO)
+            .setRealised(Decimals.ZERO)
+            .build()
+        : row;
+  }
+
+  /** Null where nothing is left, so that a row tells nothing of what was inferred once. */
+  private static Decimal sum(Decimal before, BigDecimal more) {
+    BigDecimal sum = Rounding.round(orZero(before).add(more));
+    return sum.signum() == 0 ? null : Decimals.of(sum);
+  }
+
+  private static BigDecimal orZero(Decimal number) {
+    return number == null ? BigDecimal.ZERO : Decimals.toBigDecimal(number);
   }
 
   private static String key(String portfolio, String account, String what) {

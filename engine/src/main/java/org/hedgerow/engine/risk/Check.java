@@ -88,6 +88,20 @@ public enum Check {
                   + plain(context.band()));
     }
   },
+  RECONCILING {
+    @Override
+    Optional<String> fails(RiskContext context) {
+      boolean buy = context.order().side() == Side.BUY;
+      BigDecimal signed = buy ? context.order().quantity() : context.order().quantity().negate();
+      return context.standing().allows(signed)
+          ? Optional.empty()
+          : Optional.of(
+              "account="
+                  + context.order().place().account()
+                  + " instrument="
+                  + context.order().place().instrument());
+    }
+  },
   STALE_MARKET_DATA {
     @Override
     Optional<String> fails(RiskContext context) {

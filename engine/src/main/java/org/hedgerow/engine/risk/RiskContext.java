@@ -2,6 +2,7 @@ package org.hedgerow.engine.risk;
 
 import java.math.BigDecimal;
 import org.hedgerow.engine.market.MarketView;
+import org.hedgerow.engine.reconciliation.Standing;
 import org.hedgerow.engine.sizing.ProposedOrder;
 import org.hedgerow.schema.RiskLimits;
 
@@ -12,6 +13,7 @@ import org.hedgerow.schema.RiskLimits;
  *     underlying
  * @param band half the width of the band around the target, in units of the underlying
  * @param hedgesInMinute hedges of the book in the clock's minute so far
+ * @param standing whether the venue agrees on what is held where the order goes
  */
 public record RiskContext(
     ProposedOrder order,
@@ -20,4 +22,5 @@ public record RiskContext(
     long clockMicros,
     BigDecimal net,
     BigDecimal band,
-    int hedgesInMinute) {}
+    int hedgesInMinute,
+    Standing standing) {}

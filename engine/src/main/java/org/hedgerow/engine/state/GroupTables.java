@@ -1,11 +1,13 @@
 package org.hedgerow.engine.state;
 
 import org.hedgerow.schema.ConfigChange;
+import org.hedgerow.schema.state.AccountActivity;
 import org.hedgerow.schema.state.BookState;
 import org.hedgerow.schema.state.GroupHeader;
 import org.hedgerow.schema.state.MarketState;
 import org.hedgerow.schema.state.OrderState;
 import org.hedgerow.schema.state.PositionState;
+import org.hedgerow.schema.state.ReconciliationState;
 import org.hedgerow.schema.state.Seen;
 import org.hedgerow.schema.state.SeenKey;
 import org.hedgerow.schema.state.SeenRange;
@@ -24,6 +26,9 @@ import org.hedgerow.schema.state.WalletState;
  * @param orders a row for each order in flight, and for the last {@link BoundedSet#CAPACITY} closed
  *     ones
  * @param books a row for each portfolio that has a book in the group
+ * @param reconciliation a row for each position and each spot coin on an account that the group's
+ *     books trade or hold
+ * @param accounts a row for each account that reports came from
  * @param seen with {@code seenKeys} and {@code seenRanges}: see {@link BoundedSet}
  */
 public record GroupTables(
@@ -35,6 +40,8 @@ public record GroupTables(
     Table<WalletState> wallets,
     Table<OrderState> orders,
     Table<BookState> books,
+    Table<ReconciliationState> reconciliation,
+    Table<AccountActivity> accounts,
     Table<Seen> seen,
     Table<SeenKey> seenKeys,
     Table<SeenRange> seenRanges) {
@@ -50,6 +57,8 @@ public record GroupTables(
         factory.table("wallets", WalletState.class),
         factory.table("orders", OrderState.class),
         factory.table("books", BookState.class),
+        factory.table("reconciliation", ReconciliationState.class),
+        factory.table("accounts", AccountActivity.class),
         factory.table("seen", Seen.class),
         factory.table("seen-keys", SeenKey.class),
         factory.table("seen-ranges", SeenRange.class));

@@ -126,17 +126,19 @@ class OrderLifecycleTest {
   }
 
   private static OrderState fresh() {
-    return new OrderState(
-        OrderStatus.RISK_APPROVED,
-        "p",
-        "a",
-        "V:I",
-        Side.BUY,
-        Decimals.of(10),
-        Decimals.ZERO,
-        Decimals.ZERO,
-        Decimals.ZERO,
-        1L);
+    return OrderState.newBuilder()
+        .setStatus(OrderStatus.RISK_APPROVED)
+        .setProgress(OrderStatus.RISK_APPROVED)
+        .setPortfolio("p")
+        .setAccount("a")
+        .setInstrument("V:I")
+        .setSide(Side.BUY)
+        .setQuantity(Decimals.of(10))
+        .setCumulative(Decimals.ZERO)
+        .setReported(Decimals.ZERO)
+        .setOverfill(Decimals.ZERO)
+        .setGroupSequence(1L)
+        .build();
   }
 
   private static ExecutionReport trade(int quantity) {

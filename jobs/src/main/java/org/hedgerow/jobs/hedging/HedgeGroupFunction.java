@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -11,22 +12,27 @@ import org.hedgerow.engine.Actions;
 import org.hedgerow.engine.HedgeGroup;
 import org.hedgerow.engine.journal.Outcome;
 import org.hedgerow.engine.state.GroupTables;
+import org.hedgerow.schema.Alert;
 import org.hedgerow.schema.Decision;
 import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.Order;
+import org.hedgerow.schema.OrderCommand;
 import org.hedgerow.schema.RecordCodec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * The shell around {@link HedgeGroup}: feeds it entries, sends its orders on and its decisions
- * aside.
+ * The shell around {@link HedgeGroup}: feeds it entries, sends its orders on and its decisions and
+ * alerts aside.
  */
 public final class HedgeGroupFunction extends KeyedProcessFunction<String, JournalRecord, Order> {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(HedgeGroupFunction.class);
   private static final String CORRELATION = "correlation";
+
+  /** What a person should know. */
+  static final OutputTag<Alert> ALERTS = new OutputTag<>("alerts", new AvroTypeInfo<>(Alert.class));
 
   private final OutputTag<Decision> decisions;
   private transient RecordCodec<JournalEntry> codec;
@@ -61,23 +67,39 @@ public final class HedgeGroupFunction extends KeyedProcessFunction<String, Journ
             new Actions() {
               @Override
               public void order(Order order) {
-                metrics.order(order.getCauseReceiveTimeMicros());
+                metrics.order(order);
+                out.collect(order);
+                if (order.getCommand() == OrderCommand.HEARTBEAT) {
+                  return;
+                }
                 try (MDC.MDCCloseable correlation =
                     MDC.putCloseable(CORRELATION, order.getClientOrderId())) {
                   LOG.info(
-                      "order {} {} {} {}",
+                      "{} {} {} {} {}",
+                      order.getCommand(),
                       order.getClientOrderId(),
                       order.getSide(),
                       order.getQuantity(),
                       order.getInstrument());
                 }
-                out.collect(order);
               }
 
               @Override
               public void decision(Decision decision) {
                 metrics.decision();
                 context.output(decisions, decision);
+              }
+
+              @Override
+              public void alert(Alert alert) {
+                metrics.alert();
+                String correlation = alert.getClientOrderId();
+                try (MDC.MDCCloseable ignored =
+                    MDC.putCloseable(
+                        CORRELATION, correlation == null ? alert.getAlertId() : correlation)) {
+                  LOG.warn("{} {}: {}", alert.getCode(), alert.getScope(), alert.getText());
+                }
+                context.output(ALERTS, alert);
               }
             });
     metrics.entry(outcome, entry.getReceiveTimeMicros());

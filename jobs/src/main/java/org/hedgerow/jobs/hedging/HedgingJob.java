@@ -15,11 +15,12 @@ import org.hedgerow.jobs.JobSettings;
 import org.hedgerow.jobs.kafka.TopicRecord;
 import org.hedgerow.jobs.kafka.TopicSink;
 import org.hedgerow.jobs.kafka.TopicSource;
+import org.hedgerow.schema.Alert;
 import org.hedgerow.schema.Decision;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.TopicCatalogue;
 
-/** The journal to orders and decisions. */
+/** The journal to orders, decisions and alerts. */
 public final class HedgingJob {
   private HedgingJob() {}
 
@@ -33,7 +34,8 @@ public final class HedgingJob {
         TopicSource.of(
             kafka, List.of(TopicCatalogue.JOURNAL), HedgingNames.JOB, new JournalRecordSchema()),
         TopicSink.of(kafka, TopicCatalogue.ORDERS, Duration.ZERO, settings.deliveryTimeout()),
-        TopicSink.of(kafka, TopicCatalogue.DECISIONS, Duration.ZERO, settings.deliveryTimeout()));
+        TopicSink.of(kafka, TopicCatalogue.DECISIONS, Duration.ZERO, settings.deliveryTimeout()),
+        TopicSink.of(kafka, TopicCatalogue.ALERTS, Duration.ZERO, settings.deliveryTimeout()));
     environment.execute(HedgingNames.JOB);
   }
 
@@ -45,7 +47,8 @@ public final class HedgingJob {
       StreamExecutionEnvironment environment,
       Source<JournalRecord, ?, ?> journal,
       Sink<TopicRecord> orders,
-      Sink<TopicRecord> decisions) {
+      Sink<TopicRecord> decisions,
+      Sink<TopicRecord> alerts) {
     OutputTag<Decision> decided = new OutputTag<>("decisions", new AvroTypeInfo<>(Decision.class));
     SingleOutputStreamOperator<Order> ordered =
         environment
@@ -76,5 +79,14 @@ public final class HedgingJob {
         .sinkTo(decisions)
         .uid(HedgingNames.DECISIONS_UID)
         .name(HedgingNames.DECISIONS);
+    ordered
+        .getSideOutput(HedgeGroupFunction.ALERTS)
+        .map(new KeyedEncoder<>(Alert.class, Alert::getScope))
+        .returns(TypeInformation.of(TopicRecord.class))
+        .uid(HedgingNames.ENCODE_ALERTS_UID)
+        .name(HedgingNames.ENCODE_ALERTS)
+        .sinkTo(alerts)
+        .uid(HedgingNames.ALERTS_UID)
+        .name(HedgingNames.ALERTS);
   }
 }

@@ -8,17 +8,21 @@ import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 import org.hedgerow.engine.journal.Outcome;
+import org.hedgerow.schema.Order;
 
 /**
- * What the hedging job counts: entries by outcome, orders, decisions, and the time from tick to
- * order.
+ * What the hedging job counts: entries by outcome, orders, status requests, heartbeats, decisions,
+ * alerts, and the time from tick to order.
  */
 final class HedgingMetrics {
   private static final int HISTOGRAM_WINDOW = 1_000;
 
   private final Map<Outcome, Counter> outcomes = new EnumMap<>(Outcome.class);
   private final Counter orders;
+  private final Counter statusRequests;
+  private final Counter heartbeats;
   private final Counter decisions;
+  private final Counter alerts;
   private final Histogram tickToOrderMicros;
   private volatile long lagMicros;
 
@@ -27,7 +31,10 @@ final class HedgingMetrics {
       outcomes.put(outcome, group.counter("entries_" + outcome));
     }
     orders = group.counter("orders");
+    statusRequests = group.counter("statusRequests");
+    heartbeats = group.counter("heartbeats");
     decisions = group.counter("decisions");
+    alerts = group.counter("alerts");
     tickToOrderMicros =
         group.histogram("tickToOrderMicros", new DescriptiveStatisticsHistogram(HISTOGRAM_WINDOW));
     group.gauge("journalLagMicros", () -> lagMicros);
@@ -38,13 +45,23 @@ final class HedgingMetrics {
     lagMicros = nowMicros() - receiveTimeMicros;
   }
 
-  void order(long causeReceiveTimeMicros) {
-    orders.inc();
-    tickToOrderMicros.update(nowMicros() - causeReceiveTimeMicros);
+  void order(Order order) {
+    switch (order.getCommand()) {
+      case HEARTBEAT -> heartbeats.inc();
+      case STATUS_REQUEST -> statusRequests.inc();
+      default -> {
+        orders.inc();
+        tickToOrderMicros.update(nowMicros() - order.getCauseReceiveTimeMicros());
+      }
+    }
   }
 
   void decision() {
     decisions.inc();
+  }
+
+  void alert() {
+    alerts.inc();
   }
 
   private static long nowMicros() {

@@ -16,6 +16,10 @@ final class HedgingNames {
   static final String ENCODE_DECISIONS = "Encode decisions";
   static final String DECISIONS_UID = "decisions";
   static final String DECISIONS = "Topic decisions";
+  static final String ENCODE_ALERTS_UID = "encode-alerts";
+  static final String ENCODE_ALERTS = "Encode alerts";
+  static final String ALERTS_UID = "alerts";
+  static final String ALERTS = "Topic alerts";
 
   private HedgingNames() {}
 }

@@ -26,6 +26,7 @@ import org.hedgerow.schema.ExecutionType;
 import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.LiquidityFlag;
 import org.hedgerow.schema.Order;
+import org.hedgerow.schema.OrderCommand;
 import org.hedgerow.schema.OrderStatus;
 import org.hedgerow.schema.OrderType;
 import org.hedgerow.schema.Origin;
@@ -190,6 +191,9 @@ class HedgeGroupFunctionTest {
         applied = journal.size();
         List<Order> orders = harness.extractOutputValues();
         for (Order order : orders.subList(ended, orders.size())) {
+          if (order.getCommand() != OrderCommand.PLACE) {
+            continue;
+          }
           append(
               journal,
               new Origin("raw-frames/1", 0L, -1L, "end/" + order.getClientOrderId()),

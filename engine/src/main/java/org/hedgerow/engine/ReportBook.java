@@ -1,0 +1,166 @@
+package org.hedgerow.engine;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.hedgerow.engine.order.ClientOrderId;
+import org.hedgerow.engine.order.OrderLifecycle;
+import org.hedgerow.engine.order.WorkingOrders;
+import org.hedgerow.engine.portfolio.GroupPlan;
+import org.hedgerow.engine.portfolio.Holdings;
+import org.hedgerow.engine.reconciliation.Reconciliation;
+import org.hedgerow.schema.AlertSeverity;
+import org.hedgerow.schema.Decimals;
+import org.hedgerow.schema.ExecutionReport;
+import org.hedgerow.schema.ExecutionType;
+import org.hedgerow.schema.OrderStatus;
+import org.hedgerow.schema.Side;
+import org.hedgerow.schema.state.Awaited;
+import org.hedgerow.schema.state.GroupHeader;
+import org.hedgerow.schema.state.OrderState;
+
+/**
+ * Books execution reports: into the order, where it is one of ours, and fills into the holdings of
+ * the portfolio that they belong to. Whose an order is says its id alone.
+ */
+final class ReportBook {
+  static final String ORDER_UNKNOWN = "ORDER_UNKNOWN";
+  static final String OVERFILL = "OVERFILL";
+  static final String FILL_AFTER_REJECT = "FILL_AFTER_REJECT";
+  static final String UNKNOWN_ORDER_OF_OURS = "UNKNOWN_ORDER_OF_OURS";
+
+  private final WorkingOrders orders;
+  private final Holdings holdings;
+  private final Reconciliation reconciliation;
+  private final Alerts alerts;
+
+  ReportBook(
+      WorkingOrders orders, Holdings holdings, Reconciliation reconciliation, Alerts alerts) {
+    this.orders = orders;
+    this.holdings = holdings;
+    this.reconciliation = reconciliation;
+    this.alerts = alerts;
+  }
+
+  /**
+   * A stranger's fill that a look back found, from before the group had its opening holdings: they
+   * contain it.
+   */
+  static boolean isInOpening(
+      ExecutionReport report, Cause cause, GroupPlan plan, GroupHeader header) {
+    Long venueTime = cause.entry().getVenueTimeMicros();
+    return report.getExecutionType() == ExecutionType.TRADE
+        && report.getReconciliation()
+        && venueTime != null
+        && venueTime < header.getOpenedMicros()
+        && !isOurs(report, plan);
+  }
+
+  /** Books a report. */
+  void book(ExecutionReport report, GroupPlan plan, Cause cause, Actions actions) {
+    Optional<String> portfolio =
+        isOurs(report, plan)
+            ? own(report, plan, cause, actions)
+            : plan.portfolioOf(report.getAccount());
+    if (report.getExecutionType() == ExecutionType.TRADE) {
+      reconciliation.activity(report.getAccount());
+      plan.contract(report.getInstrument())
+          .ifPresent(
+              contract -> portfolio.ifPresent(name -> holdings.fill(name, contract, report)));
+    }
+  }
+
+  private static boolean isOurs(ExecutionReport report, GroupPlan plan) {
+    return !report.getExternal()
+        && ClientOrderId.decode(report.getClientOrderId())
+            .filter(id -> id.journal() == plan.journalNumber() && id.group() == plan.groupNumber())
+            .isPresent();
+  }
+
+  private Optional<String> own(
+      ExecutionReport report, GroupPlan plan, Cause cause, Actions actions) {
+    String id = report.getClientOrderId();
+    OrderState order = orders.get(id);
+    if (order == null) {
+      // An earlier life's, or forgotten. Its fills count; of its course there is nothing to keep.
+      alerts.order(
+          AlertSeverity.CRITICAL,
+          UNKNOWN_ORDER_OF_OURS,
+          id,
+          1,
+          "an order on "
+              + report.getAccount()
+              + " has an id of this journal, and the engine does not know it",
+          cause,
+          actions);
+      return ClientOrderId.decode(id).flatMap(parts -> plan.portfolioNumbered(parts.portfolio()));
+    }
+    boolean fill = report.getExecutionType() == ExecutionType.TRADE;
+    if (fill) {
+      consumeInferred(order, Decimals.toBigDecimal(report.getLastQuantity()));
+      order.setAwaited(Awaited.NOTHING);
+    } else if (order.getAwaited() == Awaited.NEWS) {
+      order.setAwaited(Awaited.NOTHING);
+    }
+    BigDecimal over = Decimals.toBigDecimal(order.getOverfill());
+    OrderLifecycle.apply(order, report);
+    order.setHeardMicros(cause.clockMicros());
+    orders.update(id, order);
+    tell(id, order, over, cause, actions);
+    return Optional.of(order.getPortfolio());
+  }
+
+  private void consumeInferred(OrderState order, BigDecimal filled) {
+    OrderLifecycle.Inferred consumed = OrderLifecycle.consume(order, filled);
+    if (consumed.quantity().signum() != 0) {
+      holdings.infer(
+          order.getPortfolio(),
+          order.getAccount(),
+          order.getInstrument(),
+          order.getSide() == Side.BUY ? consumed.quantity().negate() : consumed.quantity(),
+          consumed.cost().negate());
+    }
+  }
+
+  private void tell(
+      String id, OrderState order, BigDecimal overBefore, Cause cause, Actions actions) {
+    if (Decimals.toBigDecimal(order.getOverfill()).compareTo(overBefore) > 0) {
+      // Told again with each further piece: the number is the entry's.
+      alerts.order(
+          AlertSeverity.CRITICAL,
+          OVERFILL,
+          id,
+          cause.offset(),
+          "the venue filled "
+              + Decimals.toString(order.getOverfill())
+              + " of "
+              + order.getInstrument()
+              + " more than was ordered; it is booked",
+          cause,
+          actions);
+    }
+    if (order.getRejected() && Decimals.signum(order.getCumulative()) > 0) {
+      alerts.order(
+          AlertSeverity.CRITICAL,
+          FILL_AFTER_REJECT,
+          id,
+          1,
+          "an order that the venue rejected was filled; the fill is booked",
+          cause,
+          actions);
+    }
+    if (order.getStatus() == OrderStatus.UNKNOWN) {
+      alerts.order(
+          AlertSeverity.CRITICAL,
+          ORDER_UNKNOWN,
+          id,
+          1,
+          "nobody knows what became of an order for "
+              + Decimals.toString(order.getQuantity())
+              + " "
+              + order.getInstrument()
+              + "; its book waits",
+          cause,
+          actions);
+    }
+  }
+}
