@@ -18,8 +18,9 @@ import org.hedgerow.schema.ReportSource;
 import org.hedgerow.schema.Side;
 
 /**
- * Orders and executions as REST tells of them. Identities are made of what is said: an execution has
- * the one that the stream gives it, and an open order is the same report until something changes.
+ * Orders and executions as REST tells of them. Identities are made of what is said: an execution
+ * has the one that the stream gives it, and an open order is the same report until something
+ * changes.
  */
 final class OrderAnswers {
   private static final int AVERAGE_PRICE_SCALE = 10;
@@ -36,8 +37,7 @@ final class OrderAnswers {
   }
 
   /** An open order is told as STATUS. */
-  void openOrder(
-      String account, Map<String, String> order, BinanceDecoder.Findings findings) {
+  void openOrder(String account, Map<String, String> order, BinanceDecoder.Findings findings) {
     try {
       Listing listing = listing(order);
       Decimal executed = RowValues.decimal(order, "executedQty");
