@@ -22,6 +22,14 @@ public interface Session {
    */
   CompletableFuture<Boolean> keepAlive();
 
+  /**
+   * Asks for one of the {@link Subscription#snapshots} of an account: done with the venue's answer,
+   * whatever it is, and exceptionally if there was none.
+   *
+   * @throws UnsupportedOperationException on connections that have no account
+   */
+  CompletableFuture<SnapshotAnswer> ask(String snapshot);
+
   /** Whether the venue says by this message that nothing more will come on this connection. */
   boolean isLast(byte[] message);
 }

@@ -2,6 +2,7 @@ package org.hedgerow.exchanges;
 
 import java.io.Serializable;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +17,10 @@ import java.util.Optional;
  * @param stream the venue's WebSocket address, without the part that names streams
  * @param rest the venue's address for requests
  * @param streams the venue's names of the streams
- * @param snapshots paths and queries of the REST answers that are wanted at each connect
+ * @param snapshots paths and queries of the REST answers that are wanted at each connect; an
+ *     account's may join several with {@link #AND}, which then make one frame
+ * @param snapshotInterval how long after one round of them the next begins; zero if at a connect
+ *     only
  */
 public record Subscription(
     String connection,
@@ -26,13 +30,30 @@ public record Subscription(
     URI stream,
     URI rest,
     List<String> streams,
-    List<String> snapshots)
+    List<String> snapshots,
+    Duration snapshotInterval)
     implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /** Between requests whose answers make one frame. */
+  public static final String AND = " + ";
 
   public Subscription {
     streams = List.copyOf(streams);
     snapshots = List.copyOf(snapshots);
+  }
+
+  /** With snapshots at each connect only. */
+  public Subscription(
+      String connection,
+      String venue,
+      String account,
+      String credentials,
+      URI stream,
+      URI rest,
+      List<String> streams,
+      List<String> snapshots) {
+    this(connection, venue, account, credentials, stream, rest, streams, snapshots, Duration.ZERO);
   }
 
   /** The account, on private connections. */

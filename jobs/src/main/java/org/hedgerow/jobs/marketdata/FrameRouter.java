@@ -34,8 +34,10 @@ import org.hedgerow.schema.BalanceReport;
 import org.hedgerow.schema.BookDelta;
 import org.hedgerow.schema.BookTop;
 import org.hedgerow.schema.DeadLetter;
+import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.ExecutionReport;
 import org.hedgerow.schema.Funding;
+import org.hedgerow.schema.Gap;
 import org.hedgerow.schema.Index;
 import org.hedgerow.schema.Mark;
 import org.hedgerow.schema.PositionReport;
@@ -146,6 +148,7 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
       return;
     }
     frame.begin(placed, raw, context, out);
+    Long before = epochs.get(raw.getConnection());
     if (raw.getEpoch() < newestEpoch(raw)) {
       frame.reject(
           "",
@@ -158,6 +161,10 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
       frame.reject(
           "", RejectReason.UNKNOWN_CHANNEL, "venue " + raw.getVenue() + " is not configured");
       return;
+    }
+    if (raw.getAccount() != null && before != null && raw.getEpoch() > before) {
+      // What the account's stream said between the two connections, nobody has heard.
+      frame.entry(new Gap(raw.getConnection(), null, "reconnected", null, null), null);
     }
     decoder.decode(raw, frame);
   }
@@ -218,6 +225,9 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
                 ? List.of(new RoutingTable.Route(owner.get(), false))
                 : routes.home(report.getInstrument());
         account(report, to, sequence, report.getReportId(), venueTimeMicros);
+      } else if (payload instanceof Gap gap) {
+        // An account's, and so to all who trade on it; market data names no gaps yet.
+        account(gap, routes.account(raw.getAccount()), sequence, id(gap), venueTimeMicros);
       } else if (payload instanceof PositionReport report) {
         List<RoutingTable.Route> to = routes.home(report.getInstrument());
         account(report, to, sequence, report.getReportId(), venueTimeMicros);
@@ -232,6 +242,16 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
           write(payload, to, sequence, null, venueTimeMicros);
         }
       }
+    }
+
+    /** The same frame read again tells of the same gap. */
+    private String id(Gap gap) {
+      return raw.getConnection()
+          + "/gap/"
+          + raw.getEpoch()
+          + (gap.getInstrument() == null
+              ? ""
+              : "/" + raw.getSequence() + "/" + gap.getInstrument());
     }
 
     private List<RoutingTable.Route> market(SpecificRecord payload) {
@@ -260,7 +280,9 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
         long sequence,
         String id,
         Long venueTimeMicros) {
-      if (to.isEmpty()) {
+      if (to.isEmpty() && isNothing(report)) {
+        unrouted.inc();
+      } else if (to.isEmpty()) {
         reject(
             report.getSchema().getName(),
             RejectReason.UNKNOWN_INSTRUMENT,
@@ -268,6 +290,16 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
       } else {
         write(report, to, sequence, id, venueTimeMicros);
       }
+    }
+
+    /** A snapshot names everything, also what no group has and the account has none of. */
+    private static boolean isNothing(SpecificRecord report) {
+      if (report instanceof PositionReport position) {
+        return position.getSnapshot() != null && Decimals.signum(position.getQuantity()) == 0;
+      }
+      return report instanceof BalanceReport balance
+          && balance.getSnapshot() != null
+          && Decimals.signum(balance.getWalletBalance()) == 0;
     }
 
     private void write(

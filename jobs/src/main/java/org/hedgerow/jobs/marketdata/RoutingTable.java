@@ -82,6 +82,11 @@ final class RoutingTable {
     return named != null ? named : groupsByAccount.getOrDefault(account, List.of());
   }
 
+  /** Every group of a portfolio that uses the account. */
+  List<Route> account(String account) {
+    return groupsByAccount.getOrDefault(account, List.of());
+  }
+
   /** The index's name as decoders give it: the venue and the pair before the underscore. */
   private static String index(Instrument instrument) {
     int underscore = instrument.instrument().indexOf('_', instrument.instrument().indexOf(':'));

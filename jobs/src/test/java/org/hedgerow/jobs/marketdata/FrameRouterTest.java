@@ -17,12 +17,16 @@ import org.hedgerow.engine.order.ClientOrderId;
 import org.hedgerow.jobs.TestConfiguration;
 import org.hedgerow.jobs.kafka.PlacedRecord;
 import org.hedgerow.jobs.kafka.TopicRecord;
+import org.hedgerow.schema.BalanceChangeReason;
+import org.hedgerow.schema.BalanceReport;
 import org.hedgerow.schema.DeadLetter;
 import org.hedgerow.schema.ExecutionReport;
 import org.hedgerow.schema.FrameKind;
+import org.hedgerow.schema.Gap;
 import org.hedgerow.schema.Index;
 import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.Mark;
+import org.hedgerow.schema.PositionReport;
 import org.hedgerow.schema.RawFrame;
 import org.hedgerow.schema.RecordCodec;
 import org.junit.jupiter.api.AfterEach;
@@ -233,5 +237,113 @@ class FrameRouterTest {
             + "\"T\":1700000000000}";
     send(2, "BINANCE_SPOT", 1, "spot", spot);
     assertEquals("UNKNOWN_INSTRUMENT", deadLetters().get(0).getReason(), "no book uses spot");
+  }
+
+  private void answer(
+      long offset, String venue, long epoch, String account, String request, String json)
+      throws Exception {
+    RawFrame frame =
+        new RawFrame(
+            venue,
+            venue + "/x",
+            epoch,
+            3L,
+            77L,
+            FrameKind.REST,
+            account,
+            request,
+            ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8)));
+    harness.processElement(new PlacedRecord(2, offset, frames.encode(frame)), 0);
+  }
+
+  @Test
+  void aLostConnectionIsAGapToTheAccountsGroupsBeforeAnythingElse() throws Exception {
+    String order = ORDER.formatted("web_1");
+    send(1, "BINANCE_USDM", 100, "perp", order);
+    send(2, "BINANCE_USDM", 100, "perp", order);
+    assertEquals(2, written().size(), "the first epoch ever seen is no gap");
+    OperatorSubtaskState checkpoint = harness.snapshot(1, 1);
+    harness.close();
+    harness = harness(checkpoint);
+    send(3, "BINANCE_USDM", 101, "perp", order);
+    send(4, "BINANCE_USDM", 101, "perp", order);
+    List<JournalEntry> written = written();
+    assertEquals(4, written.size());
+    assertEquals(
+        List.of("XYZ", "ABC"), written.subList(0, 2).stream().map(JournalEntry::getGroup).toList());
+    for (JournalEntry entry : written.subList(0, 2)) {
+      Gap gap = (Gap) entry.getPayload();
+      assertEquals("BINANCE_USDM/x", gap.getConnection());
+      assertEquals(null, gap.getInstrument());
+      assertEquals("reconnected", gap.getReason());
+      assertEquals("BINANCE_USDM/x/gap/101", entry.getOrigin().getId());
+      assertEquals(3 * 65_536L, entry.getOrigin().getSequence());
+    }
+    assertTrue(written.get(2).getPayload() instanceof ExecutionReport);
+    assertEquals(3 * 65_536L + 1, written.get(2).getOrigin().getSequence());
+  }
+
+  @Test
+  void aMarketConnectionThatWasLostIsNoGapOfAnAccount() throws Exception {
+    send(1, "BINANCE_USDM", 100, null, QUOTE);
+    send(2, "BINANCE_USDM", 101, null, QUOTE);
+    assertTrue(written().stream().noneMatch(entry -> entry.getPayload() instanceof Gap));
+  }
+
+  @Test
+  void aStatementReachesTheGroupsOfWhatItNames() throws Exception {
+    answer(
+        1,
+        "BINANCE_SPOT",
+        1,
+        "spot",
+        "/api/v3/account?omitZeroBalances=true",
+        "{\"balances\":[{\"asset\":\"XYZ\",\"free\":\"1\",\"locked\":\"2\"}]}");
+    // A group's own asset, held or not; what is zero and nobody's is no error.
+    assertEquals(List.of("XYZ", "ABC"), written().stream().map(JournalEntry::getGroup).toList());
+    BalanceReport held = (BalanceReport) written().get(0).getPayload();
+    assertEquals(BalanceChangeReason.STATEMENT, held.getReason());
+    assertEquals("BINANCE_SPOT/x/1/3", held.getSnapshot());
+    assertEquals(List.of(), deadLetters());
+    harness.getOutput().clear();
+    answer(
+        2,
+        "BINANCE_COINM",
+        1,
+        "coin",
+        "/dapi/v1/positionRisk + /dapi/v1/balance",
+        "{\"positions\":[],\"balances\":[{\"asset\":\"XYZ\",\"balance\":\"1.5\"},"
+            + "{\"asset\":\"NOBODYS\",\"balance\":\"7\"}]}");
+    List<JournalEntry> written = written();
+    assertTrue(written.stream().allMatch(entry -> entry.getGroup().equals("XYZ")));
+    assertTrue(written.get(0).getPayload() instanceof PositionReport);
+    assertEquals("XYZ", ((BalanceReport) written.get(1).getPayload()).getAsset());
+    assertEquals("UNKNOWN_INSTRUMENT", deadLetters().get(0).getReason(), "seven of nobody's");
+    assertEquals(1, deadLetters().size());
+  }
+
+  @Test
+  void anExecutionThatRestToldOfHasTheStreamsIdentityInTheJournal() throws Exception {
+    String ours =
+        new ClientOrderId(ClientOrderId.journalNumber(TestConfiguration.JOURNAL_ID), 0, 9, 1, 2, 0)
+            .encode();
+    send(1, "BINANCE_USDM", 1, "perp", ORDER.formatted(ours));
+    answer(
+        2,
+        "BINANCE_USDM",
+        1,
+        "perp",
+        "/fapi/v1/userTrades?symbol=XYZUSDT&limit=10 + /fapi/v1/allOrders?symbol=XYZUSDT&limit=10",
+        "{\"trades\":[{\"id\":902,\"orderId\":555,\"symbol\":\"XYZUSDT\",\"price\":\"12.34\","
+            + "\"qty\":\"2\",\"commission\":\"0\",\"commissionAsset\":\"USDT\","
+            + "\"time\":1700000000389,\"maker\":false}],\"orders\":[{\"orderId\":555,"
+            + "\"symbol\":\"XYZUSDT\",\"clientOrderId\":\""
+            + ours
+            + "\",\"price\":\"12.34\",\"origQty\":\"2\",\"executedQty\":\"2\","
+            + "\"status\":\"FILLED\",\"timeInForce\":\"IOC\",\"type\":\"LIMIT\","
+            + "\"side\":\"SELL\",\"updateTime\":1700000000389}]}");
+    assertEquals(2, written().size());
+    assertEquals(written().get(0).getOrigin().getId(), written().get(1).getOrigin().getId());
+    assertEquals("ABC", written().get(1).getGroup());
   }
 }

@@ -126,7 +126,7 @@ final class AccountEvents {
     report.setStatus(status(venueStatus, quantity, cumulative));
     report.setSide(side(order));
     report.setReduceOnly(market != BinanceMarket.SPOT && order.isTrue('R'));
-    report.setOrderType(orderType(order.requiredText('o')));
+    report.setOrderType(orderType(market, order.requiredText('o')));
     report.setTimeInForce(timeInForce(order.text('o'), order.requiredText('f')));
     report.setPrice(price != null && Decimals.signum(price) > 0 ? price : null);
     report.setQuantity(quantity);
@@ -202,7 +202,8 @@ final class AccountEvents {
     };
   }
 
-  private OrderType orderType(String type) {
+  /** A trigger order is told as what it becomes. */
+  static OrderType orderType(BinanceMarket market, String type) {
     return switch (type) {
       case "MARKET", "STOP_MARKET", "TAKE_PROFIT_MARKET", "TRAILING_STOP_MARKET", "STOP_LOSS" ->
           OrderType.MARKET;
@@ -211,7 +212,7 @@ final class AccountEvents {
     };
   }
 
-  private static TimeInForce timeInForce(String orderType, String timeInForce) {
+  static TimeInForce timeInForce(String orderType, String timeInForce) {
     if (orderType.equals("LIMIT_MAKER")) {
       return TimeInForce.POST_ONLY;
     }
@@ -393,6 +394,12 @@ final class AccountEvents {
   }
 
   private String id(String account, String subject, String kind, String... parts) {
+    return id(market, account, subject, kind, parts);
+  }
+
+  /** The identity of a report: what it is about and what it says. */
+  static String id(
+      BinanceMarket market, String account, String subject, String kind, String... parts) {
     StringBuilder id =
         new StringBuilder(96)
             .append(market.venue())

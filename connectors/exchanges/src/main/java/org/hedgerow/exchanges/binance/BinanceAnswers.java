@@ -1,11 +1,7 @@
 package org.hedgerow.exchanges.binance;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.hedgerow.exchanges.order.Answer;
@@ -16,18 +12,19 @@ import org.hedgerow.schema.OrderStatus;
  * Binance's documentation of errors, spot and derivatives.
  */
 final class BinanceAnswers {
-  private static final JsonFactory JSON = new JsonFactory();
-
   private BinanceAnswers() {}
 
   /** The meaning of an answer. */
   static Answer classify(int httpStatus, byte[] body) {
-    Map<String, String> fields;
     try {
-      fields = fields(body);
-    } catch (IOException e) {
+      Map<String, String> fields = fields(body);
+      return classify(httpStatus, fields);
+    } catch (IOException | NumberFormatException e) {
       return unreadable(httpStatus);
     }
+  }
+
+  private static Answer classify(int httpStatus, Map<String, String> fields) {
     String code = fields.get("code");
     String text = fields.getOrDefault("msg", "");
     if (code != null && code.startsWith("-")) {
@@ -38,6 +35,9 @@ final class BinanceAnswers {
     }
     if (httpStatus == 200 && fields.containsKey("orderId") && fields.containsKey("status")) {
       return new Answer(Answer.Kind.ACCEPTED, "", "", order(fields));
+    }
+    if (httpStatus == 200 && fields.containsKey("symbol") && fields.containsKey("countdownTime")) {
+      return Answer.of(Answer.Kind.ACCEPTED, "", "");
     }
     return unreadable(httpStatus);
   }
@@ -98,23 +98,6 @@ final class BinanceAnswers {
 
   /** The scalar fields of a JSON object; nested values are passed over. */
   static Map<String, String> fields(byte[] body) throws IOException {
-    Map<String, String> fields = new LinkedHashMap<>();
-    try (JsonParser parser = JSON.createParser(body)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new IOException("no JSON object");
-      }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String name = parser.currentName();
-        if (parser.nextToken().isScalarValue()) {
-          fields.put(name, parser.getText());
-        } else {
-          parser.skipChildren();
-        }
-      }
-      if (parser.currentToken() != JsonToken.END_OBJECT) {
-        throw new IOException("a JSON object without an end");
-      }
-    }
-    return fields;
+    return JsonRows.object(body);
   }
 }

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
@@ -53,12 +54,22 @@ public final class BinanceDecoder implements FrameDecoder {
   private final SymbolTable<Listing> listings;
   private final SymbolTable<String> indices;
   private final AccountEvents accountEvents;
+  private final AccountAnswers accountAnswers;
   private final EventFields root = new EventFields();
   private final EventFields element = new EventFields();
   private final Findings findings = new Findings();
 
   /** Of one market, for the instruments listed. */
   public BinanceDecoder(BinanceMarket market, List<Listing> instruments) {
+    this(market, instruments, Set.of());
+  }
+
+  /**
+   * Of one market, for the instruments listed.
+   *
+   * @param assets what a statement of an account names even where it is zero
+   */
+  public BinanceDecoder(BinanceMarket market, List<Listing> instruments, Set<String> assets) {
     this.market = market;
     this.listings = new SymbolTable<>(instruments.size());
     this.indices = new SymbolTable<>(instruments.size());
@@ -67,12 +78,18 @@ public final class BinanceDecoder implements FrameDecoder {
       indices.put(listing.pair(), market.venue() + ":" + listing.pair());
     }
     this.accountEvents = new AccountEvents(market, listings);
+    this.accountAnswers = new AccountAnswers(market, instruments, assets);
   }
 
   @Override
   public void decode(RawFrame frame, DecodedFrame out) {
     findings.clear();
     ByteBuffer payload = frame.getPayload();
+    if (frame.getKind() == FrameKind.REST && frame.getAccount() != null) {
+      accountAnswers.read(frame, bytes(payload), findings);
+      findings.tell(out);
+      return;
+    }
     try (JsonParser parser =
         payload.hasArray()
             ? JSON.createParser(
@@ -380,10 +397,14 @@ public final class BinanceDecoder implements FrameDecoder {
 
   /** A time in milliseconds, as microseconds. */
   static long micros(EventFields event, char letter) throws InvalidFieldException {
-    long millis = event.number(letter);
+    return micros(event.number(letter), String.valueOf(letter));
+  }
+
+  /** A time in milliseconds, as microseconds. */
+  static long micros(long millis, String name) throws InvalidFieldException {
     if (millis <= 0 || millis >= LATEST_MILLIS) {
       throw new InvalidFieldException(
-          RejectReason.INVALID_VALUE, letter + " is no time in milliseconds: " + millis);
+          RejectReason.INVALID_VALUE, name + " is no time in milliseconds: " + millis);
     }
     return millis * 1_000;
   }
@@ -411,7 +432,7 @@ public final class BinanceDecoder implements FrameDecoder {
     return bytes;
   }
 
-  private static String sentence(IOException e) {
+  static String sentence(IOException e) {
     String message = String.valueOf(e.getMessage());
     int line = message.indexOf('\n');
     String first = line < 0 ? message : message.substring(0, line);

@@ -33,6 +33,11 @@ public enum BinanceMarket {
     return listenKeyPath;
   }
 
+  /** The resource that lists an account's trades. */
+  String tradesResource() {
+    return this == SPOT ? "/myTrades" : "/userTrades";
+  }
+
   /** The suffix of the fastest increments of the book. */
   String depthStream() {
     return depthStream;

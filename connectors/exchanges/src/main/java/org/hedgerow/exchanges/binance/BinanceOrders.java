@@ -1,10 +1,11 @@
 package org.hedgerow.exchanges.binance;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,28 +18,27 @@ import org.hedgerow.exchanges.order.Fill;
 import org.hedgerow.exchanges.order.OrderVenue;
 import org.hedgerow.exchanges.order.RateLimit;
 import org.hedgerow.schema.Decimals;
+import org.hedgerow.schema.LiquidityFlag;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.OrderType;
 import org.hedgerow.schema.TimeInForce;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Orders at one of Binance's markets. The deadline of a request is its {@code timestamp} plus
  * {@code recvWindow}: the venue refuses what reaches it later.
  */
 public final class BinanceOrders implements OrderVenue {
-  private static final Logger LOG = LoggerFactory.getLogger(BinanceOrders.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
   private static final long RECEIVE_WINDOW_MILLIS = 2_000;
   private static final long SETTLE_MICROS = 1_000_000;
-  private static final long MEASURE_CLOCK_EVERY_MICROS = 60_000_000;
+
+  /** The largest page of a list of trades. */
+  private static final int PAGE = 1_000;
 
   private final BinanceMarket market;
   private final BinanceRest rest;
-  private volatile long clockOffsetMicros;
-  private volatile long clockMeasuredMicros;
+  private final BinanceClock clock;
 
   /**
    * Measures the venue's clock before it returns; where that fails, this machine's clock has to do.
@@ -54,17 +54,13 @@ public final class BinanceOrders implements OrderVenue {
                 .connectTimeout(CONNECT_TIMEOUT)
                 .build(),
             () -> venueTimeMicros() / 1_000);
-    measureClock().join();
+    this.clock = new BinanceClock(market, rest);
+    clock.measure().join();
   }
 
   @Override
   public long venueTimeMicros() {
-    long now = nowMicros();
-    if (now - clockMeasuredMicros > MEASURE_CLOCK_EVERY_MICROS) {
-      clockMeasuredMicros = now;
-      CompletableFuture<Void> unused = measureClock();
-    }
-    return now + clockOffsetMicros;
+    return clock.nowMicros();
   }
 
   @Override
@@ -82,25 +78,117 @@ public final class BinanceOrders implements OrderVenue {
     return SETTLE_MICROS;
   }
 
+  /**
+   * As {@code rateLimits} of exchangeInfo has it under ORDERS. USD-M has two, 300 in 10 s and 1200
+   * a minute: the rate that keeps both.
+   */
   @Override
   public Optional<RateLimit> placeLimit() {
-    return Optional.empty();
+    return Optional.of(
+        switch (market) {
+          case SPOT -> new RateLimit(100, Duration.ofSeconds(10));
+          case USD_M -> new RateLimit(200, Duration.ofSeconds(10));
+          case COIN_M -> new RateLimit(1_200, Duration.ofMinutes(1));
+        });
   }
 
+  /** Asks page after page, by the id of the last trade, until one is not full. */
   @Override
   public CompletableFuture<List<Fill>> fills(Order order, Answer.OrderView view) {
-    return CompletableFuture.failedFuture(
-        new UnsupportedOperationException("fills of an order cannot be asked for yet"));
+    return fills(order.getSymbol(), view.venueOrderId(), Optional.empty(), new ArrayList<>());
   }
 
+  private CompletableFuture<List<Fill>> fills(
+      String symbol, String venueOrderId, Optional<Long> fromId, List<Fill> found) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("symbol", symbol);
+    parameters.put("orderId", venueOrderId);
+    fromId.ifPresent(id -> parameters.put("fromId", Long.toString(id)));
+    parameters.put("limit", Integer.toString(PAGE));
+    return rest.requestAsync(
+            "GET",
+            market.restPath() + market.tradesResource(),
+            parameters,
+            BinanceRest.Security.SIGNED,
+            TIMEOUT)
+        .thenCompose(
+            answer -> {
+              List<Map<String, String>> rows;
+              try {
+                rows = rows(answer);
+                for (Map<String, String> row : rows) {
+                  if (venueOrderId.equals(row.get("orderId"))) {
+                    found.add(fill(row));
+                  }
+                }
+                if (rows.size() >= PAGE) {
+                  long last = Long.parseLong(rows.get(rows.size() - 1).get("id"));
+                  if (fromId.isPresent() && last < fromId.get()) {
+                    throw new IOException("the list of trades goes backwards");
+                  }
+                  return fills(symbol, venueOrderId, Optional.of(last + 1), found);
+                }
+              } catch (IOException | NumberFormatException e) {
+                return CompletableFuture.failedFuture(
+                    new IOException("the trades of an order could not be read", e));
+              }
+              return CompletableFuture.completedFuture(List.copyOf(found));
+            });
+  }
+
+  private List<Map<String, String>> rows(BinanceRest.Answer answer) throws IOException {
+    if (answer.status() != 200) {
+      Answer why = BinanceAnswers.classify(answer.status(), answer.body());
+      measureIfLate(why);
+      throw new IOException(why.kind() + " " + why.code());
+    }
+    return JsonRows.list(answer.body());
+  }
+
+  private Fill fill(Map<String, String> row) throws IOException {
+    String maker = required(row, market == BinanceMarket.SPOT ? "isMaker" : "maker");
+    return new Fill(
+        required(row, "id"),
+        new BigDecimal(required(row, "qty")),
+        new BigDecimal(required(row, "price")),
+        new BigDecimal(required(row, "commission")),
+        required(row, "commissionAsset"),
+        maker.equals("true") ? LiquidityFlag.MAKER : LiquidityFlag.TAKER,
+        Long.parseLong(required(row, "time")) * 1_000);
+  }
+
+  private static String required(Map<String, String> row, String name) throws IOException {
+    String value = row.get(name);
+    if (value == null) {
+      throw new IOException("a trade without " + name);
+    }
+    return value;
+  }
+
+  /** Futures have a timer a symbol; the spot market has none. */
   @Override
   public boolean hasDeadMansSwitch() {
-    return false;
+    return market != BinanceMarket.SPOT;
   }
 
   @Override
   public CompletableFuture<Answer> cancelAllAfter(Set<String> symbols, Duration time) {
-    throw new UnsupportedOperationException("no timer is armed yet");
+    if (!hasDeadMansSwitch()) {
+      throw new UnsupportedOperationException(market.venue() + " has no timer that cancels orders");
+    }
+    CompletableFuture<Answer> all =
+        CompletableFuture.completedFuture(Answer.of(Answer.Kind.ACCEPTED, "", ""));
+    for (String symbol : symbols) {
+      Map<String, String> parameters = new LinkedHashMap<>();
+      parameters.put("symbol", symbol);
+      parameters.put("countdownTime", Long.toString(time.toMillis()));
+      parameters.put("recvWindow", Long.toString(RECEIVE_WINDOW_MILLIS));
+      all =
+          all.thenCombine(
+              call("POST", "/countdownCancelAll", parameters),
+              (before, now) -> before.kind() == Answer.Kind.ACCEPTED ? now : before);
+    }
+    return all;
   }
 
   @Override
@@ -129,17 +217,17 @@ public final class BinanceOrders implements OrderVenue {
     parameters.put("newOrderRespType", "RESULT");
     parameters.put("recvWindow", Long.toString(RECEIVE_WINDOW_MILLIS));
     parameters.put("timestamp", Long.toString(deadlineMicros / 1_000 - RECEIVE_WINDOW_MILLIS));
-    return call("POST", parameters);
+    return call("POST", "/order", parameters);
   }
 
   @Override
   public CompletableFuture<Answer> cancel(Order order) {
-    return call("DELETE", byClientId(order));
+    return call("DELETE", "/order", byClientId(order));
   }
 
   @Override
   public CompletableFuture<Answer> lookUp(Order order) {
-    return call("GET", byClientId(order));
+    return call("GET", "/order", byClientId(order));
   }
 
   @Override
@@ -154,49 +242,26 @@ public final class BinanceOrders implements OrderVenue {
     return parameters;
   }
 
-  private CompletableFuture<Answer> call(String method, Map<String, String> parameters) {
+  private CompletableFuture<Answer> call(
+      String method, String resource, Map<String, String> parameters) {
     return rest.requestAsync(
-            method, market.restPath() + "/order", parameters, BinanceRest.Security.SIGNED, TIMEOUT)
-        .handle(
-            (answer, failure) ->
-                failure == null
-                    ? BinanceAnswers.classify(answer.status(), answer.body())
-                    : Answer.of(
-                        Answer.Kind.AMBIGUOUS, "no answer", String.valueOf(failure.getMessage())));
-  }
-
-  /** Half the round trip is taken for each way. */
-  private CompletableFuture<Void> measureClock() {
-    long before = nowMicros();
-    return rest.requestAsync(
-            "GET", market.restPath() + "/time", Map.of(), BinanceRest.Security.PUBLIC, TIMEOUT)
+            method, market.restPath() + resource, parameters, BinanceRest.Security.SIGNED, TIMEOUT)
         .handle(
             (answer, failure) -> {
-              long after = nowMicros();
-              clockMeasuredMicros = after;
               if (failure != null) {
-                LOG.warn(
-                    "{}: the venue's clock could not be read: {}",
-                    market.venue(),
-                    failure.getMessage());
-                return null;
+                return Answer.of(
+                    Answer.Kind.AMBIGUOUS, "no answer", failure.getClass().getSimpleName());
               }
-              try {
-                long server =
-                    Long.parseLong(BinanceAnswers.fields(answer.body()).get("serverTime")) * 1_000;
-                clockOffsetMicros = server - (before + after) / 2;
-              } catch (IOException | NumberFormatException e) {
-                LOG.warn(
-                    "{}: the venue's clock could not be read: HTTP {}",
-                    market.venue(),
-                    answer.status());
-              }
-              return null;
+              Answer meaning = BinanceAnswers.classify(answer.status(), answer.body());
+              measureIfLate(meaning);
+              return meaning;
             });
   }
 
-  private static long nowMicros() {
-    Instant now = Instant.now();
-    return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
+  /** A request that came too late, or too early, may have been stamped by a wrong clock. */
+  private void measureIfLate(Answer answer) {
+    if (answer.kind() == Answer.Kind.DEADLINE_PASSED) {
+      CompletableFuture<Void> unused = clock.measure();
+    }
   }
 }

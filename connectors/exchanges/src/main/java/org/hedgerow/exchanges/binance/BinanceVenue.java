@@ -44,7 +44,26 @@ public final class BinanceVenue implements Venue {
       listings.add(
           new Listing(instrument.instrument(), instrument.symbol(), pair(instrument), false));
     }
-    return new BinanceDecoder(market, listings);
+    return new BinanceDecoder(market, listings, assets(configuration));
+  }
+
+  /** What a statement of an account has to name even where it is zero. */
+  private Set<String> assets(Configuration configuration) {
+    Set<String> assets = new LinkedHashSet<>();
+    for (Instrument instrument : instruments(configuration)) {
+      if (market == BinanceMarket.SPOT) {
+        assets.add(instrument.base());
+        assets.add(instrument.quote());
+      } else {
+        assets.add(instrument.settlement());
+      }
+    }
+    for (Account account : configuration.accounts()) {
+      if (account.venue().equals(market.venue())) {
+        account.marginAsset().ifPresent(assets::add);
+      }
+    }
+    return assets;
   }
 
   @Override
@@ -54,6 +73,9 @@ public final class BinanceVenue implements Venue {
       return List.of();
     }
     List<Subscription> subscriptions = new ArrayList<>(marketData(configuration, endpoint.get()));
+    AccountSnapshots snapshots =
+        new AccountSnapshots(
+            market, instruments(configuration).stream().map(Instrument::symbol).toList());
     for (Account account : configuration.accounts()) {
       if (account.venue().equals(market.venue())) {
         subscriptions.add(
@@ -65,7 +87,8 @@ public final class BinanceVenue implements Venue {
                 endpoint.get().stream(),
                 endpoint.get().rest(),
                 List.of(),
-                List.of()));
+                snapshots.requests(),
+                snapshots.interval()));
       }
     }
     return subscriptions;

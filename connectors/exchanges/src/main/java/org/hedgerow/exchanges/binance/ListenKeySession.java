@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.hedgerow.exchanges.Session;
+import org.hedgerow.exchanges.SnapshotAnswer;
 
 /**
  * A user data stream: its address holds a listen key, which REST hands out and which lives for an
@@ -27,12 +28,14 @@ final class ListenKeySession implements Session {
   private final BinanceMarket market;
   private final URI stream;
   private final BinanceRest rest;
+  private final AccountRequests requests;
   private volatile String listenKey = "";
 
   ListenKeySession(BinanceMarket market, URI stream, BinanceRest rest) {
     this.market = market;
     this.stream = stream;
     this.rest = rest;
+    this.requests = new AccountRequests(rest, new BinanceClock(market, rest));
   }
 
   @Override
@@ -75,6 +78,11 @@ final class ListenKeySession implements Session {
               }
               return false;
             });
+  }
+
+  @Override
+  public CompletableFuture<SnapshotAnswer> ask(String snapshot) {
+    return requests.ask(snapshot);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.hedgerow.exchanges.Session;
+import org.hedgerow.exchanges.SnapshotAnswer;
 
 /** A combined public stream: the address names the streams, and nothing has to be kept alive. */
 final class MarketSession implements Session {
@@ -30,6 +31,11 @@ final class MarketSession implements Session {
   @Override
   public CompletableFuture<Boolean> keepAlive() {
     return CompletableFuture.completedFuture(true);
+  }
+
+  @Override
+  public CompletableFuture<SnapshotAnswer> ask(String snapshot) {
+    throw new UnsupportedOperationException("a public connection has no account");
   }
 
   @Override

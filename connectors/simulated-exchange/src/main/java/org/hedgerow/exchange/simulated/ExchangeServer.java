@@ -31,6 +31,9 @@ import org.hedgerow.exchange.simulated.binance.StreamHub;
 import org.hedgerow.exchange.simulated.binance.UserStream;
 import org.hedgerow.exchange.simulated.binance.VenueServer;
 import org.hedgerow.exchange.simulated.customer.CustomerFlow;
+import org.hedgerow.exchange.simulated.fault.FaultAdmin;
+import org.hedgerow.exchange.simulated.fault.Faults;
+import org.hedgerow.exchange.simulated.fault.SkewedClock;
 import org.hedgerow.exchange.simulated.ledger.Ledger;
 import org.hedgerow.exchange.simulated.ledger.LedgerFile;
 import org.hedgerow.exchange.simulated.ledger.LedgerRestore;
@@ -72,6 +75,9 @@ final class ExchangeServer implements AutoCloseable {
   private final Map<Venue, StreamHub> hubs = new EnumMap<>(Venue.class);
   private final Map<Venue, VenueServer> servers = new EnumMap<>(Venue.class);
   private final Map<String, Integer> ports = new LinkedHashMap<>();
+  private final SkewedClock clock = new SkewedClock();
+  private final Map<Venue, Faults> faults = new EnumMap<>(Venue.class);
+  private FaultAdmin faultAdmin;
   private GeneratedMarket generated;
   private Recordings recordings;
   private ReplayMarket replay;
@@ -146,10 +152,20 @@ final class ExchangeServer implements AutoCloseable {
                 userStreams.get(venue),
                 ledger,
                 rows,
+                faults.get(venue),
+                clock,
                 options.orderLatency.toMillis());
         VenueServer server =
             new VenueServer(
-                vertx, venue, hubs.get(venue), ofVenue, depth(), privateApi, options.requestLimit);
+                vertx,
+                venue,
+                hubs.get(venue),
+                ofVenue,
+                depth(),
+                privateApi,
+                faults.get(venue),
+                clock,
+                options.requestLimit);
         servers.put(venue, server);
         listening.add(
             server.listen(options.bind, portOf(venue)).onSuccess(http -> opened(venue.key, http)));
@@ -236,13 +252,14 @@ final class ExchangeServer implements AutoCloseable {
     List<EngineListener> parts = new ArrayList<>();
     parts.add(rows);
     for (Venue venue : Venue.values()) {
-      UserStream stream = new UserStream(vertx, venue, hubs.get(venue), ledger);
+      Faults ofVenue = new Faults(venue.account, rows, System::nanoTime, options.seed);
+      faults.put(venue, ofVenue);
+      UserStream stream = new UserStream(vertx, venue, hubs.get(venue), ledger, ofVenue);
       userStreams.put(venue, stream);
       parts.add(stream);
     }
-    engine =
-        new MatchingEngine(
-            markets, !options.noDuplicateCheck, System::currentTimeMillis, new Each(parts));
+    engine = new MatchingEngine(markets, !options.noDuplicateCheck, clock::millis, new Each(parts));
+    faultAdmin = new FaultAdmin(faults, clock, this::disconnect, rows);
     if (before != null && !before.empty()) {
       before.into(engine, markets);
       LOG.info("restored from the ledger, {} orders open", before.openOrders());
@@ -299,7 +316,8 @@ final class ExchangeServer implements AutoCloseable {
             options.fundingMinutes,
             markets,
             hubs::get,
-            listener);
+            listener,
+            clock);
     return markets;
   }
 
@@ -340,8 +358,27 @@ final class ExchangeServer implements AutoCloseable {
         .listen();
   }
 
+  private void disconnect(Venue venue, boolean all) {
+    UserStream account = userStreams.get(venue);
+    hubs.get(venue).disconnect(stream -> all || account.isKey(stream));
+  }
+
   private void admin(HttpServerRequest request) {
-    if (request.path().equals("/status")) {
+    if (request.path().equals("/faults")) {
+      request
+          .body()
+          .onSuccess(
+              body -> {
+                FaultAdmin.Told told = faultAdmin.handle(request.method().name(), body.toString());
+                ledger.afterSync(
+                    () ->
+                        request
+                            .response()
+                            .setStatusCode(told.status())
+                            .putHeader("Content-Type", "application/json")
+                            .end(told.body()));
+              });
+    } else if (request.path().equals("/status")) {
       request.response().putHeader("Content-Type", "application/json").end(status().toString());
     } else if (request.path().equals("/customers/stop") && customers != null) {
       customers.stop();

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
@@ -112,6 +113,7 @@ final class Client {
   static final class Socket implements WebSocket.Listener {
     private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
     private final StringBuilder partial = new StringBuilder();
+    private final CountDownLatch end = new CountDownLatch(1);
     private WebSocket webSocket;
 
     @Override
@@ -140,6 +142,27 @@ final class Client {
         if (message.path("e").asText().equals(kind)) {
           return message;
         }
+      }
+    }
+
+    @Override
+    public void onError(WebSocket from, Throwable failure) {
+      end.countDown();
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket from, int status, String reason) {
+      end.countDown();
+      return null;
+    }
+
+    boolean ended() {
+      return end.getCount() == 0;
+    }
+
+    void awaitEnd() throws InterruptedException {
+      if (!end.await(10, TimeUnit.SECONDS)) {
+        throw new AssertionError("still connected after ten seconds");
       }
     }
 

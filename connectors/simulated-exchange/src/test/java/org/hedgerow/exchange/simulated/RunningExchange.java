@@ -1,6 +1,12 @@
 package org.hedgerow.exchange.simulated;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -33,6 +39,28 @@ final class RunningExchange implements AutoCloseable {
 
   Client client(String venue) {
     return new Client(server.port(venue));
+  }
+
+  /** Sets faults, and gives what the admin port then tells. */
+  JsonNode faults(String json) throws Exception {
+    return admin("POST", json);
+  }
+
+  /** Asks the admin port for {@code /faults}. */
+  JsonNode admin(String method, String json) throws Exception {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.port("admin") + "/faults"))
+                    .method(method, HttpRequest.BodyPublishers.ofString(json))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    JsonNode told = new ObjectMapper().readTree(answer.body());
+    if (answer.statusCode() != 200) {
+      throw new IllegalArgumentException(told.toString());
+    }
+    return told;
   }
 
   @Override

@@ -23,6 +23,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.hedgerow.exchanges.Session;
+import org.hedgerow.exchanges.SnapshotAnswer;
 import org.hedgerow.exchanges.Subscription;
 import org.hedgerow.exchanges.stream.StreamSettings;
 import org.hedgerow.schema.FrameKind;
@@ -126,6 +127,34 @@ final class Connection {
     attempt.socket.request(owed);
   }
 
+  private CompletableFuture<SnapshotAnswer> ask(String request) {
+    if (subscription.owner().isPresent()) {
+      return session.ask(request);
+    }
+    String base = subscription.rest().toString();
+    String address = (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + request;
+    return http.sendAsync(
+            HttpRequest.newBuilder(URI.create(address)).timeout(settings.connectTimeout()).build(),
+            HttpResponse.BodyHandlers.ofByteArray())
+        .thenApply(
+            answer ->
+                answer.statusCode() == 200
+                    ? new SnapshotAnswer(request, answer.body(), true, Duration.ZERO)
+                    : new SnapshotAnswer(
+                        request + "#HTTP " + answer.statusCode(),
+                        answer.body(),
+                        false,
+                        Duration.ofSeconds(retryAfterSeconds(answer))));
+  }
+
+  private static long retryAfterSeconds(HttpResponse<?> answer) {
+    try {
+      return Math.max(0, answer.headers().firstValueAsLong("Retry-After").orElse(0));
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
   void close() {
     Attempt attempt;
     synchronized (this) {
@@ -163,7 +192,7 @@ final class Connection {
   }
 
   /** One connect, from its epoch to its end. */
-  private final class Attempt implements WebSocket.Listener {
+  private final class Attempt implements WebSocket.Listener, Snapshots.Attempt {
     private final long epoch;
     private final List<Future<?>> timers = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
@@ -172,6 +201,9 @@ final class Connection {
     private volatile long heardNanos;
     private long openedNanos;
     private long sequence;
+
+    /** Whether a message came by the socket; an account may have none for hours. */
+    private boolean spoke;
 
     /** Messages that were received and not yet made up for by a request; guarded by Connection. */
     private int owed;
@@ -203,10 +235,8 @@ final class Connection {
       }
       LOG.info("connection {} epoch {} is open", subscription.connection(), epoch);
       opened.request(AHEAD);
-      fetchSnapshot(
-          0,
-          new Backoff(
-              settings.firstBackoff(), settings.longestBackoff(), ThreadLocalRandom.current()));
+      // Asked only now: what happens after the answer comes by the socket.
+      new Snapshots(subscription, settings, Connection.this::ask, this).start();
     }
 
     @Override
@@ -270,7 +300,8 @@ final class Connection {
 
     private void message(byte[] bytes) {
       heardNanos = System.nanoTime();
-      if (sequence == 0) {
+      if (!spoke) {
+        spoke = true;
         backoff.reset();
       }
       boolean more = deliver(FrameKind.STREAM, null, bytes);
@@ -311,47 +342,6 @@ final class Connection {
       }
     }
 
-    /** Fetches the snapshots one after another, for as long as this attempt lasts. */
-    private void fetchSnapshot(int number, Backoff wait) {
-      if (number == subscription.snapshots().size() || !isCurrent()) {
-        return;
-      }
-      String request = subscription.snapshots().get(number);
-      String base = subscription.rest().toString();
-      String address = (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + request;
-      CompletableFuture<?> unused =
-          http.sendAsync(
-                  HttpRequest.newBuilder(URI.create(address))
-                      .timeout(settings.connectTimeout())
-                      .build(),
-                  HttpResponse.BodyHandlers.ofByteArray())
-              .whenComplete(
-                  (answer, failure) -> {
-                    if (failure == null && answer.statusCode() == 200) {
-                      deliver(FrameKind.REST, request, answer.body());
-                      fetchSnapshot(number + 1, wait);
-                      return;
-                    }
-                    LOG.warn(
-                        "connection {} epoch {}: {} gave {}; it will be asked again",
-                        subscription.connection(),
-                        epoch,
-                        request,
-                        failure == null ? "HTTP " + answer.statusCode() : reason(failure));
-                    long millis =
-                        Math.max(wait.nextMillis(), failure == null ? retryAfterMillis(answer) : 0);
-                    later(() -> fetchSnapshot(number, wait), millis);
-                  });
-    }
-
-    private static long retryAfterMillis(HttpResponse<?> answer) {
-      try {
-        return answer.headers().firstValueAsLong("Retry-After").orElse(0) * 1_000;
-      } catch (NumberFormatException e) {
-        return 0;
-      }
-    }
-
     private void scheduleKeepAlive(Duration interval) {
       later(
           () -> {
@@ -376,6 +366,9 @@ final class Connection {
 
     private void watch() {
       long now = System.nanoTime();
+      if (now - openedNanos > settings.longestBackoff().toNanos()) {
+        backoff.reset();
+      }
       if (now - heardNanos > silence().toNanos() && !isHeldBack()) {
         end("silent for " + silence());
       } else if (now - openedNanos > settings.maximumAge().toNanos()) {
@@ -398,7 +391,18 @@ final class Connection {
       return subscription.owner().isPresent() ? settings.privateSilence() : settings.silence();
     }
 
-    private boolean isCurrent() {
+    @Override
+    public void deliver(String request, byte[] body) {
+      deliver(FrameKind.REST, request, body);
+    }
+
+    @Override
+    public String reason(Throwable failure) {
+      return Connection.reason(failure);
+    }
+
+    @Override
+    public boolean isCurrent() {
       synchronized (Connection.this) {
         return !ended && current == this;
       }
@@ -436,7 +440,8 @@ final class Connection {
       }
     }
 
-    private void later(Runnable task, long millis) {
+    @Override
+    public void later(Runnable task, long millis) {
       schedule(
           () -> {
             if (isCurrent()) {

@@ -2,6 +2,7 @@ package org.hedgerow.exchanges.stream.internal;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
@@ -13,7 +14,7 @@ import org.hedgerow.exchanges.stream.SubscriptionSplit;
 /** Splits on their way from the enumerator to the readers; they are in no checkpoint. */
 public final class SubscriptionSplitSerializer
     implements SimpleVersionedSerializer<SubscriptionSplit> {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   @Override
   public int getVersion() {
@@ -32,6 +33,7 @@ public final class SubscriptionSplitSerializer
     out.writeUTF(subscription.rest().toString());
     writeList(out, subscription.streams());
     writeList(out, subscription.snapshots());
+    out.writeLong(subscription.snapshotInterval().toMillis());
     out.writeLong(split.epoch());
     return out.getCopyOfBuffer();
   }
@@ -51,7 +53,8 @@ public final class SubscriptionSplitSerializer
             URI.create(in.readUTF()),
             URI.create(in.readUTF()),
             readList(in),
-            readList(in));
+            readList(in),
+            Duration.ofMillis(in.readLong()));
     return new SubscriptionSplit(subscription, in.readLong());
   }
 

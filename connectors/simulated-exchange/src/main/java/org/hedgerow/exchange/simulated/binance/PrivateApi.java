@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.hedgerow.exchange.simulated.fault.Fault;
+import org.hedgerow.exchange.simulated.fault.Faults;
+import org.hedgerow.exchange.simulated.fault.SkewedClock;
 import org.hedgerow.exchange.simulated.ledger.Ledger;
 import org.hedgerow.exchange.simulated.ledger.LedgerRows;
 import org.hedgerow.exchange.simulated.matching.Account;
@@ -48,6 +51,7 @@ public final class PrivateApi {
           "GET order",
           "DELETE order",
           "GET openOrders",
+          "GET allOrders",
           "DELETE openOrders",
           "GET myTrades",
           "GET account");
@@ -59,6 +63,7 @@ public final class PrivateApi {
           "DELETE order",
           "GET openOrder",
           "GET openOrders",
+          "GET allOrders",
           "DELETE allOpenOrders",
           "POST countdownCancelAll",
           "GET userTrades",
@@ -75,6 +80,8 @@ public final class PrivateApi {
   private final Ledger ledger;
   private final LedgerRows rows;
   private final long latencyMillis;
+  private final Faults faults;
+  private final SkewedClock clock;
   private final Map<Market, Long> countdowns = new HashMap<>();
   private long generatedIds;
 
@@ -87,7 +94,11 @@ public final class PrivateApi {
       UserStream userStream,
       Ledger ledger,
       LedgerRows rows,
+      Faults faults,
+      SkewedClock clock,
       long latencyMillis) {
+    this.faults = faults;
+    this.clock = clock;
     this.vertx = vertx;
     this.venue = venue;
     this.markets = markets;
@@ -109,16 +120,21 @@ public final class PrivateApi {
   public void handle(
       String endpoint, String path, String apiKey, Parameters parameters, Consumer<Reply> answer) {
     String method = endpoint.substring(0, endpoint.indexOf(' '));
+    long receivedMicros = Ledger.nowMicros();
+    String subject = subject(endpoint, parameters);
     Consumer<Reply> recorded =
         reply -> {
+          Reply told = told(endpoint, subject, reply);
           rows.request(
               account.venue.account,
               method,
               path,
               parameters.withoutSecrets(),
               reply.status(),
-              reply.code());
-          ledger.afterSync(() -> answer.accept(reply));
+              reply.code(),
+              receivedMicros,
+              told.equals(reply) ? null : told.body());
+          ledger.afterSync(() -> answer.accept(told));
         };
     try {
       key(apiKey);
@@ -127,17 +143,47 @@ public final class PrivateApi {
         return;
       }
       signature(parameters);
-      timely(parameters);
+      boolean order = endpoint.endsWith(" order") && !method.equals("GET");
+      if (order && faults.strikes(Fault.REJECT_BEFORE, subject)) {
+        recorded.accept(Reply.error(503, -1000, "Service Unavailable."));
+        return;
+      }
+      long delay = order ? faults.millis(Fault.DELAY_MS, subject) : 0;
+      if (delay == 0) {
+        timely(parameters);
+      }
+      long wait = latencyMillis + delay;
       if (method.equals("GET")) {
         recorded.accept(query(endpoint, path, parameters));
-      } else if (latencyMillis == 0) {
+      } else if (wait == 0) {
         recorded.accept(arrived(endpoint, parameters));
       } else {
-        vertx.setTimer(latencyMillis, timer -> recorded.accept(arrived(endpoint, parameters)));
+        vertx.setTimer(wait, timer -> recorded.accept(arrived(endpoint, parameters)));
       }
     } catch (RefusedException refused) {
       recorded.accept(refused.reply);
     }
+  }
+
+  /** What the client is told, where a fault keeps the venue's reply from it. */
+  private Reply told(String endpoint, String subject, Reply reply) {
+    if (endpoint.equals("POST order") && reply.status() == 200) {
+      if (faults.strikes(Fault.CUT_AFTER_ACCEPT, subject)) {
+        return Reply.CUT;
+      }
+      if (faults.strikes(Fault.SILENT, subject)) {
+        return Reply.SILENCE;
+      }
+    }
+    return faults.strikes(Fault.GARBAGE, subject) ? Reply.GARBAGE : reply;
+  }
+
+  private static String subject(String endpoint, Parameters parameters) {
+    String clientId = parameters.get("newClientOrderId");
+    if (clientId == null) {
+      clientId = parameters.get("origClientOrderId");
+    }
+    return clientId == null ? endpoint : endpoint + " " + clientId;
   }
 
   private void key(String given) throws RefusedException {
@@ -160,12 +206,12 @@ public final class PrivateApi {
     }
   }
 
-  private static void timely(Parameters parameters) throws RefusedException {
+  private void timely(Parameters parameters) throws RefusedException {
     long window = parameters.number("recvWindow", DEFAULT_WINDOW_MILLIS);
     if (window > LARGEST_WINDOW_MILLIS) {
       throw new RefusedException(-1131, "recvWindow must be less than 60000.");
     }
-    long age = System.currentTimeMillis() - parameters.number("timestamp", 0);
+    long age = clock.millis() - parameters.number("timestamp", 0);
     if (age <= -AHEAD_MILLIS) {
       throw new RefusedException(
           -1021, "Timestamp for this request was 1000ms ahead of the server's time.");
@@ -209,7 +255,7 @@ public final class PrivateApi {
   private Reply place(Parameters parameters) throws RefusedException, RejectedException {
     Market market = PublicApi.market(markets, parameters);
     generatedIds++;
-    String generated = "sim" + Long.toString(System.currentTimeMillis(), 36) + generatedIds;
+    String generated = "sim" + Long.toString(clock.millis(), 36) + generatedIds;
     OrderRequest request = OrderChecks.order(market, parameters, generated);
     Order order = engine.place(request);
     if (venue.futures()) {
@@ -283,7 +329,8 @@ public final class PrivateApi {
   private void countedDown(Market market) {
     countdowns.remove(market);
     try {
-      cancelOpen(market);
+      List<Order> canceled = cancelOpen(market);
+      rows.countedDown(account.venue.account, market.instrument.symbol(), canceled.size());
     } catch (RejectedException ended) {
       throw new IllegalStateException("an open order refused its cancel", ended);
     }
@@ -314,8 +361,9 @@ public final class PrivateApi {
     return switch (endpoint) {
       case "GET order", "GET openOrder" -> order(endpoint, parameters);
       case "GET openOrders" -> openOrders(parameters);
+      case "GET allOrders" -> allOrders(parameters);
       case "GET myTrades", "GET userTrades" -> trades(parameters);
-      case "GET account" -> spotAccount();
+      case "GET account" -> spotAccount(parameters.flag("omitZeroBalances"));
       case "GET positionRisk" -> positionRisk(path, parameters);
       default -> balances();
     };
@@ -344,13 +392,41 @@ public final class PrivateApi {
     return Reply.ok(out.toString());
   }
 
+  /** By the order's id from an id on, else by the time at which it was placed. */
+  private Reply allOrders(Parameters parameters) throws RefusedException {
+    Market market = PublicApi.market(markets, parameters);
+    long fromId = parameters.number("orderId", -1);
+    long start = parameters.number("startTime", 0);
+    long end = parameters.number("endTime", Long.MAX_VALUE);
+    List<Order> found =
+        account.orders(market).stream()
+            .filter(order -> order.id >= fromId)
+            .filter(
+                order ->
+                    fromId >= 0 || (order.createdMillis >= start && order.createdMillis <= end))
+            .toList();
+    int limit = limit(parameters, venue == Venue.COINM ? 100 : 1_000);
+    boolean forward = fromId >= 0 || start > 0;
+    ArrayNode out = OrderJson.JSON.createArrayNode();
+    found.stream()
+        .skip(forward ? 0 : Math.max(0, found.size() - limit))
+        .limit(limit)
+        .forEach(order -> out.add(json(order)));
+    return Reply.ok(out.toString());
+  }
+
+  /** COIN-M gives 50 where no number is asked for, the others 500. */
+  private int limit(Parameters parameters, int most) throws RefusedException {
+    return (int) Math.min(most, parameters.number("limit", venue == Venue.COINM ? 50 : 500));
+  }
+
   private Reply trades(Parameters parameters) throws RefusedException {
     Market market = PublicApi.market(markets, parameters);
     long fromId = parameters.number("fromId", -1);
     long orderId = parameters.number("orderId", -1);
     long start = parameters.number("startTime", 0);
     long end = parameters.number("endTime", Long.MAX_VALUE);
-    int limit = (int) Math.min(1000, parameters.number("limit", 500));
+    int limit = limit(parameters, 1_000);
     List<Fill> found =
         account.fills(market).stream()
             .filter(fill -> fill.tradeId() >= fromId)
@@ -371,7 +447,7 @@ public final class PrivateApi {
     return Reply.ok(out.toString());
   }
 
-  private Reply spotAccount() {
+  private Reply spotAccount(boolean omitZero) {
     ObjectNode out = OrderJson.JSON.createObjectNode();
     out.put("makerCommission", 10).put("takerCommission", 10);
     out.put("buyerCommission", 0).put("sellerCommission", 0);
@@ -382,18 +458,21 @@ public final class PrivateApi {
         .put("seller", "0.00000000");
     out.put("canTrade", true).put("canWithdraw", true).put("canDeposit", true);
     out.put("brokered", false).put("requireSelfTradePrevention", false);
-    out.put("preventSor", false).put("updateTime", System.currentTimeMillis());
+    out.put("preventSor", false).put("updateTime", clock.millis());
     out.put("accountType", "SPOT");
     ArrayNode balances = out.putArray("balances");
     account
         .wallets()
         .forEach(
-            (asset, wallet) ->
+            (asset, wallet) -> {
+              if (!omitZero || wallet.total().signum() != 0) {
                 balances
                     .addObject()
                     .put("asset", asset)
                     .put("free", OrderJson.eight(wallet.free()))
-                    .put("locked", OrderJson.eight(wallet.locked())));
+                    .put("locked", OrderJson.eight(wallet.locked()));
+              }
+            });
     out.putArray("permissions").add("SPOT");
     return Reply.ok(out.put("uid", 354937868).toString());
   }
@@ -415,7 +494,7 @@ public final class PrivateApi {
       if (venue == Venue.USDM) {
         row.put("maxWithdrawAmount", available).put("marginAvailable", true);
       }
-      row.put("updateTime", System.currentTimeMillis());
+      row.put("updateTime", clock.millis());
     }
     return Reply.ok(out.toString());
   }

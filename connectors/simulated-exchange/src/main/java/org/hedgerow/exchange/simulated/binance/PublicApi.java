@@ -8,6 +8,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.hedgerow.exchange.simulated.fault.SkewedClock;
 import org.hedgerow.exchange.simulated.matching.Fixed;
 import org.hedgerow.exchange.simulated.matching.Instrument;
 import org.hedgerow.exchange.simulated.matching.Market;
@@ -26,9 +27,16 @@ final class PublicApi {
   private final Venue venue;
   private final Map<String, Market> markets;
   private final DepthSource depth;
+  private final SkewedClock clock;
   private final int requestLimit;
 
-  PublicApi(Venue venue, Map<String, Market> markets, DepthSource depth, int requestLimit) {
+  PublicApi(
+      Venue venue,
+      Map<String, Market> markets,
+      DepthSource depth,
+      SkewedClock clock,
+      int requestLimit) {
+    this.clock = clock;
     this.venue = venue;
     this.markets = markets;
     this.depth = depth;
@@ -50,8 +58,7 @@ final class PublicApi {
       throws RefusedException {
     switch (endpoint) {
       case "GET ping" -> answer.accept(Reply.ok("{}"));
-      case "GET time" ->
-          answer.accept(Reply.ok("{\"serverTime\":" + System.currentTimeMillis() + "}"));
+      case "GET time" -> answer.accept(Reply.ok("{\"serverTime\":" + clock.millis() + "}"));
       case "GET exchangeInfo" -> answer.accept(Reply.ok(exchangeInfo(parameters)));
       case "GET depth" -> {
         Market market = market(markets, parameters);
@@ -83,7 +90,7 @@ final class PublicApi {
     return all.toString();
   }
 
-  private static ObjectNode bookTicker(Market market) {
+  private ObjectNode bookTicker(Market market) {
     Instrument instrument = market.instrument;
     MarketBook book = market.book;
     ObjectNode out = JSON.createObjectNode().put("symbol", instrument.symbol());
@@ -95,7 +102,7 @@ final class PublicApi {
     out.put("askPrice", instrument.priceText(book.best(Side.SELL)));
     out.put("askQty", instrument.quantityText(book.bestQuantity(Side.SELL)));
     if (instrument.venue().futures()) {
-      out.put("time", System.currentTimeMillis());
+      out.put("time", clock.millis());
       out.put("lastUpdateId", book.depthId());
     }
     return out;
@@ -111,7 +118,7 @@ final class PublicApi {
     return all.toString();
   }
 
-  private static ObjectNode premiumIndex(Market market) {
+  private ObjectNode premiumIndex(Market market) {
     ObjectNode out = JSON.createObjectNode().put("symbol", market.instrument.symbol());
     if (market.instrument.inverse()) {
       out.put("pair", market.instrument.pair());
@@ -122,7 +129,7 @@ final class PublicApi {
     out.put("lastFundingRate", eight(market.fundingRate()));
     out.put("interestRate", "0.00010000");
     out.put("nextFundingTime", market.nextFundingMillis());
-    out.put("time", System.currentTimeMillis());
+    out.put("time", clock.millis());
     return out;
   }
 
@@ -132,7 +139,7 @@ final class PublicApi {
 
   private String exchangeInfo(Parameters parameters) throws RefusedException {
     ObjectNode out = JSON.createObjectNode();
-    out.put("timezone", "UTC").put("serverTime", System.currentTimeMillis());
+    out.put("timezone", "UTC").put("serverTime", clock.millis());
     if (venue == Venue.USDM) {
       out.put("futuresType", "U_MARGINED");
     }

@@ -2,9 +2,12 @@ package org.hedgerow.exchange.simulated.binance;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The named streams of one venue and who listens to each. A listen key is a stream like any other,
@@ -14,7 +17,7 @@ public final class StreamHub {
   private final Map<String, Topic> topics = new HashMap<>();
   private final List<Consumer<Topic>> subscriptionListeners = new ArrayList<>();
   private final Congestion congestion;
-  private int clients;
+  private final Set<Subscriber> clients = new LinkedHashSet<>();
 
   public StreamHub(Congestion congestion) {
     this.congestion = congestion;
@@ -71,7 +74,7 @@ public final class StreamHub {
   }
 
   public int clients() {
-    return clients;
+    return clients.size();
   }
 
   public Topic topic(String name) {
@@ -82,8 +85,20 @@ public final class StreamHub {
     subscriptionListeners.add(listener);
   }
 
-  void connected() {
-    clients++;
+  void connected(Subscriber subscriber) {
+    clients.add(subscriber);
+  }
+
+  /** Closes the clients that listen to a stream of which {@code which} holds. */
+  public void disconnect(Predicate<String> which) {
+    for (Subscriber client : List.copyOf(clients)) {
+      boolean meant =
+          topics.values().stream()
+              .anyMatch(topic -> topic.subscribers.contains(client) && which.test(topic.name));
+      if (meant) {
+        client.disconnect();
+      }
+    }
   }
 
   public void subscribe(Subscriber subscriber, String name) {
@@ -102,7 +117,7 @@ public final class StreamHub {
   }
 
   void disconnected(Subscriber subscriber) {
-    clients--;
+    clients.remove(subscriber);
     topics.values().forEach(topic -> topic.subscribers.remove(subscriber));
   }
 }

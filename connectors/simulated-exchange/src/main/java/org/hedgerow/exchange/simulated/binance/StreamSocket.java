@@ -104,13 +104,18 @@ public final class StreamSocket implements Subscriber {
     socket.handler(this::received);
     socket.closeHandler(nothing -> closed());
     socket.exceptionHandler(failure -> LOG.debug("client connection: {}", failure.toString()));
-    hub.connected();
+    hub.connected(this);
     names.forEach(this::subscribe);
   }
 
   @Override
   public boolean combined() {
     return combined;
+  }
+
+  @Override
+  public void disconnect() {
+    socket.close();
   }
 
   private void subscribe(String name) {

@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.hedgerow.exchange.simulated.fault.Fault;
+import org.hedgerow.exchange.simulated.fault.Faults;
 import org.hedgerow.exchange.simulated.ledger.Ledger;
 import org.hedgerow.exchange.simulated.matching.Account;
 import org.hedgerow.exchange.simulated.matching.EngineListener;
@@ -29,14 +31,22 @@ public final class UserStream implements EngineListener {
   private static final int KEY_LENGTH = 64;
   private static final String ALIAS = "SgsR";
 
+  private final Vertx vertx;
+  private final Faults faults;
   private final Venue venue;
   private final StreamHub hub;
   private final Ledger ledger;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Long> expiries = new LinkedHashMap<>();
+
+  /** A fill that is told of after the next one. */
+  private ObjectNode heldBack;
+
   private long executionId = 1_000_000;
 
-  public UserStream(Vertx vertx, Venue venue, StreamHub hub, Ledger ledger) {
+  public UserStream(Vertx vertx, Venue venue, StreamHub hub, Ledger ledger, Faults faults) {
+    this.vertx = vertx;
+    this.faults = faults;
     this.venue = venue;
     this.hub = hub;
     this.ledger = ledger;
@@ -104,10 +114,41 @@ public final class UserStream implements EngineListener {
   @Override
   public void orderChanged(Order order, Execution execution, Fill fill, long millis) {
     if (order.venue() == venue) {
-      publish(
+      ObjectNode event =
           venue.futures()
               ? orderTradeUpdate(order, execution, fill, millis)
-              : executionReport(order, execution, fill, millis));
+              : executionReport(order, execution, fill, millis);
+      if (fill == null) {
+        publish(event);
+      } else {
+        publish(fill, event);
+      }
+    }
+  }
+
+  /** Tells of a fill as the faults have it. */
+  private void publish(Fill fill, ObjectNode event) {
+    String subject = "trade " + fill.tradeId() + " " + fill.order().clientId;
+    if (faults.strikes(Fault.DROP_FILLS, subject)) {
+      return;
+    }
+    if (heldBack == null && faults.strikes(Fault.REORDER_FILLS, subject)) {
+      heldBack = event;
+      return;
+    }
+    long late = faults.millis(Fault.LATE_FILLS_MS, subject);
+    if (late > 0) {
+      vertx.setTimer(late, timer -> publish(event));
+    } else {
+      publish(event);
+    }
+    if (faults.strikes(Fault.DUPLICATE_FILLS, subject)) {
+      publish(event);
+    }
+    if (heldBack != null) {
+      ObjectNode before = heldBack;
+      heldBack = null;
+      publish(before);
     }
   }
 

@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.hedgerow.exchange.simulated.fault.Faults;
+import org.hedgerow.exchange.simulated.fault.SkewedClock;
 import org.hedgerow.exchange.simulated.matching.Market;
 import org.hedgerow.exchange.simulated.matching.Venue;
 import org.slf4j.Logger;
@@ -28,6 +30,7 @@ public final class VenueServer {
   private final StreamHub hub;
   private final PublicApi publicApi;
   private final PrivateApi privateApi;
+  private final Faults faults;
   private final int requestLimit;
   private final List<String> roots;
   private long minute;
@@ -41,11 +44,14 @@ public final class VenueServer {
       Map<String, Market> markets,
       DepthSource depth,
       PrivateApi privateApi,
+      Faults faults,
+      SkewedClock clock,
       int requestLimit) {
     this.vertx = vertx;
     this.venue = venue;
     this.hub = hub;
-    this.publicApi = new PublicApi(venue, markets, depth, requestLimit);
+    this.publicApi = new PublicApi(venue, markets, depth, clock, requestLimit);
+    this.faults = faults;
     this.privateApi = privateApi;
     this.requestLimit = requestLimit;
     this.roots =
@@ -100,6 +106,7 @@ public final class VenueServer {
     MDC.put("correlation", venue.key + "-" + requests);
     try {
       Parameters parameters = new Parameters(request.query(), body);
+      outage(request);
       limit();
       String path = request.path();
       String endpoint = endpoint(request);
@@ -134,6 +141,18 @@ public final class VenueServer {
     return "";
   }
 
+  private void outage(HttpServerRequest request) throws RefusedException {
+    String subject = request.method() + " " + request.path();
+    if (faults.isClosed(subject)) {
+      throw new RefusedException(new Reply(503, 0, "<html>503 Service Unavailable</html>"));
+    }
+    long seconds = faults.limitedSeconds(subject);
+    if (seconds > 0) {
+      request.response().putHeader("Retry-After", Long.toString(seconds));
+      throw new RefusedException(Reply.error(429, -1003, "Too many requests."));
+    }
+  }
+
   private void limit() throws RefusedException {
     long now = System.currentTimeMillis() / 60_000;
     if (now != minute) {
@@ -154,10 +173,14 @@ public final class VenueServer {
   }
 
   private void answer(HttpServerRequest request, Reply reply) {
-    if (request.response().closed()) {
+    if (request.response().closed() || reply.equals(Reply.SILENCE)) {
       return;
     }
-    if (reply.status() == 429) {
+    if (reply.equals(Reply.CUT)) {
+      Future<Void> unused = request.connection().close();
+      return;
+    }
+    if (reply.status() == 429 && !request.response().headers().contains("Retry-After")) {
       long seconds = 60 - System.currentTimeMillis() / 1000 % 60;
       request.response().putHeader("Retry-After", Long.toString(seconds));
     }

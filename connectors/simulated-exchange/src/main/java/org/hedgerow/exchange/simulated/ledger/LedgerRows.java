@@ -30,20 +30,52 @@ public final class LedgerRows implements EngineListener {
     return JSON.createObjectNode().put("type", type).put("t_us", Ledger.nowMicros());
   }
 
-  /** A private request and how it was answered; the signature is never written. */
+  /**
+   * A private request and how it was answered; the signature is never written.
+   *
+   * @param receivedMicros when it came; {@code t_us} is when it was judged
+   * @param fault what kept the answer from its client, or null
+   */
   public void request(
       String account,
       String method,
       String path,
       Map<String, String> parameters,
       int status,
-      int code) {
-    ObjectNode row = row("request");
+      int code,
+      long receivedMicros,
+      String fault) {
+    ObjectNode row = row("request").put("received_us", receivedMicros);
     row.put("account", account).put("method", method).put("path", path);
+    String clientId =
+        parameters.getOrDefault("newClientOrderId", parameters.get("origClientOrderId"));
+    if (clientId != null) {
+      row.put("clientId", clientId);
+    }
+    row.put("verdict", status == 200 ? "accepted" : "refused");
+    if (fault != null) {
+      row.put("fault", fault);
+    }
     ObjectNode values = row.putObject("parameters");
     parameters.forEach(values::put);
     row.put("status", status).put("code", code);
     ledger.append(row);
+  }
+
+  /** A fault that struck. */
+  public void fault(String account, String fault, String subject) {
+    ledger.append(row("fault").put("account", account).put("fault", fault).put("on", subject));
+  }
+
+  /** What was asked of the exchange's faults. */
+  public void faultsSet(String wanted) {
+    ledger.append(row("faults").put("set", wanted));
+  }
+
+  /** A symbol's timer ran out and canceled so many orders. */
+  public void countedDown(String account, String symbol, int canceled) {
+    ledger.append(
+        row("countdown").put("account", account).put("symbol", symbol).put("canceled", canceled));
   }
 
   @Override

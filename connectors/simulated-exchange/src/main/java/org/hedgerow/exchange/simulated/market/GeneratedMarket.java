@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.hedgerow.exchange.simulated.binance.MarketFrames;
 import org.hedgerow.exchange.simulated.binance.StreamHub;
+import org.hedgerow.exchange.simulated.fault.SkewedClock;
 import org.hedgerow.exchange.simulated.market.GeneratedBook.DepthWindow;
 import org.hedgerow.exchange.simulated.matching.Fixed;
 import org.hedgerow.exchange.simulated.matching.Instrument;
@@ -33,6 +34,7 @@ public final class GeneratedMarket {
 
   private final RandomGenerator random;
   private final MarketListener listener;
+  private final SkewedClock clock;
   private final double framesASecond;
   private final long startMicros;
   private final long fundingMillis;
@@ -103,7 +105,9 @@ public final class GeneratedMarket {
       long fundingMinutes,
       List<Market> markets,
       Function<Venue, StreamHub> hubs,
-      MarketListener listener) {
+      MarketListener listener,
+      SkewedClock clock) {
+    this.clock = clock;
     this.random = new SplittableRandom(seed);
     this.framesASecond = framesASecond;
     this.startMicros = startMillis * 1000;
@@ -155,6 +159,11 @@ public final class GeneratedMarket {
     return startMicros + (long) (frames * 1e6 / framesASecond);
   }
 
+  /** Market time as the exchange's clock shows it. */
+  private long eventMillis(long micros) {
+    return micros / 1000 + clock.offsetMillis();
+  }
+
   private void step() {
     long now = nowMicros();
     while (now >= nextSecond) {
@@ -200,7 +209,8 @@ public final class GeneratedMarket {
     listener.traded(symbol.market, price, quantity, sale);
     symbol.tradeId++;
     if (symbol.trade.wanted()) {
-      symbol.trade.publish(symbol.frames.trade(now / 1000, symbol.tradeId, price, quantity, sale));
+      symbol.trade.publish(
+          symbol.frames.trade(eventMillis(now), symbol.tradeId, price, quantity, sale));
     }
     frames++;
     if (symbol.market.book.levels(hit).size() < 10) {
@@ -225,7 +235,7 @@ public final class GeneratedMarket {
       if (symbol.ticker.wanted()) {
         symbol.ticker.publish(
             symbol.frames.bookTicker(
-                now / 1000, symbol.book.updateId(), bid, bidQuantity, ask, askQuantity));
+                eventMillis(now), symbol.book.updateId(), bid, bidQuantity, ask, askQuantity));
       }
       frames++;
     }
@@ -261,7 +271,7 @@ public final class GeneratedMarket {
     if (symbol.depthTopics[window].wanted()) {
       symbol.depthTopics[window].publish(
           symbol.frames.depth(
-              now / 1000, changes.firstId, id, changes.lastId, changes.bids, changes.asks));
+              eventMillis(now), changes.firstId, id, changes.lastId, changes.bids, changes.asks));
     }
     changes.flushed(id);
   }
@@ -278,12 +288,12 @@ public final class GeneratedMarket {
         listener.fundingDue(symbol.market, symbol.market.fundingRate());
       }
       if (symbol.mark.wanted()) {
-        symbol.mark.publish(symbol.frames.markPrice(millis, symbol.market));
+        symbol.mark.publish(symbol.frames.markPrice(eventMillis(micros), symbol.market));
       }
       frames++;
       StreamHub.Topic index = indexTopics.get(symbol.market.instrument.pair());
       if (index != null && symbol.market.instrument.inverse() && index.wanted()) {
-        index.publish(symbol.frames.indexPrice(millis, symbol.market));
+        index.publish(symbol.frames.indexPrice(eventMillis(micros), symbol.market));
       }
     }
     if (fundingDue) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -62,6 +63,14 @@ public final class Account {
 
   public Order order(long id) {
     return orders.get(id);
+  }
+
+  /** Those of a market that are still known, oldest first. */
+  public List<Order> orders(Market market) {
+    return orders.values().stream()
+        .filter(order -> order.market == market)
+        .sorted(Comparator.comparingLong(order -> order.id))
+        .toList();
   }
 
   /** The newest order with this id, or null. */

@@ -19,6 +19,7 @@ import org.hedgerow.exchange.simulated.binance.Congestion;
 import org.hedgerow.exchange.simulated.binance.MarketDepth;
 import org.hedgerow.exchange.simulated.binance.StreamHub;
 import org.hedgerow.exchange.simulated.binance.Subscriber;
+import org.hedgerow.exchange.simulated.fault.SkewedClock;
 import org.hedgerow.exchange.simulated.matching.Instrument;
 import org.hedgerow.exchange.simulated.matching.Market;
 import org.hedgerow.exchange.simulated.matching.MarketListener;
@@ -60,7 +61,8 @@ class GeneratedMarketTest {
                 public void fundingDue(Market in, BigDecimal rate) {
                   fundings.add(rate);
                 }
-              });
+              },
+              new SkewedClock());
       for (String stream : streams) {
         hubs.get(venue).subscribe(this, stream);
       }

@@ -1,0 +1,120 @@
+package org.hedgerow.exchanges.stream.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import org.hedgerow.exchanges.SnapshotAnswer;
+import org.hedgerow.exchanges.Subscription;
+import org.hedgerow.exchanges.stream.StreamSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks for a subscription's snapshots, one after another, for as long as one attempt lasts. Those
+ * that failed are asked for again, with growing waits; an account's are all asked for again after
+ * {@link Subscription#snapshotInterval}.
+ */
+final class Snapshots {
+  private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
+
+  private final Subscription subscription;
+  private final Function<String, CompletableFuture<SnapshotAnswer>> venue;
+  private final Attempt attempt;
+  private final Backoff backoff;
+
+  /** The attempt for which they are asked. */
+  interface Attempt {
+    boolean isCurrent();
+
+    void deliver(String request, byte[] body);
+
+    /** Runs the task then, if the attempt is still current. */
+    void later(Runnable task, long millis);
+
+    /** What went wrong, without secrets. */
+    String reason(Throwable failure);
+  }
+
+  Snapshots(
+      Subscription subscription,
+      StreamSettings settings,
+      Function<String, CompletableFuture<SnapshotAnswer>> venue,
+      Attempt attempt) {
+    this.subscription = subscription;
+    this.venue = venue;
+    this.attempt = attempt;
+    this.backoff =
+        new Backoff(
+            settings.firstBackoff(), settings.longestBackoff(), ThreadLocalRandom.current());
+  }
+
+  /** Begins a round; does not wait for it. */
+  void start() {
+    ask(subscription.snapshots(), 0, new ArrayList<>());
+  }
+
+  private void ask(List<String> wanted, int number, List<String> failed) {
+    if (!attempt.isCurrent()) {
+      return;
+    }
+    if (number == wanted.size()) {
+      over(failed, 0);
+      return;
+    }
+    String snapshot = wanted.get(number);
+    CompletableFuture<?> unused =
+        asked(snapshot)
+            .whenComplete(
+                (answer, failure) -> {
+                  if (failure == null && answer.usable()) {
+                    attempt.deliver(answer.request(), answer.body());
+                    ask(wanted, number + 1, failed);
+                    return;
+                  }
+                  failed.add(snapshot);
+                  LOG.warn(
+                      "connection {}: {} failed; it will be asked again",
+                      subscription.connection(),
+                      failure == null
+                          ? answer.request()
+                          : snapshot + " (" + attempt.reason(failure) + ")");
+                  if (failure != null) {
+                    ask(wanted, number + 1, failed);
+                    return;
+                  }
+                  if (subscription.owner().isPresent()) {
+                    attempt.deliver(answer.request(), answer.body());
+                  }
+                  if (answer.notBefore().isZero()) {
+                    ask(wanted, number + 1, failed);
+                  } else {
+                    failed.addAll(wanted.subList(number + 1, wanted.size()));
+                    over(failed, answer.notBefore().toMillis());
+                  }
+                });
+  }
+
+  /** A venue's package that throws must not end the round. */
+  private CompletableFuture<SnapshotAnswer> asked(String snapshot) {
+    try {
+      return venue.apply(snapshot);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private void over(List<String> failed, long waitMillis) {
+    if (!failed.isEmpty()) {
+      attempt.later(
+          () -> ask(List.copyOf(failed), 0, new ArrayList<>()),
+          Math.max(waitMillis, backoff.nextMillis()));
+      return;
+    }
+    backoff.reset();
+    if (!subscription.snapshotInterval().isZero()) {
+      attempt.later(this::start, subscription.snapshotInterval().toMillis());
+    }
+  }
+}

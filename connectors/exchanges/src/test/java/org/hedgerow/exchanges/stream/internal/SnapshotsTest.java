@@ -1,0 +1,149 @@
+package org.hedgerow.exchanges.stream.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.hedgerow.exchanges.SnapshotAnswer;
+import org.hedgerow.exchanges.Subscription;
+import org.hedgerow.exchanges.stream.StreamSettings;
+import org.junit.jupiter.api.Test;
+
+class SnapshotsTest implements Snapshots.Attempt {
+  private final List<String> asked = new ArrayList<>();
+  private final List<String> delivered = new ArrayList<>();
+  private final List<Long> waits = new ArrayList<>();
+  private Runnable next;
+  private boolean current = true;
+
+  @Override
+  public boolean isCurrent() {
+    return current;
+  }
+
+  @Override
+  public void deliver(String request, byte[] body) {
+    delivered.add(request);
+  }
+
+  @Override
+  public void later(Runnable task, long millis) {
+    waits.add(millis);
+    next = task;
+  }
+
+  @Override
+  public String reason(Throwable failure) {
+    return failure.getClass().getSimpleName();
+  }
+
+  private void start(String account, Function<String, CompletableFuture<SnapshotAnswer>> venue) {
+    Subscription subscription =
+        new Subscription(
+            "c",
+            "BINANCE_USDM",
+            account,
+            account,
+            URI.create("ws://x"),
+            URI.create("http://x"),
+            List.of(),
+            List.of("/a", "/b", "/c"),
+            account == null ? Duration.ZERO : Duration.ofSeconds(30));
+    new Snapshots(
+            subscription,
+            StreamSettings.defaults(),
+            request -> {
+              asked.add(request);
+              return venue.apply(request);
+            },
+            this)
+        .start();
+  }
+
+  private static CompletableFuture<SnapshotAnswer> good(String request) {
+    return CompletableFuture.completedFuture(
+        new SnapshotAnswer(request, bytes("[]"), true, Duration.ZERO));
+  }
+
+  private static CompletableFuture<SnapshotAnswer> bad(String request, Duration notBefore) {
+    return CompletableFuture.completedFuture(
+        new SnapshotAnswer(request + "#HTTP 503", bytes("x"), false, notBefore));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void anAccountIsAskedAgainAfterTheInterval() {
+    start("acct", SnapshotsTest::good);
+    assertEquals(List.of("/a", "/b", "/c"), delivered);
+    assertEquals(List.of(30_000L), waits);
+    next.run();
+    assertEquals(6, delivered.size());
+    current = false;
+    next.run();
+    assertEquals(6, asked.size(), "the attempt is over");
+  }
+
+  @Test
+  void aMarketIsAskedOnce() {
+    start(null, SnapshotsTest::good);
+    assertEquals(List.of("/a", "/b", "/c"), delivered);
+    assertEquals(List.of(), waits);
+  }
+
+  @Test
+  void whatFailedIsKeptAndAskedAgainAloneWithGrowingWaits() {
+    boolean[] healed = new boolean[1];
+    start(
+        "acct",
+        request ->
+            request.equals("/b") && !healed[0] ? bad(request, Duration.ZERO) : good(request));
+    assertEquals(List.of("/a", "/b#HTTP 503", "/c"), delivered, "a dead letter of the second");
+    for (int i = 0; i < 20; i++) {
+      next.run();
+    }
+    assertEquals("/b", asked.get(asked.size() - 1));
+    assertEquals(3 + 20, asked.size());
+    assertTrue(waits.get(0) <= 200 && waits.get(20) >= 15_000, "waits " + waits);
+    healed[0] = true;
+    next.run();
+    assertEquals("/b", delivered.get(delivered.size() - 1));
+    assertEquals(30_000L, waits.get(waits.size() - 1));
+    next.run();
+    assertEquals("/c", asked.get(asked.size() - 1), "then the whole round again");
+  }
+
+  @Test
+  void aVenueThatWantsNoRequestsGetsNone() {
+    start("acct", request -> bad(request, Duration.ofSeconds(90)));
+    assertEquals(List.of("/a"), asked);
+    assertEquals(List.of(90_000L), waits);
+    next.run();
+    assertEquals(List.of("/a", "/a"), asked);
+  }
+
+  @Test
+  void noAnswerAndEvenAThrowIsAFailureLikeAnother() {
+    start(
+        "acct",
+        request -> {
+          if (request.equals("/a")) {
+            throw new IllegalStateException("a defect");
+          }
+          return request.equals("/b")
+              ? CompletableFuture.failedFuture(new java.io.IOException("cut"))
+              : good(request);
+        });
+    assertEquals(List.of("/c"), delivered);
+    next.run();
+    assertEquals(List.of("/a", "/b", "/c", "/a", "/b"), asked);
+  }
+}

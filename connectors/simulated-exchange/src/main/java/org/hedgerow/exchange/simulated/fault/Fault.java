@@ -1,0 +1,43 @@
+package org.hedgerow.exchange.simulated.fault;
+
+/** The ways in which the exchange misbehaves; the name in lower case is the one on the wire. */
+public enum Fault {
+  /** Takes the order and closes the connection without an answer. */
+  CUT_AFTER_ACCEPT,
+  /** Takes the order and never answers. */
+  SILENT,
+  /** Answers 503 and does not take the order. */
+  REJECT_BEFORE,
+  /** Holds an order request for so many milliseconds before it is judged, its deadline included. */
+  DELAY_MS(true),
+  /** Tells of a fill twice on the user stream. */
+  DUPLICATE_FILLS,
+  /** Tells of a fill only after the next one. */
+  REORDER_FILLS,
+  /** Tells of a fill so many milliseconds late. */
+  LATE_FILLS_MS(true),
+  /** Never tells of a fill on the user stream; REST has it. */
+  DROP_FILLS,
+  /** Answers a private request with bytes that mean nothing; what it asked for is done. */
+  GARBAGE;
+
+  private final boolean millis;
+
+  Fault() {
+    this(false);
+  }
+
+  Fault(boolean millis) {
+    this.millis = millis;
+  }
+
+  /** Whether it has a length in milliseconds. */
+  boolean inMillis() {
+    return millis;
+  }
+
+  /** The name on the wire. */
+  public String key() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+}
