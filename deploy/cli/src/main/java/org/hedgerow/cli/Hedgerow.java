@@ -3,6 +3,7 @@ package org.hedgerow.cli;
 import java.io.PrintWriter;
 import org.hedgerow.cli.bench.BenchCommand;
 import org.hedgerow.cli.demo.DemoCommand;
+import org.hedgerow.cli.why.WhyCommand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
       PrepareCommand.class,
       DemoCommand.class,
       BenchCommand.class,
+      WhyCommand.class,
     })
 public final class Hedgerow {
   private static final Logger LOG = LoggerFactory.getLogger(Hedgerow.class);
