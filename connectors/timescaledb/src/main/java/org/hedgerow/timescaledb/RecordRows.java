@@ -1,5 +1,6 @@
 package org.hedgerow.timescaledb;
 
+import org.hedgerow.schema.Alert;
 import org.hedgerow.schema.BalanceReport;
 import org.hedgerow.schema.BookDelta;
 import org.hedgerow.schema.DeadLetter;
@@ -71,7 +72,9 @@ final class RecordRows {
             .time(order.getCauseReceiveTimeMicros())
             .time(order.getValidUntilMicros())
             .whole(order.getConfigVersion())
-            .text(order.getEngineVersion()),
+            .text(order.getEngineVersion())
+            .flag(order.getReduceOnly())
+            .text(order.getParentOrderId()),
         offset);
   }
 
@@ -103,7 +106,9 @@ final class RecordRows {
             .texts(decision.getDenials())
             .text(decision.getReason())
             .whole(decision.getConfigVersion())
-            .text(decision.getEngineVersion()),
+            .text(decision.getEngineVersion())
+            .number(decision.getWorking())
+            .text(decision.getCauseId()),
         offset);
   }
 
@@ -123,6 +128,25 @@ final class RecordRows {
             .whole(letter.getRawOffset())
             .bytes(bytes),
         offset);
+  }
+
+  void alert(Alert alert, long offset) {
+    CopyText row =
+        batch
+            .rows(StoredTable.ALERT)
+            .time(alert.getTimeMicros())
+            .text(alert.getAlertId())
+            .text(alert.getSeverity().name())
+            .text(alert.getScope())
+            .text(alert.getCode())
+            .text(alert.getText())
+            .text(alert.getClientOrderId());
+    if (alert.getCause() == null) {
+      row.text(null).text(null);
+    } else {
+      row.whole(alert.getCause().getPartition()).whole(alert.getCause().getOffset());
+    }
+    place(row, offset);
   }
 
   private void payload(JournalEntry entry, long offset) {
@@ -195,7 +219,9 @@ final class RecordRows {
             .text(report.getLiquidity().name())
             .text(report.getRejectCode())
             .text(report.getRejectText())
-            .flag(report.getExternal()),
+            .flag(report.getExternal())
+            .flag(report.getInferred())
+            .flag(report.getReconciliation()),
         offset);
   }
 

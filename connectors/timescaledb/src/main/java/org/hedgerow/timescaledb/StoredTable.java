@@ -21,7 +21,7 @@ enum StoredTable {
       "execution",
       "received, venue_time, grp, venue, account, instrument, client_order_id, venue_order_id, execution_id,"
           + " report_id, source, type, status, side, quantity, price, last_quantity, last_price, cumulative, fee,"
-          + " fee_currency, liquidity, reject_code, reject_text, external, part, \"offset\""),
+          + " fee_currency, liquidity, reject_code, reject_text, external, inferred, reconciliation, part, \"offset\""),
   BALANCE("balance", "received, venue, account, asset, wallet, change, reason, part, \"offset\""),
   POSITION(
       "position",
@@ -30,16 +30,19 @@ enum StoredTable {
       "orders",
       "decided, client_order_id, command_number, command, grp, group_sequence, portfolio, strategy, venue, account,"
           + " instrument, side, order_type, time_in_force, quantity, price, mid, cause_part, cause_offset,"
-          + " cause_received, valid_until, config_version, engine_version, part, \"offset\""),
+          + " cause_received, valid_until, config_version, engine_version, reduce_only, parent_order_id, part, \"offset\""),
   DECISION(
       "decision",
       "decided, grp, group_sequence, portfolio, strategy, cause_part, cause_offset, cause_type, cause_stream,"
           + " cause_sequence, cause_received, exposure, gross, hedge, target, residual, band_enter, band_leave,"
-          + " statistics, client_order_ids, checks_passed, denials, reason, config_version, engine_version, part,"
-          + " \"offset\""),
+          + " statistics, client_order_ids, checks_passed, denials, reason, config_version, engine_version,"
+          + " working, cause_id, part, \"offset\""),
   DEAD_LETTER(
       "dead_letter",
-      "received, venue, connection, channel, reason, detail, raw_part, raw_offset, bytes, part, \"offset\"");
+      "received, venue, connection, channel, reason, detail, raw_part, raw_offset, bytes, part, \"offset\""),
+  ALERT(
+      "alert",
+      "raised, alert_id, severity, scope, code, text, client_order_id, cause_part, cause_offset, part, \"offset\"");
 
   private final String copy;
 

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import org.hedgerow.cli.bench.BenchCommand;
 import org.hedgerow.cli.chaos.ChaosCommand;
 import org.hedgerow.cli.demo.DemoCommand;
+import org.hedgerow.cli.why.WhyCommand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       BenchCommand.class,
       ChaosCommand.class,
+      WhyCommand.class,
     })
 public final class Hedgerow {
   private static final Logger LOG = LoggerFactory.getLogger(Hedgerow.class);

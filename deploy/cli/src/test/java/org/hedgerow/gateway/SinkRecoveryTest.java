@@ -65,6 +65,7 @@ class SinkRecoveryTest {
   @BeforeEach
   void begin() throws Exception {
     DATABASE.empty();
+    DATABASE.execute(StoredEntries.CONFIGURED);
     FAILED.set(0);
     PASSED.set(0);
     PLACED.clear();

@@ -5,14 +5,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.hedgerow.schema.Alert;
+import org.hedgerow.schema.AlertSeverity;
 import org.hedgerow.schema.BalanceChangeReason;
 import org.hedgerow.schema.BalanceReport;
+import org.hedgerow.schema.ConfigChange;
 import org.hedgerow.schema.Coordinate;
 import org.hedgerow.schema.DeadLetter;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.Decision;
 import org.hedgerow.schema.ExecutionReport;
 import org.hedgerow.schema.ExecutionType;
+import org.hedgerow.schema.GroupDefinition;
 import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.JournalStart;
 import org.hedgerow.schema.Order;
@@ -23,6 +27,7 @@ import org.hedgerow.schema.Origin;
 import org.hedgerow.schema.Quote;
 import org.hedgerow.schema.RecordCodec;
 import org.hedgerow.schema.ReportSource;
+import org.hedgerow.schema.RiskLimits;
 import org.hedgerow.schema.Side;
 import org.hedgerow.schema.Tick;
 import org.hedgerow.schema.TimeInForce;
@@ -31,6 +36,10 @@ import org.hedgerow.schema.Trade;
 /** Records of every topic, made up. */
 final class Entries {
   static final long TIME = 1_700_000_000_000_000L;
+
+  /** As if both groups had their configuration, for tests that begin with other entries. */
+  static final String CONFIGURED =
+      "INSERT INTO store_scope VALUES ('journal', 0, 'BTC', 1, 0), ('journal', 0, 'ETH', 1, 0)";
 
   private Entries() {}
 
@@ -90,6 +99,39 @@ final class Entries {
         new JournalStart(journalId, 1, TIME, "0"));
   }
 
+  static byte[] configuration(String group, long version) {
+    return entry(
+        group,
+        false,
+        new Origin("operator", 0L, -1L, "configuration/" + version),
+        ConfigChange.newBuilder()
+            .setVersion(version)
+            .setJournalId("aaaaaaaaaa")
+            .setJournalPartitions(1)
+            .setEngineVersion("0")
+            .setInstruments(List.of())
+            .setAccounts(List.of())
+            .setGroups(List.of(new GroupDefinition(group, 1, List.of())))
+            .setPortfolios(List.of())
+            .setLimits(new RiskLimits(Decimals.of(1), Decimals.of(1), 1_000_000L, 1_000_000L, 10))
+            .setSource("")
+            .build());
+  }
+
+  static byte[] alert(String id) {
+    return encode(
+        Alert.class,
+        Alert.newBuilder()
+            .setAlertId(id)
+            .setSeverity(AlertSeverity.CRITICAL)
+            .setScope("BTC")
+            .setCode("OVERFILL")
+            .setText("Filled twice.")
+            .setCause(new Coordinate(0, 7L))
+            .setTimeMicros(TIME)
+            .build());
+  }
+
   static byte[] balance(String account, String reportId) {
     return entry(
         "BTC",
@@ -144,12 +186,16 @@ final class Entries {
   }
 
   static byte[] order(String id, int command) {
+    return order(id, command, OrderCommand.PLACE);
+  }
+
+  static byte[] order(String id, int command, OrderCommand kind) {
     return encode(
         Order.class,
         Order.newBuilder()
             .setClientOrderId(id)
             .setCommandNumber(command)
-            .setCommand(OrderCommand.PLACE)
+            .setCommand(kind)
             .setGroup("BTC")
             .setGroupSequence(1)
             .setPortfolio("treasury")

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.hedgerow.cli.stack.TestDatabase;
 import org.hedgerow.schema.Decision;
+import org.hedgerow.schema.OrderCommand;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +33,7 @@ class PartitionStoreTest {
   @BeforeEach
   void begin() throws SQLException {
     DATABASE.empty();
+    DATABASE.execute(Entries.CONFIGURED);
     connection = transactional();
   }
 
@@ -54,7 +56,7 @@ class PartitionStoreTest {
     assertEquals(6, restarted.write(connection));
     assertEquals(8, DATABASE.count("journal"));
     assertEquals("8", DATABASE.one("SELECT count(DISTINCT \"offset\") FROM trade"));
-    assertEquals("8", DATABASE.one("SELECT next FROM store_offset"));
+    assertEquals("8", DATABASE.one("SELECT max(next) FROM store_offset"));
     assertEquals(0, restarted.write(connection), "nothing new");
   }
 
@@ -163,10 +165,182 @@ class PartitionStoreTest {
   }
 
   @Test
+  void nothingCountsBeforeTheFirstConfigurationAndTheStreamGoesOnAfterIt() throws Exception {
+    DATABASE.empty();
+    write(
+        "journal",
+        Entries.trade(1, -1),
+        Entries.fill("BTC", false, "early", "x"),
+        Entries.configuration("BTC", 2),
+        Entries.configuration("BTC", 2), // again
+        Entries.configuration("BTC", 1), // older
+        Entries.trade(2, 1),
+        Entries.fill("BTC", false, "early", "x"));
+    assertEquals(
+        "f f t f f t t",
+        DATABASE.one(
+            "SELECT string_agg(left(accepted::text, 1), ' ' ORDER BY \"offset\") FROM journal"));
+    assertEquals("5", DATABASE.one("SELECT string_agg(\"offset\"::text, ',') FROM trade"));
+    assertEquals(1, DATABASE.count("execution"));
+    write("journal", 7, Entries.configuration("BTC", 2), Entries.configuration("BTC", 3));
+    assertEquals("8", DATABASE.one("SELECT max(\"offset\") FROM journal WHERE accepted"));
+  }
+
+  @Test
+  void aDatabaseFromBeforeVersionsWereKeptHasThemInItsArchive() throws Exception {
+    DATABASE.empty();
+    write("journal", Entries.configuration("BTC", 2));
+    DATABASE.execute("DELETE FROM store_scope");
+    write("journal", 1, Entries.trade(1, -1));
+    assertEquals(1, DATABASE.count("trade"));
+  }
+
+  @Test
+  void heartbeatsMoveTheOffsetAndAreNotStored() throws Exception {
+    write(
+        "orders",
+        Entries.order("", 0, OrderCommand.HEARTBEAT),
+        Entries.order("A", 1),
+        Entries.order("", 0, OrderCommand.HEARTBEAT),
+        Entries.order("A", 2, OrderCommand.STATUS_REQUEST));
+    assertEquals(
+        "PLACE,STATUS_REQUEST",
+        DATABASE.one("SELECT string_agg(command, ',' ORDER BY \"offset\") FROM orders"));
+    assertEquals("4", DATABASE.one("SELECT next FROM store_offset WHERE next > 0"));
+  }
+
+  @Test
+  void theSameAlertIsStoredOnce() throws Exception {
+    write("alerts", Entries.alert("one"), Entries.alert("one"), Entries.alert("two"));
+    write("alerts", 3, Entries.alert("one"));
+    assertEquals(
+        "OVERFILL 7 one,OVERFILL 7 two",
+        DATABASE.one(
+            "SELECT string_agg(code || ' ' || cause_offset || ' ' || alert_id, ',' ORDER BY alert_id) FROM alert"));
+    assertEquals("4", DATABASE.one("SELECT next FROM store_offset WHERE next > 0"));
+  }
+
+  @Test
+  void aFreshDatabaseBeginsWhereExpiringTopicsBeginAndSaysSo() throws Exception {
+    write("dead-letters", 7, Entries.letter(1, "x"));
+    write("dead-letters", 8, Entries.letter(2, "x"));
+    assertEquals(2, DATABASE.count("dead_letter"));
+    assertEquals(
+        "dead-letters 0 0-7",
+        DATABASE.one(
+            "SELECT string_agg(topic || ' ' || part || ' ' || from_offset || '-' || to_offset, ',')"
+                + " FROM store_gap"));
+    PartitionStore store = open("dead-letters");
+    byte[] letter = Entries.letter(3, "x");
+    assertThrows(
+        HoleException.class, () -> store.add(Entries.at("dead-letters", 11, letter)), "later");
+    DATABASE.execute("INSERT INTO store_offset (topic, part, next) VALUES ('alerts', 1, 3)");
+    PartitionStore known = open("alerts");
+    byte[] alert = Entries.alert("one");
+    assertThrows(
+        HoleException.class,
+        () -> known.add(Entries.at("alerts", 2, alert)),
+        "a partition that turns up in a database that knows the topic");
+  }
+
+  @Test
+  void topicsThatAreKeptForEverNeverBeginInTheMiddle() throws Exception {
+    for (String topic : List.of("journal", "orders", "decisions")) {
+      PartitionStore store = open(topic);
+      byte[] any = new byte[0];
+      assertThrows(HoleException.class, () -> store.add(Entries.at(topic, 1, any)), topic);
+    }
+  }
+
+  @Test
+  void aHoleIsGivenUpByTheStatementThatTheErrorNamesAndByNothingElse() throws Exception {
+    write("journal", Entries.trade(1, -1));
+    PartitionStore store = open("journal");
+    byte[] later = Entries.trade(9, 1);
+    String told =
+        assertThrows(HoleException.class, () -> store.add(Entries.journal(5, later))).getMessage();
+    String statement =
+        told.substring(
+            told.indexOf("SELECT store_skip"),
+            told.indexOf(';', told.indexOf("SELECT store_skip")));
+    assertThrows(
+        SQLException.class, () -> DATABASE.one(statement.replace("'who: why'", "' '")), "nobody");
+    DATABASE.one(statement);
+    assertThrows(SQLException.class, () -> DATABASE.one(statement), "twice");
+    write("journal", 5, Entries.trade(9, 1));
+    assertEquals(2, DATABASE.count("trade"));
+    assertEquals(
+        "1-5 who: why",
+        DATABASE.one("SELECT from_offset || '-' || to_offset || ' ' || reason FROM store_gap"));
+  }
+
+  @Test
+  void aNewKafkaUnderAnOldDatabaseIsRefusedByEveryTopic() throws Exception {
+    write("orders", Entries.order("A", 1), Entries.order("B", 1));
+    PartitionStore orders = open("orders");
+    byte[] other = Entries.order("C", 1);
+    assertThrows(OtherLogException.class, () -> orders.add(Entries.at("orders", 0, other)));
+    write("decisions", Entries.encode(Decision.class, Entries.decision(7)));
+    PartitionStore decisions = open("decisions");
+    byte[] decision = Entries.encode(Decision.class, Entries.decision(8));
+    assertThrows(
+        OtherLogException.class, () -> decisions.add(Entries.at("decisions", 0, decision)));
+  }
+
+  @Test
+  void aKafkaThatWasCutAndWrittenAnewIsRefusedAtTheLatestWhereTheDatabaseEnds() throws Exception {
+    write("orders", Entries.order("A", 1), Entries.order("B", 1), Entries.order("C", 1));
+    PartitionStore again = open("orders");
+    again.add(Entries.at("orders", 0, Entries.order("A", 1)));
+    again.add(Entries.at("orders", 1, Entries.order("D", 1)));
+    byte[] other = Entries.order("E", 1);
+    assertThrows(OtherLogException.class, () -> again.add(Entries.at("orders", 2, other)));
+    PartitionStore same = open("orders");
+    same.add(Entries.at("orders", 2, Entries.order("C", 1)));
+    same.add(Entries.at("orders", 3, Entries.order("D", 1)));
+    same.write(connection);
+    assertEquals(4, DATABASE.count("orders"));
+  }
+
+  @Test
+  void identitiesAreForgottenInTheirOrderAndNotBeforeTheirTime() throws Exception {
+    StoredIdentities identities = StoredIdentities.open(connection, "journal", 0, 3);
+    assertEquals("abc", decide(identities, "BTC", "a", "b", "c", "a", "b"));
+    // Three more: a and b have to go, c stays.
+    assertEquals("de", decide(identities, "BTC", "d", "e", "c"));
+    assertEquals(3, DATABASE.count("store_identity"));
+    StoredIdentities restarted = StoredIdentities.open(connection, "journal", 0, 3);
+    assertEquals("b", decide(restarted, "BTC", "e", "d", "b"));
+    assertEquals("d,e,b", kept());
+    // In one batch, too: by the time it comes again, three others have.
+    assertEquals("fghd", decide(restarted, "BTC", "f", "g", "h", "d"));
+    assertEquals("g,h,d", kept());
+    assertEquals("x", decide(restarted, "ETH", "x"), "another group's are its own");
+    assertEquals("", decide(restarted, "BTC", "g"));
+  }
+
+  private static String kept() throws SQLException {
+    return DATABASE.one(
+        "SELECT string_agg(identity, ',' ORDER BY number) FROM store_identity WHERE grp = 'BTC'");
+  }
+
+  private String decide(StoredIdentities identities, String group, String... told)
+      throws SQLException {
+    StringBuilder first = new StringBuilder();
+    for (String one : told) {
+      identities.add(group, one, () -> first.append(one), () -> {});
+    }
+    identities.decide(connection);
+    connection.commit();
+    identities.decided();
+    return first.toString();
+  }
+
+  @Test
   void ticksMoveTheOffsetAndAreNotStored() throws Exception {
     write("journal", Entries.tick(1), Entries.tick(2));
     assertEquals(0, DATABASE.count("journal"));
-    assertEquals("2", DATABASE.one("SELECT next FROM store_offset"));
+    assertEquals("2", DATABASE.one("SELECT max(next) FROM store_offset"));
   }
 
   @Test
@@ -258,7 +432,7 @@ class PartitionStoreTest {
     assertEquals(0, DATABASE.count("journal"));
     assertEquals(0, DATABASE.count("trade"));
     assertEquals(0, DATABASE.count("store_identity"));
-    assertEquals("0", DATABASE.one("SELECT next FROM store_offset"));
+    assertEquals("0", DATABASE.one("SELECT max(next) FROM store_offset"));
     try (Connection again = transactional()) {
       PartitionStore restarted = PartitionStore.open(again, "journal", 0);
       restarted.add(Entries.journal(0, Entries.trade(1, -1)));
@@ -301,7 +475,7 @@ class PartitionStoreTest {
     store.write(connection);
   }
 
-  private PartitionStore open(String topic) throws SQLException {
+  private PartitionStore open(String topic) throws SQLException, IOException {
     return PartitionStore.open(connection, topic, 0);
   }
 

@@ -14,14 +14,15 @@ import org.hedgerow.schema.TopicCatalogue;
 import org.hedgerow.timescaledb.StoreRecord;
 import org.hedgerow.timescaledb.TimescaleSink;
 
-/** Journal, orders, decisions and dead letters to TimescaleDB. */
+/** Journal, orders, decisions, dead letters and alerts to TimescaleDB. */
 public final class StoreJob {
   private static final List<String> TOPICS =
       List.of(
           TopicCatalogue.JOURNAL,
           TopicCatalogue.ORDERS,
           TopicCatalogue.DECISIONS,
-          TopicCatalogue.DEAD_LETTERS);
+          TopicCatalogue.DEAD_LETTERS,
+          TopicCatalogue.ALERTS);
 
   private StoreJob() {}
 

@@ -5,7 +5,7 @@ final class StoreNames {
   static final String JOB = "store";
 
   static final String TOPICS_UID = "topics";
-  static final String TOPICS = "Topics journal, orders, decisions, dead-letters";
+  static final String TOPICS = "Topics journal, orders, decisions, dead-letters, alerts";
   static final String DATABASE_UID = "timescaledb";
   static final String DATABASE = "TimescaleDB";
 

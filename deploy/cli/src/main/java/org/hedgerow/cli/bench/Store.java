@@ -172,7 +172,8 @@ final class Store {
   private void empty() throws SQLException {
     try (Statement statement = database.createStatement()) {
       statement.execute(
-          "TRUNCATE store_offset, store_mark, store_identity, " + String.join(", ", TABLES));
+          "TRUNCATE store_offset, store_mark, store_identity, store_scope, "
+              + String.join(", ", TABLES));
       statement.execute("CHECKPOINT");
     }
   }

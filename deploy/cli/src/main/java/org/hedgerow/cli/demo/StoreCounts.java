@@ -22,7 +22,8 @@ public final class StoreCounts {
           "position",
           "orders",
           "decision",
-          "dead_letter");
+          "dead_letter",
+          "alert");
 
   private final Connection connection;
 
@@ -55,7 +56,8 @@ public final class StoreCounts {
     try (Statement statement = connection.createStatement();
         ResultSet result =
             statement.executeQuery(
-                "SELECT topic || '/' || part, next FROM store_offset ORDER BY topic, part")) {
+                "SELECT topic || '/' || part, next FROM store_offset WHERE next > 0"
+                    + " ORDER BY topic, part")) {
       while (result.next()) {
         offsets.put(result.getString(1), result.getLong(2));
       }

@@ -119,7 +119,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
   /** Takes every row out of the class's tables. */
   public void empty() throws SQLException {
     execute(
-        "TRUNCATE store_offset, store_mark, store_identity, journal, trade, quote, book_delta,"
+        "TRUNCATE store_offset, store_mark, store_identity, store_scope, store_gap, alert, journal, trade, quote, book_delta,"
             + " reference_price, execution, balance, position, orders, decision, dead_letter,"
             + " gateway_account, gateway_order, gateway_resolution");
   }

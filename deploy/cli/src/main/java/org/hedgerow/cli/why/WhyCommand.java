@@ -1,0 +1,129 @@
+package org.hedgerow.cli.why;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.hedgerow.cli.CommandFailed;
+import org.hedgerow.cli.Progress;
+import org.hedgerow.cli.stack.LocalStack;
+import org.hedgerow.cli.stack.StackLayout;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows why an order was made. */
+@Command(
+    name = "why",
+    description =
+        "Shows why an order was made and what came of it: decision, configuration, checks, cause, the venue's"
+            + " message, the gateway's outcome, fills. Exit code 1 if there is no such order.",
+    mixinStandardHelpOptions = true)
+public final class WhyCommand implements Callable<Integer> {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final double NANOS_A_MILLI = 1e6;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(arity = "0..1", paramLabel = "ORDER_ID", description = "The client order id.")
+  private String orderId;
+
+  @Option(
+      names = "--all",
+      description =
+          "Every order placed, a line each: whether its chain is complete; exit code 1 if one is not.")
+  private boolean all;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    if (all == (orderId != null)) {
+      throw new ParameterException(spec.commandLine(), "name one order, or use --all");
+    }
+    LocalStack stack = new LocalStack(StackLayout.ofLauncher(), Progress.toStandardOutput());
+    String servers = stack.addresses().bootstrapServers();
+    try (KafkaRecords topics = new KafkaRecords(servers);
+        Connection database = stack.connectDatabase()) {
+      ChainReader reader = new ChainReader(database, topics);
+      if (all) {
+        all(reader);
+      } else {
+        one(reader);
+      }
+      return 0;
+    } catch (SQLException e) {
+      throw new CommandFailed("TimescaleDB refused: " + e.getMessage(), e);
+    }
+  }
+
+  private void one(ChainReader reader) throws SQLException, JsonProcessingException {
+    OrderChain chain =
+        reader
+            .read(orderId)
+            .orElseThrow(
+                () -> new CommandFailed("the database has no order " + orderId + " (yet)"));
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(json ? JSON.writeValueAsString(chain.toJson()) + "\n" : ChainText.of(chain));
+    out.flush();
+  }
+
+  private void all(ChainReader reader) throws SQLException, JsonProcessingException {
+    PrintWriter out = spec.commandLine().getOut();
+    ArrayNode orders = JSON.createArrayNode();
+    List<String> incomplete = new ArrayList<>();
+    double slowest = 0;
+    String slowestId = "";
+    for (String id : reader.placed()) {
+      long start = System.nanoTime();
+      OrderChain chain = reader.read(id).orElseThrow();
+      double millis = (System.nanoTime() - start) / NANOS_A_MILLI;
+      if (millis > slowest) {
+        slowest = millis;
+        slowestId = id;
+      }
+      if (!chain.isComplete()) {
+        incomplete.add(id);
+      }
+      ObjectNode order = orders.addObject();
+      order.put("client_order_id", id).put("complete", chain.isComplete()).put("millis", millis);
+      chain.missing().forEach(order.withArray("missing")::add);
+      if (!json) {
+        out.printf(
+            "%s %s %.1f ms%n",
+            id,
+            chain.isComplete() ? "complete" : "missing: " + String.join("; ", chain.missing()),
+            millis);
+      }
+    }
+    int complete = orders.size() - incomplete.size();
+    if (json) {
+      ObjectNode root = JSON.createObjectNode();
+      root.put("orders", orders.size()).put("complete", complete);
+      root.put("slowest_millis", slowest).put("slowest", slowestId);
+      root.set("chains", orders);
+      out.println(JSON.writeValueAsString(root));
+    } else {
+      out.printf(
+          "%d of %d orders have a complete chain; the slowest took %.1f ms (%s)%n",
+          complete, orders.size(), slowest, slowestId);
+    }
+    out.flush();
+    if (!incomplete.isEmpty()) {
+      throw new CommandFailed(
+          incomplete.size() + " of " + orders.size() + " orders have no complete chain");
+    }
+  }
+}
