@@ -19,6 +19,7 @@ final class OrdersCommand implements Callable<Integer> {
       names = "--unknown",
       required = true,
       description = "Those whose fate nobody knows; see the command resolve.")
+  @SuppressWarnings("UnusedVariable") // Required, so that what is shown has a name.
   private boolean unknown;
 
   @Mixin private GatewayDatabase database;
