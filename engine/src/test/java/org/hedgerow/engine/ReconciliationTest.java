@@ -230,6 +230,26 @@ class ReconciliationTest {
     assertEquals(List.of("FILL_INFERRED"), scenario.alertCodes());
   }
 
+  @Test
+  void aFillThatCannotBeBookedHoldsItsAccount() {
+    Scenario scenario = hedged();
+    String held = held(scenario);
+    ExecutionReport fill = stranger(scenario, "web_1", "0.02");
+    fill.setInstrument("BINANCE_USDM:NEWUSDT");
+    scenario.next(fill);
+    assertEquals(List.of("UNBOOKED_FILL"), scenario.alertCodes());
+    scenario.customer(Side.BUY, "1", "50000");
+    assertEquals(List.of(Scenario.INVERSE), instruments(scenario));
+    for (Order order : scenario.takeOrders()) {
+      scenario.next(scenario.expired(order, "0"));
+    }
+    scenario.next(Scenario.position(USDM, Scenario.LINEAR, "s1", held));
+    for (Order order : List.copyOf(scenario.orders)) {
+      scenario.next(scenario.expired(order, "0"));
+    }
+    assertTrue(instruments(scenario).contains(Scenario.LINEAR));
+  }
+
   /** A look back finds what the opening holdings contain already. */
   @Test
   void aStrangersFillFromBeforeTheOpeningIsCountedOut() {
