@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.hedgerow.engine.order.ClientOrderId;
 import org.hedgerow.engine.order.OrderLifecycle;
 import org.hedgerow.engine.order.WorkingOrders;
+import org.hedgerow.engine.portfolio.Contract;
 import org.hedgerow.engine.portfolio.GroupPlan;
 import org.hedgerow.engine.portfolio.Holdings;
 import org.hedgerow.engine.reconciliation.Reconciliation;
@@ -26,6 +27,7 @@ final class ReportBook {
   static final String ORDER_UNKNOWN = "ORDER_UNKNOWN";
   static final String OVERFILL = "OVERFILL";
   static final String FILL_AFTER_REJECT = "FILL_AFTER_REJECT";
+  static final String UNBOOKED_FILL = "UNBOOKED_FILL";
   static final String UNKNOWN_ORDER_OF_OURS = "UNKNOWN_ORDER_OF_OURS";
 
   private final WorkingOrders orders;
@@ -63,10 +65,29 @@ final class ReportBook {
             : plan.portfolioOf(report.getAccount());
     if (report.getExecutionType() == ExecutionType.TRADE) {
       reconciliation.activity(report.getAccount());
-      plan.contract(report.getInstrument())
-          .ifPresent(
-              contract -> portfolio.ifPresent(name -> holdings.fill(name, contract, report)));
+      Optional<Contract> contract = plan.contract(report.getInstrument());
+      if (contract.isPresent() && portfolio.isPresent()) {
+        holdings.fill(portfolio.get(), contract.get(), report);
+      } else {
+        unbooked(report, cause, actions);
+      }
     }
+  }
+
+  /** Nothing is skipped in silence, and the account waits until a snapshot agrees again. */
+  private void unbooked(ExecutionReport report, Cause cause, Actions actions) {
+    reconciliation.hold(report.getAccount());
+    alerts.account(
+        AlertSeverity.CRITICAL,
+        UNBOOKED_FILL,
+        report.getAccount(),
+        "execution "
+            + report.getExecutionId()
+            + " of "
+            + report.getInstrument()
+            + " belongs to no configured instrument or portfolio and is not booked",
+        cause,
+        actions);
   }
 
   private static boolean isOurs(ExecutionReport report, GroupPlan plan) {

@@ -49,7 +49,12 @@ final class Scenario implements Actions {
   final MemoryTables memory = new MemoryTables();
   final GroupTables tables = GroupTables.of(memory);
   private HedgeGroup group = new HedgeGroup("BTC", tables);
+  final List<Placed> journal = new ArrayList<>();
   long offset;
+
+  /** From one entry's offset to the next. */
+  long step = 1;
+
   long clock = 1_000_000_000_000_000L;
   private long sequence;
   private long previous = -1;
@@ -154,7 +159,35 @@ final class Scenario implements Actions {
   }
 
   Outcome next(Object payload, Origin origin) {
-    return group.on(entry(payload, origin), 3, offset++, this);
+    return next(entry(payload, origin));
+  }
+
+  /** An entry that says when it happened at the venue. */
+  Outcome nextAt(long venueTimeMicros, Object payload) {
+    JournalEntry entry = entry(payload, market());
+    entry.setVenueTimeMicros(venueTimeMicros);
+    return next(entry);
+  }
+
+  private Outcome next(JournalEntry entry) {
+    journal.add(new Placed(entry, offset));
+    Outcome outcome = group.on(entry, 3, offset, this);
+    offset += step;
+    return outcome;
+  }
+
+  /** An entry in its place. */
+  record Placed(JournalEntry entry, long offset) {}
+
+  /** Ticks for that long, ten a second. */
+  void ticks(double seconds) {
+    for (int i = 0; i < Math.round(seconds * 10); i++) {
+      tick();
+    }
+  }
+
+  List<String> alertCodes() {
+    return alerts.stream().map(Alert::getCode).toList();
   }
 
   JournalEntry entry(Object payload, Origin origin) {

@@ -62,9 +62,14 @@ public final class Reconciliation {
     }
     for (AccountDefinition account : plan.configuration().getAccounts()) {
       if (gap.getConnection().equals(account.getVenue() + "/account/" + account.getAccount())) {
-        compared.on(account.getAccount()).forEach(this::forget);
+        hold(account.getAccount());
       }
     }
+  }
+
+  /** Holds all that is compared on the account, until a snapshot agrees. */
+  public void hold(String account) {
+    compared.on(account).forEach(this::forget);
   }
 
   private void forget(String key) {

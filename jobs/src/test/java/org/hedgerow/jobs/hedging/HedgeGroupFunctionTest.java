@@ -19,6 +19,8 @@ import org.hedgerow.engine.WrongPartitionException;
 import org.hedgerow.engine.configuration.ConfigurationSnapshot;
 import org.hedgerow.jobs.JobEnvironment;
 import org.hedgerow.jobs.TestConfiguration;
+import org.hedgerow.schema.Alert;
+import org.hedgerow.schema.ConfigChange;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.Decision;
 import org.hedgerow.schema.ExecutionReport;
@@ -73,6 +75,27 @@ class HedgeGroupFunctionTest {
       harness.processElement(first, 0);
       JournalRecord elsewhere = new JournalRecord(first.group(), 3, 1, first.value());
       assertThrows(WrongPartitionException.class, () -> harness.processElement(elsewhere, 0));
+    }
+  }
+
+  @Test
+  void alertsGoAside() throws Exception {
+    List<JournalRecord> journal = new ArrayList<>();
+    ConfigChange first =
+        ConfigurationSnapshot.of(
+            TestConfiguration.parsed(), TestConfiguration.JOURNAL_ID, 4, EngineVersion.CURRENT);
+    ConfigChange ofAnotherEngine = ConfigChange.newBuilder(first).setVersion(2).build();
+    ofAnotherEngine.setEngineVersion("0.0.1");
+    append(journal, new Origin("operator", 0L, -1L, "configuration/1"), 1, first);
+    append(journal, new Origin("operator", 0L, -1L, "configuration/2"), 2, ofAnotherEngine);
+    try (var harness = harness()) {
+      harness.open();
+      feed(harness, journal);
+      List<Alert> alerts = new ArrayList<>();
+      harness.getSideOutput(HedgeGroupFunction.ALERTS).forEach(one -> alerts.add(one.getValue()));
+      assertEquals(1, alerts.size());
+      assertEquals("CONFIGURATION_REFUSED", alerts.get(0).getCode());
+      assertEquals("XYZ", alerts.get(0).getScope());
     }
   }
 
