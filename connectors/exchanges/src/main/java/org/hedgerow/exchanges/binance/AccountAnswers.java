@@ -46,8 +46,12 @@ final class AccountAnswers {
       if (channel.equals("executions")) {
         orders.executions(frame, request, JsonRows.lists(body), findings);
       } else if (channel.equals("openOrders")) {
-        for (Map<String, String> row : JsonRows.list(body)) {
+        List<Map<String, String>> open = JsonRows.list(body);
+        for (Map<String, String> row : open) {
           orders.openOrder(frame.getAccount(), row, findings);
+        }
+        if (open.isEmpty()) {
+          findings.ignore(channel);
         }
       } else if (channel.equals("statement")) {
         statement(frame, JsonRows.lists(body), findings);

@@ -300,6 +300,12 @@ class AccountAnswersTest {
     assertFalse(report.getReportId().contains("V/account"), "made of what it says");
   }
 
+  @Test
+  void noOpenOrdersIsAnAnswerToo() {
+    assertEquals(
+        List.of("openOrders"), decode(BinanceMarket.USD_M, "/fapi/v1/openOrders", "[]").ignored);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

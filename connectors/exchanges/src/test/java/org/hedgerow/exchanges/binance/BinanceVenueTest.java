@@ -91,6 +91,15 @@ class BinanceVenueTest {
     assertEquals(List.of("xyzusdt@markPrice@1s"), subscriptions.get(1).streams());
     assertEquals("perp-keys", subscriptions.get(2).credentials());
     assertEquals(
+        List.of(
+            "/fapi/v1/userTrades?symbol=XYZUSDT&limit=1000"
+                + " + /fapi/v1/allOrders?symbol=XYZUSDT&limit=1000",
+            "/fapi/v1/openOrders",
+            "/fapi/v3/positionRisk + /fapi/v3/balance"),
+        subscriptions.get(2).snapshots());
+    assertEquals(Duration.ofSeconds(30), subscriptions.get(2).snapshotInterval());
+    assertEquals(Duration.ZERO, subscriptions.get(1).snapshotInterval());
+    assertEquals(
         List.of("xyzusd@indexPrice@1s", "xyzusd_perp@markPrice@1s"),
         subscriptions.get(3).streams());
     assertEquals(
