@@ -1,5 +1,6 @@
 package org.hedgerow.exchanges.stream.internal;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,16 +14,22 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks for a subscription's snapshots, one after another, for as long as one attempt lasts. Those
- * that failed are asked for again, with growing waits; an account's are all asked for again after
- * {@link Subscription#snapshotInterval}.
+ * that failed are asked for again, with growing waits; an account's are all asked for again, after
+ * waits that double from {@link #FIRST_WAIT} to {@link Subscription#snapshotInterval}: just after a
+ * connect, orders are under way that keep a snapshot from saying anything, and whoever waits for
+ * one that agrees should not wait long.
  */
 final class Snapshots {
   private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
+
+  /** From the first round to the second. */
+  static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
   private final Subscription subscription;
   private final Function<String, CompletableFuture<SnapshotAnswer>> venue;
   private final Attempt attempt;
   private final Backoff backoff;
+  private Duration wait = FIRST_WAIT;
 
   /** The attempt for which they are asked. */
   interface Attempt {
@@ -113,8 +120,11 @@ final class Snapshots {
       return;
     }
     backoff.reset();
-    if (!subscription.snapshotInterval().isZero()) {
-      attempt.later(this::start, subscription.snapshotInterval().toMillis());
+    Duration interval = subscription.snapshotInterval();
+    if (!interval.isZero()) {
+      Duration next = wait.compareTo(interval) < 0 ? wait : interval;
+      wait = next.multipliedBy(2);
+      attempt.later(this::start, next.toMillis());
     }
   }
 }
