@@ -66,7 +66,7 @@ class JdbcIntentLogTest {
     assertEquals(
         Set.of("A", "B"),
         one.reserve(
-            "perp", 1, List.of(reservation("A", 1), reservation("A", 1), reservation("B", 1)))
+                "perp", 1, List.of(reservation("A", 1), reservation("A", 1), reservation("B", 1)))
             .granted());
     assertEquals(Set.of(), one.reserve("perp", 1, List.of(reservation("A", 1))).granted());
     other.take("perp");
