@@ -35,11 +35,11 @@ final class IntentLogSql {
           + IntentLog.HALTED
           + "' END"
           + " FROM unnest(?::text[], ?::int[], ?::bytea[], ?::bigint[], ?::text[], ?::bool[], ?::bool[])"
-          + " AS o (id, command, content, deadline, symbol, works, reduces)"
+          + " WITH ORDINALITY AS o (id, command, content, deadline, symbol, works, reduces, place)"
           + " CROSS JOIN owner a"
           + " WHERE NOT EXISTS (SELECT 1 FROM gateway_order newer"
           + " WHERE newer.client_order_id = o.id AND newer.command_number > o.command)"
-          + " ON CONFLICT DO NOTHING RETURNING client_order_id, outcome IS NOT NULL";
+          + " ORDER BY o.place ON CONFLICT DO NOTHING RETURNING client_order_id, outcome IS NOT NULL";
 
   static final String RECORDED =
       "SELECT content, deadline_us, outcome FROM gateway_order"

@@ -134,6 +134,7 @@ class RateLimitTest extends GatewayHarness {
     venue.shows(FakeVenue.working());
     AccountGateway gateway = gateway();
     gateway.offer(place("A"));
+    gateway.awaitReserved();
     gateway.offer(place("B"));
     gateway.offer(command(place("old"), OrderCommand.CANCEL, 2));
     gateway.offer(command(place("older"), OrderCommand.STATUS_REQUEST, 2));

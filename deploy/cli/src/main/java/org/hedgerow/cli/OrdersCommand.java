@@ -26,7 +26,9 @@ final class OrdersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    System.out.println(toText(database.run(OrderResolution::unknown)));
+    if (unknown) {
+      System.out.println(toText(database.run(OrderResolution::unknown)));
+    }
     return 0;
   }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hedgerow.cli.stack.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -93,7 +94,13 @@ class JdbcIntentLogTest {
     assertEquals(Set.of(), again.granted());
     assertEquals(Set.of(), again.halted());
     List<IntentLog.OpenOrder> open = one.open("perp");
-    assertEquals(List.of(true, false, true), open.stream().map(o -> o.halted()).toList());
+    assertEquals(
+        Set.of("A", "B"),
+        open.stream()
+            .filter(IntentLog.OpenOrder::halted)
+            .map(row -> row.reservation().order().getClientOrderId())
+            .collect(Collectors.toSet()));
+    assertEquals(3, open.size());
     assertTrue(one.conclude(reservation("A", 2), IntentLog.HALTED, REPORT));
     assertEquals(2, one.open("perp").size());
   }

@@ -4,13 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -30,10 +25,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.hedgerow.cli.stack.TestDatabase;
-import org.hedgerow.exchanges.order.Answer;
-import org.hedgerow.exchanges.order.OrderVenue;
 import org.hedgerow.schema.Order;
-import org.hedgerow.schema.OrderStatus;
 import org.hedgerow.timescaledb.StoreRecord;
 import org.hedgerow.timescaledb.StoredEntries;
 import org.hedgerow.timescaledb.TimescaleSink;
@@ -49,7 +41,6 @@ class SinkRecoveryTest {
   private static final int FAILURES = 2;
   private static final AtomicInteger FAILED = new AtomicInteger();
   private static final AtomicInteger PASSED = new AtomicInteger();
-  private static final Map<String, AtomicInteger> PLACED = new ConcurrentHashMap<>();
   private static final AtomicInteger JOURNALED = new AtomicInteger();
 
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
@@ -68,7 +59,7 @@ class SinkRecoveryTest {
     DATABASE.execute(StoredEntries.CONFIGURED);
     FAILED.set(0);
     PASSED.set(0);
-    PLACED.clear();
+    CountingExchange.PLACED.clear();
     JOURNALED.set(0);
   }
 
@@ -96,14 +87,18 @@ class SinkRecoveryTest {
         .keyBy(Order::getAccount)
         .sinkTo(
             new OrderGatewaySink(
-                List.of("perp"), account -> new Exchange(), DATABASE.login(), Journal::new));
+                List.of("perp"),
+                account -> new CountingExchange(),
+                DATABASE.login(),
+                Journal::new));
     environment.execute();
     assertReplayed();
     // The last ones may be on their way when the bounded input ends: reserved, which is what
     // counts.
     assertEquals(RECORDS, DATABASE.count("gateway_order"));
-    assertTrue(PLACED.size() > RECORDS / 2, PLACED.size() + " placed");
-    PLACED.forEach((id, times) -> assertEquals(1, times.get(), id));
+    assertTrue(
+        CountingExchange.PLACED.size() > RECORDS / 2, CountingExchange.PLACED.size() + " placed");
+    CountingExchange.PLACED.forEach((id, times) -> assertEquals(1, times.get(), id));
   }
 
   private static void assertReplayed() {
@@ -153,81 +148,6 @@ class SinkRecoveryTest {
         sinceCheckpoint = 0;
       }
     }
-  }
-
-  /** Takes every order and counts how often, as an exchange without a check of ids would. */
-  private static final class Exchange implements OrderVenue {
-    @Override
-    public long venueTimeMicros() {
-      return System.currentTimeMillis() * 1_000;
-    }
-
-    @Override
-    public long deadlineMicros() {
-      return 50_000;
-    }
-
-    @Override
-    public boolean enforcesDeadlines() {
-      return true;
-    }
-
-    @Override
-    public long settleMicros() {
-      return 1_000_000;
-    }
-
-    @Override
-    public java.util.Optional<org.hedgerow.exchanges.order.RateLimit> placeLimit() {
-      return java.util.Optional.empty();
-    }
-
-    @Override
-    public CompletableFuture<java.util.List<org.hedgerow.exchanges.order.Fill>> fills(
-        Order order, Answer.OrderView view) {
-      return CompletableFuture.completedFuture(java.util.List.of());
-    }
-
-    @Override
-    public boolean hasDeadMansSwitch() {
-      return false;
-    }
-
-    @Override
-    public CompletableFuture<Answer> cancelAllAfter(
-        java.util.Set<String> symbols, java.time.Duration time) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public CompletableFuture<Answer> place(Order order, long deadlineMicros) {
-      PLACED
-          .computeIfAbsent(order.getClientOrderId(), none -> new AtomicInteger())
-          .incrementAndGet();
-      return lookUp(order);
-    }
-
-    @Override
-    public CompletableFuture<Answer> cancel(Order order) {
-      return lookUp(order);
-    }
-
-    @Override
-    public CompletableFuture<Answer> lookUp(Order order) {
-      return CompletableFuture.completedFuture(
-          PLACED.containsKey(order.getClientOrderId())
-              ? new Answer(
-                  Answer.Kind.ACCEPTED,
-                  "",
-                  "",
-                  Optional.of(
-                      new Answer.OrderView(
-                          "1", OrderStatus.FILLED, BigDecimal.ONE, Optional.of(BigDecimal.TEN))))
-              : Answer.of(Answer.Kind.NOT_FOUND, "", ""));
-    }
-
-    @Override
-    public void close() {}
   }
 
   private static final class Journal implements JournalWriter {
