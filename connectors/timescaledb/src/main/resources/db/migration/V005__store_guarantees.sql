@@ -86,8 +86,7 @@ ALTER TABLE decision ADD COLUMN working numeric;
 ALTER TABLE decision ADD COLUMN cause_id text;
 ALTER TABLE execution ADD COLUMN inferred boolean;
 ALTER TABLE execution ADD COLUMN reconciliation boolean;
--- An order and its decision have the same cause; a B-tree of it is an eighth of a GIN of client_order_ids to maintain.
-CREATE INDEX ON decision (cause_part, cause_offset);
+-- An order and its decision have the same decided, on which there is an index already: no GIN of client_order_ids is needed.
 CREATE INDEX ON decision (grp, decided DESC);
 CREATE INDEX ON balance (account, received DESC);
 CREATE INDEX ON position (account, received DESC);

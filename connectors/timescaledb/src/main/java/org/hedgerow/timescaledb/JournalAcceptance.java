@@ -98,7 +98,7 @@ final class JournalAcceptance {
     RecordCodec<JournalEntry> entries = RecordCodec.of(JournalEntry.class);
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT grp, bytes FROM journal WHERE part = ? AND type = 'ConfigChange'")) {
+            "SELECT grp, bytes FROM journal WHERE part = ? AND type = 'ConfigChange' AND accepted")) {
       select.setInt(1, partition);
       try (ResultSet result = select.executeQuery()) {
         while (result.next()) {

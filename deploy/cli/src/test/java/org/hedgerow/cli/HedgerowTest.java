@@ -90,6 +90,14 @@ class HedgerowTest {
   }
 
   @Test
+  void whyWantsOneOrderOrAll() {
+    assertEquals(2, line.execute("why"));
+    assertEquals(2, line.execute("why", "--all", "A"));
+    assertEquals(1, line.execute("why", "A"));
+    assertTrue(errors.toString().contains("the local stack is down"), errors.toString());
+  }
+
+  @Test
   void aStackThatIsDownIsNotHealthy() {
     assertEquals(1, line.execute("status"));
     assertEquals(1, line.execute("status", "--json"));

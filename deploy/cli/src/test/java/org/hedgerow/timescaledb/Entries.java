@@ -9,6 +9,8 @@ import org.hedgerow.schema.Alert;
 import org.hedgerow.schema.AlertSeverity;
 import org.hedgerow.schema.BalanceChangeReason;
 import org.hedgerow.schema.BalanceReport;
+import org.hedgerow.schema.Command;
+import org.hedgerow.schema.CommandType;
 import org.hedgerow.schema.ConfigChange;
 import org.hedgerow.schema.Coordinate;
 import org.hedgerow.schema.DeadLetter;
@@ -16,6 +18,7 @@ import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.Decision;
 import org.hedgerow.schema.ExecutionReport;
 import org.hedgerow.schema.ExecutionType;
+import org.hedgerow.schema.Gap;
 import org.hedgerow.schema.GroupDefinition;
 import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.JournalStart;
@@ -24,6 +27,7 @@ import org.hedgerow.schema.OrderCommand;
 import org.hedgerow.schema.OrderStatus;
 import org.hedgerow.schema.OrderType;
 import org.hedgerow.schema.Origin;
+import org.hedgerow.schema.PositionReport;
 import org.hedgerow.schema.Quote;
 import org.hedgerow.schema.RecordCodec;
 import org.hedgerow.schema.ReportSource;
@@ -144,6 +148,37 @@ final class Entries {
             .setAsset("USDT")
             .setReason(BalanceChangeReason.FUNDING)
             .build());
+  }
+
+  static byte[] position(String group, String reportId) {
+    return entry(
+        group,
+        false,
+        new Origin("raw-frames/0", 0L, -1L, reportId),
+        PositionReport.newBuilder()
+            .setReportId(reportId)
+            .setVenue("BINANCE_USDM")
+            .setAccount("perp")
+            .setInstrument("BINANCE_USDM:BTCUSDT")
+            .setQuantity(Decimals.of(1))
+            .build());
+  }
+
+  static byte[] command(String group, String id) {
+    return entry(
+        group,
+        false,
+        new Origin("operator", 0L, -1L, id),
+        new Command(id, CommandType.RESUME, group, "who", "why"));
+  }
+
+  /** Chained like the market's entries, though it has an id. */
+  static byte[] gap(String group, long sequence) {
+    return entry(
+        group,
+        false,
+        new Origin("ingest/perp", sequence, sequence - 1, "gap/" + sequence),
+        Gap.newBuilder().setConnection("perp").setReason("disconnected").build());
   }
 
   /** A fill, as one of several reports may tell it. */

@@ -34,19 +34,18 @@ final class ChainReader {
   /** By how much a receiving machine's clock may be behind the engine's. */
   private static final Duration CLOCKS = Duration.ofDays(1);
 
-  private static final String ORDERS =
+  static final String ORDERS =
       "SELECT * FROM orders WHERE client_order_id = ? ORDER BY command_number, \"offset\"";
-  private static final String DECISION =
+  static final String DECISION =
       "SELECT * FROM decision WHERE cause_part = ? AND cause_offset = ? AND decided = ?"
           + " AND ? = ANY (client_order_ids)";
-  private static final String ENTRY =
+  static final String ENTRY =
       "SELECT * FROM journal WHERE part = ? AND \"offset\" = ? AND received = ?";
-  private static final String GATEWAY =
+  static final String GATEWAY =
       "SELECT * FROM gateway_order WHERE client_order_id = ? ORDER BY command_number";
-  private static final String EXECUTIONS =
+  static final String EXECUTIONS =
       "SELECT * FROM execution WHERE client_order_id = ? AND received >= ? ORDER BY received, part, \"offset\"";
-  private static final String ALERTS =
-      "SELECT * FROM alert WHERE client_order_id = ? ORDER BY raised";
+  static final String ALERTS = "SELECT * FROM alert WHERE client_order_id = ? ORDER BY raised";
 
   private final Connection connection;
   private final TopicRecords topics;

@@ -180,10 +180,9 @@ final class ChainText {
   private void end() {
     chain.notes().forEach(note -> line(note));
     line(
-        String.valueOf(
-            chain.isComplete()
-                ? "The chain is complete."
-                : "Missing: " + String.join("; ", chain.missing()) + "."));
+        chain.isComplete()
+            ? "The chain is complete."
+            : "Missing: " + String.join("; ", chain.missing()) + ".");
   }
 
   private void line(String line) {

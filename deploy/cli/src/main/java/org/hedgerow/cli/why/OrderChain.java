@@ -1,5 +1,6 @@
 package org.hedgerow.cli.why;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
@@ -28,8 +29,8 @@ record OrderChain(
     return root;
   }
 
-  private com.fasterxml.jackson.databind.node.ArrayNode array(List<String> texts) {
-    var array = parts.arrayNode();
+  private ArrayNode array(List<String> texts) {
+    ArrayNode array = parts.arrayNode();
     texts.forEach(array::add);
     return array;
   }

@@ -15,6 +15,7 @@ import org.hedgerow.cli.CommandFailed;
 import org.hedgerow.cli.Progress;
 import org.hedgerow.cli.stack.LocalStack;
 import org.hedgerow.cli.stack.StackLayout;
+import org.hedgerow.cli.stack.StackState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,6 +34,7 @@ public final class WhyCommand implements Callable<Integer> {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final double NANOS_A_MILLI = 1e6;
+  private static final int CONNECT_RETRIES = 2;
 
   @Spec private CommandSpec spec;
 
@@ -53,10 +55,10 @@ public final class WhyCommand implements Callable<Integer> {
     if (all == (orderId != null)) {
       throw new ParameterException(spec.commandLine(), "name one order, or use --all");
     }
-    LocalStack stack = new LocalStack(StackLayout.ofLauncher(), Progress.toStandardOutput());
+    LocalStack stack = new LocalStack(running(), Progress.toStandardOutput());
     String servers = stack.addresses().bootstrapServers();
     try (KafkaRecords topics = new KafkaRecords(servers);
-        Connection database = stack.connectDatabase()) {
+        Connection database = connected(stack)) {
       ChainReader reader = new ChainReader(database, topics);
       if (all) {
         all(reader);
@@ -66,6 +68,28 @@ public final class WhyCommand implements Callable<Integer> {
       return 0;
     } catch (SQLException e) {
       throw new CommandFailed("TimescaleDB refused: " + e.getMessage(), e);
+    }
+  }
+
+  /** The stack that is up, or the one of a demo that runs. */
+  private static StackLayout running() {
+    StackLayout launcher = StackLayout.ofLauncher();
+    StackLayout demo = new StackLayout(launcher.checkout(), launcher.home().resolve("demo"));
+    return !StackState.read(launcher.stateFile()).isUp() && StackState.read(demo.stateFile()).isUp()
+        ? demo
+        : launcher;
+  }
+
+  /** A busy machine may take longer than a connection waits. */
+  private static Connection connected(LocalStack stack) throws SQLException {
+    for (int more = CONNECT_RETRIES; ; more--) {
+      try {
+        return stack.connectDatabase();
+      } catch (SQLException e) {
+        if (more == 0) {
+          throw e;
+        }
+      }
     }
   }
 
