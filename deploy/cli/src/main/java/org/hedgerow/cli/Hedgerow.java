@@ -26,6 +26,8 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       SubmitCommand.class,
       PrepareCommand.class,
+      VerifyCommand.class,
+      UpgradeCommand.class,
       DemoCommand.class,
       BenchCommand.class,
     })

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Field;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -175,6 +176,15 @@ class VerifyJobTest {
     uid.setAccessible(true);
     assertEquals(uid.get(null), VerifyNames.GROUPS_UID);
     PojoTestUtils.assertSerializedAsPojoWithoutKryo(Copy.class);
+  }
+
+  /** The savepoint of a real job on a real Kafka: see the README beside it for its cut. */
+  @Test
+  void aSavepointSaysWhereItStands() throws Exception {
+    Path kept =
+        Path.of(VerifyJobTest.class.getResource("/savepoints/0.1.0/_metadata").toURI()).getParent();
+    assertEquals(
+        Map.of(0, 1L, 1, 14L, 2, 7L, 3, 1L), SavepointOffsets.read(kept.toUri().toString()));
   }
 
   @Test

@@ -30,13 +30,28 @@ public final class JobSubmission {
    *     slots do not suffice
    */
   public Map<JobCatalogue, String> submit(List<JobCatalogue> jobs, JobArguments arguments) {
+    return submit(jobs, arguments, Map.of());
+  }
+
+  /**
+   * The same, some of them with the state of a savepoint; state that the job has no operator for is
+   * refused.
+   *
+   * @param savepoints paths, as the cluster reaches them
+   */
+  public Map<JobCatalogue, String> submit(
+      List<JobCatalogue> jobs, JobArguments arguments, Map<JobCatalogue, String> savepoints) {
     refuseDoubles(jobs);
     String jarId = cluster.uploadJar(jar);
     Map<JobCatalogue, String> ids = new LinkedHashMap<>();
     try {
       for (JobCatalogue job : jobs) {
         progress.update("submitting " + job.jobName());
-        String id = cluster.run(jarId, job.entryClass(), arguments.toList());
+        String savepoint = savepoints.get(job);
+        String id =
+            savepoint == null
+                ? cluster.run(jarId, job.entryClass(), arguments.toList())
+                : cluster.run(jarId, job.entryClass(), arguments.toList(), savepoint, false);
         ids.put(job, id);
         progress.say("submitted " + job.jobName() + " as " + id);
       }
