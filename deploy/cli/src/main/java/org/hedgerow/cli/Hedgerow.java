@@ -30,6 +30,8 @@ import picocli.CommandLine.Command;
       ResolveCommand.class,
       SubmitCommand.class,
       PrepareCommand.class,
+      VerifyCommand.class,
+      UpgradeCommand.class,
       DemoCommand.class,
       BenchCommand.class,
       ChaosCommand.class,

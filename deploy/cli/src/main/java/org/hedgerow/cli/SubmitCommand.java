@@ -5,7 +5,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.hedgerow.cli.flink.FlinkRest;
 import org.hedgerow.cli.flink.JobArguments;
@@ -70,6 +73,12 @@ final class SubmitCommand implements Callable<Integer> {
   private Path configuration;
 
   @Option(
+      names = "--from-savepoint",
+      paramLabel = "JOB=PATH",
+      description = "Starts a job with the state of a savepoint, whose path the cluster reaches.")
+  private Map<String, String> savepoints = new LinkedHashMap<>();
+
+  @Option(
       names = "--arm-live",
       description = "Lets orders go to venues that the configuration calls live. They cost money.")
   private boolean armed;
@@ -77,6 +86,7 @@ final class SubmitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<JobCatalogue> jobs = jobs();
+    Map<JobCatalogue, String> states = states(jobs);
     Progress progress = Progress.toStandardOutput();
     StackLayout layout = StackLayout.ofLauncher();
     LocalStack local = new LocalStack(layout, progress);
@@ -100,7 +110,8 @@ final class SubmitCommand implements Callable<Integer> {
             text,
             journal,
             armed);
-    new JobSubmission(new FlinkRest(rest), layout.jobsJar(), progress).submit(jobs, arguments);
+    new JobSubmission(new FlinkRest(rest), layout.jobsJar(), progress)
+        .submit(jobs, arguments, states);
     progress.say(jobs.size() == 1 ? "It runs." : "They run.");
     return 0;
   }
@@ -115,6 +126,19 @@ final class SubmitCommand implements Callable<Integer> {
     } catch (CommandFailed unknown) {
       throw new ParameterException(spec.commandLine(), unknown.getMessage(), unknown);
     }
+  }
+
+  private Map<JobCatalogue, String> states(List<JobCatalogue> jobs) {
+    Map<JobCatalogue, String> states = new EnumMap<>(JobCatalogue.class);
+    savepoints.forEach(
+        (name, path) -> {
+          if (jobs.stream().noneMatch(job -> job.jobName().equals(name))) {
+            throw new ParameterException(
+                spec.commandLine(), "--from-savepoint " + name + "=...: that job is not submitted");
+          }
+          states.put(JobCatalogue.of(name), path);
+        });
+    return states;
   }
 
   private URI address(String hostAndPort) {

@@ -12,9 +12,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * transactions: readers would wait for a checkpoint; repeats are known by identity instead.
  */
 public final class TopicSink {
+  private static final Duration DELIVERY = Duration.ofMinutes(2);
   private static final Duration LONGEST_REQUEST = Duration.ofSeconds(30);
 
   private TopicSink() {}
+
+  /** The same with the client's own delivery timeout. */
+  public static KafkaSink<TopicRecord> of(String bootstrapServers, String topic, Duration linger) {
+    return of(bootstrapServers, topic, linger, DELIVERY);
+  }
 
   /**
    * @param linger how long a batch may wait to fill

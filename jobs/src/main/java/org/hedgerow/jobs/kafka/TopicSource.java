@@ -1,14 +1,10 @@
 package org.hedgerow.jobs.kafka;
 
-import java.io.IOException;
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
-import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * How our jobs read a topic: from its beginning or from the restored offset, every record, one
@@ -22,7 +18,7 @@ public final class TopicSource {
    * @param group the consumer group under which progress shows; offsets in it are never read back
    */
   public static KafkaSource<PlacedRecord> of(String bootstrapServers, String topic, String group) {
-    return of(bootstrapServers, List.of(topic), group, new Placing());
+    return of(bootstrapServers, List.of(topic), group, new PlacedRecordSchema());
   }
 
   /** The same for several topics, and with another form of the records. */
@@ -43,20 +39,5 @@ public final class TopicSource {
         .setProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1")
         .setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000")
         .build();
-  }
-
-  private static final class Placing implements KafkaRecordDeserializationSchema<PlacedRecord> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public void deserialize(ConsumerRecord<byte[], byte[]> consumed, Collector<PlacedRecord> out)
-        throws IOException {
-      out.collect(new PlacedRecord(consumed.partition(), consumed.offset(), consumed.value()));
-    }
-
-    @Override
-    public TypeInformation<PlacedRecord> getProducedType() {
-      return TypeInformation.of(PlacedRecord.class);
-    }
   }
 }

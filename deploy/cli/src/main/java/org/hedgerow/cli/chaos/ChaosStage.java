@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import org.hedgerow.cli.CommandFailed;
 import org.hedgerow.cli.Progress;
@@ -120,12 +119,16 @@ final class ChaosStage {
   /** Ends a job, leaves it down for that long, and starts it from its newest checkpoint. */
   void leaveDown(JobCatalogue job, Duration time) {
     String id = jobs.get(job);
-    Optional<String> state = cluster.newestCheckpoint(id).map(FlinkRest.Checkpoint::path);
+    String state =
+        cluster
+            .newestCheckpoint(id)
+            .map(FlinkRest.Checkpoint::path)
+            .orElseThrow(() -> new CommandFailed(job.jobName() + " has no checkpoint yet"));
     cluster.cancel(id);
     cluster.awaitOver(id, Duration.ofSeconds(30));
     sleep(time);
     String jarId = cluster.uploadJar(jar);
-    String again = cluster.run(jarId, job.entryClass(), arguments.toList(), state);
+    String again = cluster.run(jarId, job.entryClass(), arguments.toList(), state, false);
     cluster.deleteJar(jarId);
     cluster.awaitRunning(again, Duration.ofSeconds(60));
     jobs.put(job, again);

@@ -16,7 +16,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hedgerow.cli.CommandFailed;
 
@@ -141,19 +143,29 @@ public final class FlinkRest {
    * @return the id of the job that it submitted
    */
   public String run(String jarId, String entryClass, List<String> arguments) {
-    return run(jarId, entryClass, arguments, Optional.empty());
+    return run(jarId, entryClass, arguments, JSON.createObjectNode());
   }
 
   /**
-   * The same, from a savepoint or a retained checkpoint.
+   * The same, with the state of a savepoint.
    *
-   * @param state its path
+   * @param ignoresUnclaimed whether state of operators that the job does not have may be left out;
+   *     where it may not, the job is refused
    */
   public String run(
-      String jarId, String entryClass, List<String> arguments, Optional<String> state) {
+      String jarId,
+      String entryClass,
+      List<String> arguments,
+      String savepoint,
+      boolean ignoresUnclaimed) {
     ObjectNode body = JSON.createObjectNode();
+    body.put("savepointPath", savepoint);
+    body.put("allowNonRestoredState", ignoresUnclaimed);
+    return run(jarId, entryClass, arguments, body);
+  }
+
+  private String run(String jarId, String entryClass, List<String> arguments, ObjectNode body) {
     body.put("entryClass", entryClass);
-    state.ifPresent(path -> body.put("savepointPath", path));
     ArrayNode list = body.putArray("programArgsList");
     arguments.forEach(list::add);
     return send(request("/jars/" + jarId + "/run", SUBMIT_LIMIT)
@@ -182,36 +194,48 @@ public final class FlinkRest {
   }
 
   /**
-   * Ends a job with a savepoint in the cluster's own folder for them.
+   * Ends a job with a savepoint in the cluster's own folder, and waits until it is complete.
    *
-   * @return the savepoint's path
-   * @throws CommandFailed if it fails, or the time is over; the job may then go on
+   * @return its path
+   * @throws CommandFailed if it fails; the job may then run on
    */
   public String stopWithSavepoint(String jobId, Duration limit) {
-    String request =
+    ObjectNode body = JSON.createObjectNode();
+    body.put("drain", false);
+    body.put("formatType", "CANONICAL");
+    String trigger =
         send(request("/jobs/" + jobId + "/stop", ANSWER_LIMIT)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"drain\":false}"))
+                .POST(BodyPublishers.ofString(body.toString()))
                 .build())
             .path("request-id")
             .asText();
     long end = System.nanoTime() + limit.toNanos();
     do {
-      JsonNode answer = get("/jobs/" + jobId + "/savepoints/" + request);
+      JsonNode answer = get("/jobs/" + jobId + "/savepoints/" + trigger);
       if (answer.path("status").path("id").asText().equals("COMPLETED")) {
         JsonNode operation = answer.path("operation");
-        if (operation.has("location")) {
-          return operation.path("location").asText();
+        if (operation.has("failure-cause")) {
+          throw new CommandFailed(
+              "job "
+                  + jobId
+                  + " took no savepoint: "
+                  + rootCause(operation.path("failure-cause").path("stack-trace").asText()));
         }
-        throw new CommandFailed(
-            "job "
-                + jobId
-                + " has no savepoint: "
-                + rootCause(operation.path("failure-cause").path("stack-trace").asText()));
+        return operation.path("location").asText();
       }
       pause();
     } while (System.nanoTime() < end);
-    throw new CommandFailed("no savepoint of job " + jobId + " after " + limit.toSeconds() + " s");
+    throw new CommandFailed("job " + jobId + " has no savepoint after " + limit.toSeconds() + " s");
+  }
+
+  /** What a job that is over counted, by name, as text. */
+  public Map<String, String> accumulators(String jobId) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (JsonNode one : get("/jobs/" + jobId + "/accumulators").path("user-task-accumulators")) {
+      values.put(one.path("name").asText(), one.path("value").asText());
+    }
+    return values;
   }
 
   /** Ends a job without a savepoint; returns at once. */
@@ -252,6 +276,19 @@ public final class FlinkRest {
             + " s: it is "
             + state
             + cause(jobId));
+  }
+
+  /**
+   * Waits until a bounded job has finished.
+   *
+   * @throws CommandFailed if it fails, with the cause, or the time is over
+   */
+  public void awaitFinished(String jobId, Duration limit) {
+    awaitOver(jobId, limit);
+    String state = get("/jobs/" + jobId).path("state").asText();
+    if (!state.equals("FINISHED")) {
+      throw new CommandFailed("job " + jobId + " is " + state + cause(jobId));
+    }
   }
 
   /** Waits until the job is over. */

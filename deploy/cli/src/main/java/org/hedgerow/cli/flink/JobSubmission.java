@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.hedgerow.cli.CommandFailed;
 import org.hedgerow.cli.Progress;
 
@@ -35,21 +34,24 @@ public final class JobSubmission {
   }
 
   /**
-   * The same, some of them from a savepoint.
+   * The same, some of them with the state of a savepoint; state that the job has no operator for is
+   * refused.
    *
-   * @param states the path of the savepoint of each job that has one
+   * @param savepoints paths, as the cluster reaches them
    */
   public Map<JobCatalogue, String> submit(
-      List<JobCatalogue> jobs, JobArguments arguments, Map<JobCatalogue, String> states) {
+      List<JobCatalogue> jobs, JobArguments arguments, Map<JobCatalogue, String> savepoints) {
     refuseDoubles(jobs);
     String jarId = cluster.uploadJar(jar);
     Map<JobCatalogue, String> ids = new LinkedHashMap<>();
     try {
       for (JobCatalogue job : jobs) {
         progress.update("submitting " + job.jobName());
+        String savepoint = savepoints.get(job);
         String id =
-            cluster.run(
-                jarId, job.entryClass(), arguments.toList(), Optional.ofNullable(states.get(job)));
+            savepoint == null
+                ? cluster.run(jarId, job.entryClass(), arguments.toList())
+                : cluster.run(jarId, job.entryClass(), arguments.toList(), savepoint, false);
         ids.put(job, id);
         progress.say("submitted " + job.jobName() + " as " + id);
       }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -27,6 +28,7 @@ import org.hedgerow.engine.configuration.Configuration;
 import org.hedgerow.engine.configuration.ConfigurationSnapshot;
 import org.hedgerow.engine.configuration.Group;
 import org.hedgerow.schema.ConfigChange;
+import org.hedgerow.schema.EngineChange;
 import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.JournalStart;
 import org.hedgerow.schema.Origin;
@@ -68,6 +70,25 @@ public final class JournalOpening {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (Group group : configuration.groups()) {
       JournalEntry entry = entry(group.group(), "configuration/" + change.getVersion(), change);
+      records.add(
+          new ProducerRecord<>(
+              TopicCatalogue.JOURNAL,
+              group.group().getBytes(StandardCharsets.UTF_8),
+              codec.encode(entry)));
+    }
+    send(records);
+  }
+
+  /**
+   * Marks, for each group, that what follows is for this engine. To be written once, after the job
+   * of the engine before has stopped: it would read past the mark.
+   */
+  public void changeEngine(Configuration configuration, String fromVersion) {
+    EngineChange change = new EngineChange(fromVersion, EngineVersion.CURRENT, Map.of());
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (Group group : configuration.groups()) {
+      JournalEntry entry =
+          entry(group.group(), "engine/" + fromVersion + "/" + EngineVersion.CURRENT, change);
       records.add(
           new ProducerRecord<>(
               TopicCatalogue.JOURNAL,

@@ -78,6 +78,54 @@ class FlinkRestTest {
   }
 
   @Test
+  void aJobStartsWithTheStateOfItsSavepoint() throws IOException {
+    answers.put("POST /jars/upload", "{\"filename\":\"/tmp/up/42_jobs.jar\"}");
+    answers.put("POST /jars/42_jobs.jar/run", "{\"jobid\":\"7\"}");
+    answers.put("DELETE /jars/42_jobs.jar", "{}");
+    answers.put("GET /jobs/overview", "{\"jobs\":[]}");
+    answers.put("GET /jobs/7", "{\"state\":\"RUNNING\",\"vertices\":[]}");
+    Path jar = Files.writeString(folder.resolve("jobs.jar"), "the jar");
+    new JobSubmission(flink, jar, new Progress(System.out, false))
+        .submit(
+            List.of(JobCatalogue.HEDGING),
+            new JobArguments("k", "d", "", "j", false),
+            Map.of(JobCatalogue.HEDGING, "file:/s/1"));
+    String body = requests.get("POST /jars/42_jobs.jar/run");
+    assertTrue(body.contains("\"savepointPath\":\"file:/s/1\""), body);
+    assertTrue(
+        body.contains("\"allowNonRestoredState\":false"), "state is never left out: " + body);
+  }
+
+  @Test
+  void stopsWithASavepoint() {
+    answers.put("POST /jobs/7/stop", "{\"request-id\":\"r\"}");
+    answers.put(
+        "GET /jobs/7/savepoints/r",
+        "{\"status\":{\"id\":\"COMPLETED\"},\"operation\":{\"location\":\"file:/s/1\"}}");
+    assertEquals("file:/s/1", flink.stopWithSavepoint("7", SOON));
+    assertEquals(
+        "{\"drain\":false,\"formatType\":\"CANONICAL\"}", requests.get("POST /jobs/7/stop"));
+    answers.put(
+        "GET /jobs/7/savepoints/r",
+        "{\"status\":{\"id\":\"COMPLETED\"},\"operation\":{\"failure-cause\":{\"stack-trace\":\"A: no\\nCaused by: B: disk full\"}}}");
+    var failed = assertThrows(CommandFailed.class, () -> flink.stopWithSavepoint("7", SOON));
+    assertEquals("job 7 took no savepoint: B: disk full", failed.getMessage());
+    answers.put("GET /jobs/7/savepoints/r", "{\"status\":{\"id\":\"IN_PROGRESS\"}}");
+    assertThrows(CommandFailed.class, () -> flink.stopWithSavepoint("7", Duration.ZERO));
+  }
+
+  @Test
+  void aBoundedJobThatFailedHasNotFinished() {
+    answers.put("GET /jobs/7", "{\"state\":\"FAILED\",\"vertices\":[]}");
+    answers.put("GET /jobs/7/exceptions", "{}");
+    assertThrows(CommandFailed.class, () -> flink.awaitFinished("7", SOON));
+    answers.put(
+        "GET /jobs/7/accumulators",
+        "{\"job-accumulators\":[],\"user-task-accumulators\":[{\"name\":\"orders\",\"type\":\"LongCounter\",\"value\":\"3\"}]}");
+    assertEquals(Map.of("orders", "3"), flink.accumulators("7"));
+  }
+
+  @Test
   void refusesAJobThatIsThereAlready() {
     answers.put(
         "GET /jobs/overview",

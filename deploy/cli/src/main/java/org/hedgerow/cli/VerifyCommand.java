@@ -1,0 +1,205 @@
+package org.hedgerow.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.hedgerow.cli.flink.FlinkRest;
+import org.hedgerow.cli.flink.JobCatalogue;
+import org.hedgerow.cli.journal.JournalPositions;
+import org.hedgerow.cli.stack.LocalStack;
+import org.hedgerow.cli.stack.StackLayout;
+import org.hedgerow.cli.verify.VerifyReport;
+import org.hedgerow.engine.EngineVersion;
+import org.hedgerow.schema.TopicCatalogue;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Replays the journal and compares. */
+@Command(
+    name = "verify",
+    description =
+        "Replays a range of the journal through the engine and compares its orders and decisions with the recorded ones, byte for byte.",
+    mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+  private static final String VERIFY_CLASS = "org.hedgerow.jobs.verify.VerifyJob";
+  private static final String START = "start";
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--from",
+      paramLabel = "start|SAVEPOINT",
+      defaultValue = START,
+      description =
+          "The beginning of the journal, or the path of a savepoint of the hedging job, as the cluster reaches it (default: ${DEFAULT-VALUE}).")
+  private String from;
+
+  @Option(
+      names = "--to",
+      split = ",",
+      paramLabel = "PARTITION:OFFSET",
+      description =
+          "Where the range ends, that offset left out (default: the end of each partition now).")
+  private List<String> to = new ArrayList<>();
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the result as JSON too.")
+  private Path json;
+
+  @Option(
+      names = "--jar",
+      paramLabel = "VERSION=PATH",
+      description = "The jobs' jar of the engine that made the range (default: this one's).")
+  private Map<String, Path> jars = new TreeMap<>();
+
+  @Option(
+      names = "--wait",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description =
+          "How long the hedging job may take to pass the end of the range (default: ${DEFAULT-VALUE}).")
+  private int wait;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "SECONDS",
+      defaultValue = "3600",
+      description = "How long the replay may take (default: ${DEFAULT-VALUE}).")
+  private int limit;
+
+  @Option(
+      names = "--target",
+      paramLabel = "HOST:PORT",
+      description = "The cluster's REST address (default: the local stack's).")
+  private String target;
+
+  @Option(
+      names = "--bootstrap-servers",
+      paramLabel = "HOST:PORT,...",
+      description = "Kafka, as the cluster reaches it (default: the local stack's).")
+  private String bootstrapServers;
+
+  @Override
+  public Integer call() throws IOException {
+    Map<Integer, Long> named = offsets();
+    Progress progress = Progress.toStandardOutput();
+    StackLayout layout = StackLayout.ofLauncher();
+    if (target != null && bootstrapServers == null) {
+      throw new ParameterException(
+          spec.commandLine(), "with --target, name its Kafka: --bootstrap-servers");
+    }
+    LocalStack local = new LocalStack(layout, progress);
+    URI rest = target == null ? local.addresses().flink() : URI.create("http://" + target);
+    String servers =
+        bootstrapServers == null ? local.addresses().bootstrapServers() : bootstrapServers;
+    FlinkRest cluster = new FlinkRest(rest);
+    if (cluster.overview().freeSlots() < 1) {
+      throw new CommandFailed("no free slot at " + rest + "; verify needs one");
+    }
+    JournalPositions positions = new JournalPositions(servers);
+    Map<Integer, Long> ends = positions.ends(TopicCatalogue.JOURNAL);
+    named.forEach(
+        (partition, offset) -> {
+          if (offset > ends.getOrDefault(partition, -1L)) {
+            throw new CommandFailed(
+                "--to "
+                    + partition
+                    + ":"
+                    + offset
+                    + " is after the journal's end, "
+                    + JournalPositions.text(ends));
+          }
+        });
+    ends.putAll(named);
+    progress.update("waiting for the hedging job to pass " + JournalPositions.text(ends));
+    positions.awaitPassed(JobCatalogue.HEDGING.jobName(), ends, Duration.ofSeconds(wait));
+    VerifyReport report =
+        VerifyReport.of(
+            replay(cluster, jar(layout), arguments(servers, positions, ends), progress));
+    progress.say(report.text());
+    if (json != null) {
+      Files.writeString(json, report.json().toPrettyString() + "\n");
+    }
+    return report.isIdentical() ? 0 : 1;
+  }
+
+  private List<String> arguments(
+      String servers, JournalPositions positions, Map<Integer, Long> ends) {
+    boolean whole = from.equals(START);
+    return List.of(
+        "--bootstrap-servers",
+        servers,
+        whole ? "--from" : "--from-savepoint",
+        whole ? JournalPositions.text(positions.beginnings(TopicCatalogue.JOURNAL)) : from,
+        "--to",
+        JournalPositions.text(ends),
+        "--orders",
+        JournalPositions.text(positions.ends(TopicCatalogue.ORDERS)),
+        "--decisions",
+        JournalPositions.text(positions.ends(TopicCatalogue.DECISIONS)));
+  }
+
+  private Map<String, String> replay(
+      FlinkRest cluster, Path jar, List<String> arguments, Progress progress) {
+    String jarId = cluster.uploadJar(jar);
+    String job;
+    try {
+      job =
+          from.equals(START)
+              ? cluster.run(jarId, VERIFY_CLASS, arguments)
+              : cluster.run(jarId, VERIFY_CLASS, arguments, from, true);
+    } finally {
+      cluster.deleteJar(jarId);
+    }
+    progress.update("replaying, job " + job);
+    boolean over = false;
+    try {
+      cluster.awaitFinished(job, Duration.ofSeconds(limit));
+      over = true;
+      return cluster.accumulators(job);
+    } finally {
+      if (!over && cluster.jobs().stream().anyMatch(one -> one.id().equals(job) && !one.isOver())) {
+        cluster.cancel(job);
+      }
+    }
+  }
+
+  /** One range, one engine: the job itself refuses what another engine made. */
+  private Path jar(StackLayout layout) {
+    if (jars.isEmpty() || jars.containsKey(EngineVersion.CURRENT)) {
+      return jars.getOrDefault(EngineVersion.CURRENT, layout.jobsJar());
+    }
+    if (jars.size() > 1) {
+      throw new ParameterException(
+          spec.commandLine(), "name one --jar: a range is replayed by one engine");
+    }
+    Path jar = jars.values().iterator().next();
+    if (!Files.isRegularFile(jar)) {
+      throw new CommandFailed("no jar " + jar);
+    }
+    return jar;
+  }
+
+  private Map<Integer, Long> offsets() {
+    Map<Integer, Long> offsets = new TreeMap<>();
+    for (String one : to) {
+      if (!one.matches("\\d{1,4}:\\d{1,18}")) {
+        throw new ParameterException(
+            spec.commandLine(), "--to must be PARTITION:OFFSET,..., not " + one);
+      }
+      int colon = one.indexOf(':');
+      offsets.put(
+          Integer.parseInt(one.substring(0, colon)), Long.parseLong(one.substring(colon + 1)));
+    }
+    return offsets;
+  }
+}

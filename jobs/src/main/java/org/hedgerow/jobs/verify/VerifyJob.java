@@ -1,0 +1,143 @@
+package org.hedgerow.jobs.verify;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.util.OutputTag;
+import org.hedgerow.jobs.hedging.HedgeGroupFunction;
+import org.hedgerow.jobs.hedging.JournalRecord;
+import org.hedgerow.jobs.hedging.JournalRecordSchema;
+import org.hedgerow.jobs.kafka.PlacedRecord;
+import org.hedgerow.jobs.kafka.PlacedRecordSchema;
+import org.hedgerow.schema.Decision;
+import org.hedgerow.schema.Order;
+import org.hedgerow.schema.TopicCatalogue;
+
+/**
+ * Replays a range of the journal through the engine and compares what it gives with what is
+ * recorded. Bounded; writes nothing but accumulators ({@link VerifyResult}).
+ */
+public final class VerifyJob {
+  private VerifyJob() {}
+
+  /** See {@link VerifySettings}. */
+  public static void main(String[] arguments) throws Exception {
+    VerifySettings settings = VerifySettings.parse(arguments);
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(settings.options());
+    JournalRange range = settings.range();
+    define(
+        environment,
+        source(
+            settings, TopicCatalogue.JOURNAL, range.from(), range.to(), new JournalRecordSchema()),
+        source(
+            settings, TopicCatalogue.ORDERS, Map.of(), settings.orders(), new PlacedRecordSchema()),
+        source(
+            settings,
+            TopicCatalogue.DECISIONS,
+            Map.of(),
+            settings.decisions(),
+            new PlacedRecordSchema()),
+        range);
+    environment.execute(VerifyNames.JOB);
+  }
+
+  /** One replay and two recordings into one comparison by id. All sources are bounded. */
+  static void define(
+      StreamExecutionEnvironment environment,
+      Source<JournalRecord, ?, ?> journal,
+      Source<PlacedRecord, ?, ?> orders,
+      Source<PlacedRecord, ?, ?> decisions,
+      JournalRange range) {
+    OutputTag<Decision> decided = new OutputTag<>("decisions", new AvroTypeInfo<>(Decision.class));
+    TypeInformation<Copy> copies = TypeInformation.of(Copy.class);
+    SingleOutputStreamOperator<Order> replayed =
+        environment
+            .fromSource(
+                journal,
+                WatermarkStrategy.noWatermarks(),
+                VerifyNames.JOURNAL,
+                TypeInformation.of(JournalRecord.class))
+            .uid(VerifyNames.JOURNAL_UID)
+            .filter(new OneEngine())
+            .setParallelism(1)
+            .uid(VerifyNames.RANGE_UID)
+            .name(VerifyNames.RANGE)
+            .keyBy(JournalRecord::group)
+            .process(new HedgeGroupFunction(decided), new AvroTypeInfo<>(Order.class))
+            .uid(VerifyNames.GROUPS_UID)
+            .name(VerifyNames.GROUPS);
+    DataStream<Copy> all =
+        replayed
+            .map(new CopyOfOrder())
+            .returns(copies)
+            .uid(VerifyNames.REPLAYED_ORDERS_UID)
+            .name(VerifyNames.REPLAYED_ORDERS)
+            .union(
+                replayed
+                    .getSideOutput(decided)
+                    .map(new CopyOfDecision())
+                    .returns(copies)
+                    .uid(VerifyNames.REPLAYED_DECISIONS_UID)
+                    .name(VerifyNames.REPLAYED_DECISIONS),
+                environment
+                    .fromSource(
+                        orders,
+                        WatermarkStrategy.noWatermarks(),
+                        VerifyNames.ORDERS,
+                        TypeInformation.of(PlacedRecord.class))
+                    .uid(VerifyNames.ORDERS_UID)
+                    .flatMap(new RecordedCopy(RecordKind.ORDER, range))
+                    .returns(copies)
+                    .uid(VerifyNames.RECORDED_ORDERS_UID)
+                    .name(VerifyNames.RECORDED_ORDERS),
+                environment
+                    .fromSource(
+                        decisions,
+                        WatermarkStrategy.noWatermarks(),
+                        VerifyNames.DECISIONS,
+                        TypeInformation.of(PlacedRecord.class))
+                    .uid(VerifyNames.DECISIONS_UID)
+                    .flatMap(new RecordedCopy(RecordKind.DECISION, range))
+                    .returns(copies)
+                    .uid(VerifyNames.RECORDED_DECISIONS_UID)
+                    .name(VerifyNames.RECORDED_DECISIONS));
+    all.keyBy(Copy::key)
+        .process(new Comparison())
+        .returns(copies)
+        .uid(VerifyNames.COMPARE_UID)
+        .name(VerifyNames.COMPARE)
+        .sinkTo(new DiscardingSink<>())
+        .uid(VerifyNames.END_UID)
+        .name(VerifyNames.END);
+  }
+
+  /** Never commits an offset: the live jobs' progress is not ours to move. */
+  private static <T> KafkaSource<T> source(
+      VerifySettings settings,
+      String topic,
+      Map<Integer, Long> from,
+      Map<Integer, Long> to,
+      KafkaRecordDeserializationSchema<T> form) {
+    return KafkaSource.<T>builder()
+        .setBootstrapServers(settings.bootstrapServers())
+        .setTopics(List.of(topic))
+        .setClientIdPrefix(VerifyNames.JOB)
+        .setStartingOffsets(new FixedOffsets(from))
+        .setBounded(new FixedOffsets(to))
+        .setDeserializer(form)
+        .setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), "-1")
+        .setProperty(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), "false")
+        .build();
+  }
+}

@@ -1,0 +1,18 @@
+package org.hedgerow.jobs.verify;
+
+/** The names of the accumulators that hold the result. The command {@code verify} reads them. */
+public final class VerifyResult {
+  /** Journal entries that were replayed. */
+  public static final String ENTRIES = "entries";
+
+  /** Orders that are identical. */
+  public static final String ORDERS = "orders";
+
+  /** Decisions that are identical. */
+  public static final String DECISIONS = "decisions";
+
+  /** See {@link Differences}. */
+  public static final String DIFFERENCES = "differences";
+
+  private VerifyResult() {}
+}
