@@ -91,7 +91,9 @@ class ReconciliationTest {
     String held = held(scenario);
     String ahead = new BigDecimal(held).subtract(BigDecimal.ONE).toPlainString();
     scenario.next(Scenario.position(USDM, Scenario.LINEAR, "s1", ahead));
-    scenario.next(Scenario.position(USDM, Scenario.LINEAR, "s1", ahead));
+    var again = Scenario.position(USDM, Scenario.LINEAR, "s1", ahead);
+    again.setReportId("the same snapshot under another id");
+    assertEquals(Outcome.APPLIED, scenario.next(again));
     scenario.next(Scenario.position(USDM, Scenario.LINEAR, "s2", held));
     scenario.next(Scenario.position(USDM, Scenario.LINEAR, "s3", ahead));
     assertEquals(List.of(), scenario.alerts);
