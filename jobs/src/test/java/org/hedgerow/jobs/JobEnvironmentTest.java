@@ -11,36 +11,24 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.runtime.jobgraph.JobVertex;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
-import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.hedgerow.jobs.kafka.FromTheBeginning;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What no cluster may change, since the journal's order or every savepoint would break. */
 class JobEnvironmentTest {
-  /** A cluster whose operator has turned unaligned checkpoints on. */
-  @RegisterExtension
-  static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setConfiguration(unaligned())
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(1)
-              .build());
-
   private final StreamExecutionEnvironment environment =
-      StreamExecutionEnvironment.getExecutionEnvironment(
-          JobEnvironment.options(1, Duration.ofSeconds(1)));
+      StreamExecutionEnvironment.getExecutionEnvironment(onAClusterThatWantsUnaligned());
 
-  private static Configuration unaligned() {
-    Configuration options = new Configuration();
-    options.set(CheckpointingOptions.ENABLE_UNALIGNED, true);
-    options.set(CheckpointingOptions.ALIGNED_CHECKPOINT_TIMEOUT, Duration.ZERO);
-    return options;
+  /** A cluster merges what a job sets over its own file, as here. */
+  private static Configuration onAClusterThatWantsUnaligned() {
+    Configuration merged = new Configuration();
+    merged.set(CheckpointingOptions.ENABLE_UNALIGNED, true);
+    merged.set(CheckpointingOptions.ALIGNED_CHECKPOINT_TIMEOUT, Duration.ZERO);
+    merged.addAll(JobEnvironment.options(1, Duration.ofSeconds(1)));
+    return merged;
   }
 
   @Test

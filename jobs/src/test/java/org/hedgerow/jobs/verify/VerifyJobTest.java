@@ -40,7 +40,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The golden journal against recordings of its orders and decisions, true ones and false ones. */
 @Timeout(60)
 class VerifyJobTest {
-  private static final Map<Integer, Long> END = Map.of(0, 1L, 1, 29L, 2, 21L, 3, 1L);
+  private static final Map<Integer, Long> END = Map.of(0, 1L, 1, 30L, 2, 22L, 3, 1L);
   private static final List<JournalRecord> JOURNAL = new ArrayList<>();
   private static final List<PlacedRecord> ORDERS = new ArrayList<>();
   private static final List<PlacedRecord> DECISIONS = new ArrayList<>();
@@ -137,9 +137,9 @@ class VerifyJobTest {
   @Test
   void onlyWhatTheRangeMade() throws Exception {
     JOURNAL.removeIf(record -> record.partition() == 1 && record.offset() >= 13);
-    range = new JournalRange(Map.of(), Map.of(0, 1L, 1, 13L, 2, 21L, 3, 1L));
+    range = new JournalRange(Map.of(), Map.of(0, 1L, 1, 13L, 2, 22L, 3, 1L));
     assertEquals("0", differences(verify()));
-    range = new JournalRange(Map.of(), Map.of(0, 1L, 1, 14L, 2, 21L, 3, 1L));
+    range = new JournalRange(Map.of(), Map.of(0, 1L, 1, 14L, 2, 22L, 3, 1L));
     assertEquals("2", differences(verify()).lines().findFirst().orElseThrow());
   }
 
@@ -149,7 +149,7 @@ class VerifyJobTest {
         new JournalRecord(
             "ABC",
             1,
-            29,
+            30,
             RecordCodec.of(JournalEntry.class)
                 .encode(
                     JournalEntry.newBuilder()
@@ -160,7 +160,7 @@ class VerifyJobTest {
                         .build())));
     assertTrue(
         messages(assertThrows(Exception.class, this::verify))
-            .contains("at 1:29 group ABC goes from engine " + EngineVersion.CURRENT));
+            .contains("at 1:30 group ABC goes from engine " + EngineVersion.CURRENT));
     JOURNAL.remove(JOURNAL.size() - 1);
     orders.get(0).setEngineVersion("0.0.9");
     assertTrue(
