@@ -157,7 +157,7 @@ final class PartitionStore {
       case TopicCatalogue.JOURNAL -> takeEntry(entries.decode(record.value()), record);
       case TopicCatalogue.ORDERS -> {
         Order order = orders.decode(record.value());
-        // As a tick: it says that the engine lives, ten thousand times a day, and no more.
+        // As a tick: it says that the engine lives, once a second an account, and no more.
         if (order.getCommand() != OrderCommand.HEARTBEAT) {
           once(
               order.getClientOrderId() + "/" + order.getCommandNumber(),
