@@ -23,13 +23,13 @@ final class IntentWatch {
    * Waits until some order was reserved and has no outcome; false if that did not happen in time.
    */
   boolean awaitInFlight(Duration limit) {
-    return await("SELECT 1 FROM gateway_order WHERE outcome IS NULL LIMIT 1", limit);
+    return await("SELECT 1 FROM gateway_order WHERE report IS NULL LIMIT 1", limit);
   }
 
   /** Waits until some outcome is in its row and not in the journal. */
   boolean awaitUnpublished(Duration limit) {
     return await(
-        "SELECT 1 FROM gateway_order WHERE outcome IS NOT NULL AND NOT published LIMIT 1", limit);
+        "SELECT 1 FROM gateway_order WHERE report IS NOT NULL AND NOT published LIMIT 1", limit);
   }
 
   /** Waits until no order is without an outcome; how many are when the time is over. */
@@ -40,7 +40,7 @@ final class IntentWatch {
       try (Connection connection = stack.connectDatabase();
           PreparedStatement query =
               connection.prepareStatement(
-                  "SELECT count(*) FROM gateway_order WHERE outcome IS NULL");
+                  "SELECT count(*) FROM gateway_order WHERE report IS NULL");
           ResultSet result = query.executeQuery()) {
         result.next();
         open = result.getLong(1);
