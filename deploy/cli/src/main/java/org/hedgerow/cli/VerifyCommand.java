@@ -11,13 +11,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.hedgerow.cli.flink.FlinkRest;
-import org.hedgerow.cli.flink.JobCatalogue;
-import org.hedgerow.cli.journal.JournalPositions;
 import org.hedgerow.cli.stack.LocalStack;
 import org.hedgerow.cli.stack.StackLayout;
+import org.hedgerow.cli.verify.Verification;
 import org.hedgerow.cli.verify.VerifyReport;
 import org.hedgerow.engine.EngineVersion;
-import org.hedgerow.schema.TopicCatalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,7 +29,6 @@ import picocli.CommandLine.Spec;
         "Replays a range of the journal through the engine and compares its orders and decisions with the recorded ones, byte for byte.",
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
-  private static final String VERIFY_CLASS = "org.hedgerow.jobs.verify.VerifyJob";
   private static final String START = "start";
 
   @Spec private CommandSpec spec;
@@ -101,76 +98,19 @@ final class VerifyCommand implements Callable<Integer> {
     URI rest = target == null ? local.addresses().flink() : URI.create("http://" + target);
     String servers =
         bootstrapServers == null ? local.addresses().bootstrapServers() : bootstrapServers;
-    FlinkRest cluster = new FlinkRest(rest);
-    if (cluster.overview().freeSlots() < 1) {
-      throw new CommandFailed("no free slot at " + rest + "; verify needs one");
-    }
-    JournalPositions positions = new JournalPositions(servers);
-    Map<Integer, Long> ends = positions.ends(TopicCatalogue.JOURNAL);
-    named.forEach(
-        (partition, offset) -> {
-          if (offset > ends.getOrDefault(partition, -1L)) {
-            throw new CommandFailed(
-                "--to "
-                    + partition
-                    + ":"
-                    + offset
-                    + " is after the journal's end, "
-                    + JournalPositions.text(ends));
-          }
-        });
-    ends.putAll(named);
-    progress.update("waiting for the hedging job to pass " + JournalPositions.text(ends));
-    positions.awaitPassed(JobCatalogue.HEDGING.jobName(), ends, Duration.ofSeconds(wait));
     VerifyReport report =
-        VerifyReport.of(
-            replay(cluster, jar(layout), arguments(servers, positions, ends), progress));
+        new Verification(new FlinkRest(rest), jar(layout), servers, progress)
+            .run(
+                new Verification.Range(
+                    from.equals(START) ? null : from,
+                    named,
+                    Duration.ofSeconds(wait),
+                    Duration.ofSeconds(limit)));
     progress.say(report.text());
     if (json != null) {
       Files.writeString(json, report.json().toPrettyString() + "\n");
     }
     return report.isIdentical() ? 0 : 1;
-  }
-
-  private List<String> arguments(
-      String servers, JournalPositions positions, Map<Integer, Long> ends) {
-    boolean whole = from.equals(START);
-    return List.of(
-        "--bootstrap-servers",
-        servers,
-        whole ? "--from" : "--from-savepoint",
-        whole ? JournalPositions.text(positions.beginnings(TopicCatalogue.JOURNAL)) : from,
-        "--to",
-        JournalPositions.text(ends),
-        "--orders",
-        JournalPositions.text(positions.ends(TopicCatalogue.ORDERS)),
-        "--decisions",
-        JournalPositions.text(positions.ends(TopicCatalogue.DECISIONS)));
-  }
-
-  private Map<String, String> replay(
-      FlinkRest cluster, Path jar, List<String> arguments, Progress progress) {
-    String jarId = cluster.uploadJar(jar);
-    String job;
-    try {
-      job =
-          from.equals(START)
-              ? cluster.run(jarId, VERIFY_CLASS, arguments)
-              : cluster.run(jarId, VERIFY_CLASS, arguments, from, true);
-    } finally {
-      cluster.deleteJar(jarId);
-    }
-    progress.update("replaying, job " + job);
-    boolean over = false;
-    try {
-      cluster.awaitFinished(job, Duration.ofSeconds(limit));
-      over = true;
-      return cluster.accumulators(job);
-    } finally {
-      if (!over && cluster.jobs().stream().anyMatch(one -> one.id().equals(job) && !one.isOver())) {
-        cluster.cancel(job);
-      }
-    }
   }
 
   /** One range, one engine: the job itself refuses what another engine made. */

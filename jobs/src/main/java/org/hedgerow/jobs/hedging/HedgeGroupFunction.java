@@ -32,7 +32,8 @@ public final class HedgeGroupFunction extends KeyedProcessFunction<String, Journ
   private static final String CORRELATION = "correlation";
 
   /** What a person should know. */
-  static final OutputTag<Alert> ALERTS = new OutputTag<>("alerts", new AvroTypeInfo<>(Alert.class));
+  public static final OutputTag<Alert> ALERTS =
+      new OutputTag<>("alerts", new AvroTypeInfo<>(Alert.class));
 
   private final OutputTag<Decision> decisions;
   private transient RecordCodec<JournalEntry> codec;

@@ -3,6 +3,7 @@ package org.hedgerow.jobs.verify;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
@@ -20,8 +21,7 @@ final class Comparison extends KeyedProcessFunction<String, Copy, Copy> {
   private static final long serialVersionUID = 1L;
 
   private transient ListState<Copy> copies;
-  private transient LongCounter orders;
-  private transient LongCounter decisions;
+  private transient Map<RecordKind, LongCounter> identical;
   private transient Differences differences;
 
   @Override
@@ -29,11 +29,15 @@ final class Comparison extends KeyedProcessFunction<String, Copy, Copy> {
     copies =
         getRuntimeContext()
             .getListState(new ListStateDescriptor<>("copies", TypeInformation.of(Copy.class)));
-    orders = new LongCounter();
-    decisions = new LongCounter();
+    identical =
+        Map.of(
+            RecordKind.ORDER, new LongCounter(),
+            RecordKind.DECISION, new LongCounter(),
+            RecordKind.ALERT, new LongCounter());
     differences = new Differences();
-    getRuntimeContext().addAccumulator(VerifyResult.ORDERS, orders);
-    getRuntimeContext().addAccumulator(VerifyResult.DECISIONS, decisions);
+    getRuntimeContext().addAccumulator(VerifyResult.ORDERS, identical.get(RecordKind.ORDER));
+    getRuntimeContext().addAccumulator(VerifyResult.DECISIONS, identical.get(RecordKind.DECISION));
+    getRuntimeContext().addAccumulator(VerifyResult.ALERTS, identical.get(RecordKind.ALERT));
     getRuntimeContext().addAccumulator(VerifyResult.DIFFERENCES, differences);
   }
 
@@ -59,7 +63,7 @@ final class Comparison extends KeyedProcessFunction<String, Copy, Copy> {
     if (replayed.size() == 1
         && recorded.size() == 1
         && Arrays.equals(replayed.get(0).value(), recorded.get(0).value())) {
-      (replayed.get(0).kind() == RecordKind.ORDER ? orders : decisions).add(1L);
+      identical.get(replayed.get(0).kind()).add(1L);
     } else {
       differences.add(new Difference(replayed, recorded));
     }

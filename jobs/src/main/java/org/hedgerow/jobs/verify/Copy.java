@@ -1,7 +1,7 @@
 package org.hedgerow.jobs.verify;
 
 /**
- * One copy of an order or a decision.
+ * One copy of an order, a decision or an alert.
  *
  * @param id equal for copies of the same, see {@link RecordKind}
  * @param kind of the record
@@ -12,7 +12,7 @@ package org.hedgerow.jobs.verify;
 @SuppressWarnings("ArrayRecordComponent") // Compared by its operator, byte for byte.
 public record Copy(String id, RecordKind kind, boolean isReplayed, long causeOffset, byte[] value) {
 
-  /** Orders and decisions are told apart. */
+  /** Orders, decisions and alerts are told apart. */
   String key() {
     return kind + " " + id;
   }

@@ -1,5 +1,6 @@
 package org.hedgerow.jobs.verify;
 
+import org.hedgerow.schema.Alert;
 import org.hedgerow.schema.Coordinate;
 import org.hedgerow.schema.Decision;
 import org.hedgerow.schema.Order;
@@ -8,7 +9,8 @@ import org.hedgerow.schema.OrderCommand;
 /** What is compared, and by which id. */
 public enum RecordKind {
   ORDER,
-  DECISION;
+  DECISION,
+  ALERT;
 
   /**
    * Client order id and command number. A heartbeat names no order: it is known by account and
@@ -29,6 +31,11 @@ public enum RecordKind {
    */
   static String id(Decision decision) {
     return decision.getGroup() + "/" + decision.getPortfolio() + "/" + place(decision.getCause());
+  }
+
+  /** Its own: the engine makes it of what is told, and a replay tells the same. */
+  static String id(Alert alert) {
+    return alert.getAlertId();
   }
 
   private static String place(Coordinate cause) {

@@ -6,6 +6,7 @@ import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.util.Collector;
 import org.hedgerow.engine.EngineVersion;
 import org.hedgerow.jobs.kafka.PlacedRecord;
+import org.hedgerow.schema.Alert;
 import org.hedgerow.schema.Coordinate;
 import org.hedgerow.schema.Decision;
 import org.hedgerow.schema.Order;
@@ -22,6 +23,7 @@ final class RecordedCopy extends RichFlatMapFunction<PlacedRecord, Copy> {
   private final JournalRange range;
   private transient RecordCodec<Order> orders;
   private transient RecordCodec<Decision> decisions;
+  private transient RecordCodec<Alert> alerts;
 
   RecordedCopy(RecordKind kind, JournalRange range) {
     this.kind = kind;
@@ -32,30 +34,44 @@ final class RecordedCopy extends RichFlatMapFunction<PlacedRecord, Copy> {
   public void open(OpenContext context) {
     orders = RecordCodec.of(Order.class);
     decisions = RecordCodec.of(Decision.class);
+    alerts = RecordCodec.of(Alert.class);
   }
 
   @Override
   public void flatMap(PlacedRecord record, Collector<Copy> out) throws IOException {
-    if (kind == RecordKind.ORDER) {
-      Order order = orders.decode(record.value());
-      collect(
-          order.getCause(), RecordKind.id(order), order.getEngineVersion(), record.value(), out);
-    } else {
-      Decision decision = decisions.decode(record.value());
-      collect(
-          decision.getCause(),
-          RecordKind.id(decision),
-          decision.getEngineVersion(),
-          record.value(),
-          out);
+    byte[] value = record.value();
+    switch (kind) {
+      case ORDER -> {
+        Order order = orders.decode(value);
+        if (range.contains(order.getCause())) {
+          String id = RecordKind.id(order);
+          requireOwn(id, order.getEngineVersion());
+          collect(order.getCause(), id, value, out);
+        }
+      }
+      case DECISION -> {
+        Decision decision = decisions.decode(value);
+        if (range.contains(decision.getCause())) {
+          String id = RecordKind.id(decision);
+          requireOwn(id, decision.getEngineVersion());
+          collect(decision.getCause(), id, value, out);
+        }
+      }
+      case ALERT -> {
+        Alert alert = alerts.decode(value);
+        // What has no cause in the journal was not told by the engine.
+        if (alert.getCause() != null && range.contains(alert.getCause())) {
+          collect(alert.getCause(), RecordKind.id(alert), value, out);
+        }
+      }
     }
   }
 
-  private void collect(
-      Coordinate cause, String id, String version, byte[] value, Collector<Copy> out) {
-    if (!range.contains(cause)) {
-      return;
-    }
+  private void collect(Coordinate cause, String id, byte[] value, Collector<Copy> out) {
+    out.collect(new Copy(id, kind, false, cause.getOffset(), value));
+  }
+
+  private void requireOwn(String id, String version) {
     if (!version.equals(EngineVersion.CURRENT)) {
       throw new IllegalStateException(
           "engine "
@@ -70,6 +86,5 @@ final class RecordedCopy extends RichFlatMapFunction<PlacedRecord, Copy> {
               + version
               + "=PATH, or verify from the savepoint of the change on");
     }
-    out.collect(new Copy(id, kind, false, cause.getOffset(), value));
   }
 }

@@ -48,16 +48,19 @@ public final class VerifyJob {
             Map.of(),
             settings.decisions(),
             new PlacedRecordSchema()),
+        source(
+            settings, TopicCatalogue.ALERTS, Map.of(), settings.alerts(), new PlacedRecordSchema()),
         range);
     environment.execute(VerifyNames.JOB);
   }
 
-  /** One replay and two recordings into one comparison by id. All sources are bounded. */
+  /** One replay and three recordings into one comparison by id. All sources are bounded. */
   static void define(
       StreamExecutionEnvironment environment,
       Source<JournalRecord, ?, ?> journal,
       Source<PlacedRecord, ?, ?> orders,
       Source<PlacedRecord, ?, ?> decisions,
+      Source<PlacedRecord, ?, ?> alerts,
       JournalRange range) {
     OutputTag<Decision> decided = new OutputTag<>("decisions", new AvroTypeInfo<>(Decision.class));
     TypeInformation<Copy> copies = TypeInformation.of(Copy.class);
@@ -90,28 +93,27 @@ public final class VerifyJob {
                     .returns(copies)
                     .uid(VerifyNames.REPLAYED_DECISIONS_UID)
                     .name(VerifyNames.REPLAYED_DECISIONS),
-                environment
-                    .fromSource(
-                        orders,
-                        WatermarkStrategy.noWatermarks(),
-                        VerifyNames.ORDERS,
-                        TypeInformation.of(PlacedRecord.class))
-                    .uid(VerifyNames.ORDERS_UID)
+                replayed
+                    .getSideOutput(HedgeGroupFunction.ALERTS)
+                    .map(new CopyOfAlert())
+                    .returns(copies)
+                    .uid(VerifyNames.REPLAYED_ALERTS_UID)
+                    .name(VerifyNames.REPLAYED_ALERTS),
+                placed(environment, orders, VerifyNames.ORDERS, VerifyNames.ORDERS_UID)
                     .flatMap(new RecordedCopy(RecordKind.ORDER, range))
                     .returns(copies)
                     .uid(VerifyNames.RECORDED_ORDERS_UID)
                     .name(VerifyNames.RECORDED_ORDERS),
-                environment
-                    .fromSource(
-                        decisions,
-                        WatermarkStrategy.noWatermarks(),
-                        VerifyNames.DECISIONS,
-                        TypeInformation.of(PlacedRecord.class))
-                    .uid(VerifyNames.DECISIONS_UID)
+                placed(environment, decisions, VerifyNames.DECISIONS, VerifyNames.DECISIONS_UID)
                     .flatMap(new RecordedCopy(RecordKind.DECISION, range))
                     .returns(copies)
                     .uid(VerifyNames.RECORDED_DECISIONS_UID)
-                    .name(VerifyNames.RECORDED_DECISIONS));
+                    .name(VerifyNames.RECORDED_DECISIONS),
+                placed(environment, alerts, VerifyNames.ALERTS, VerifyNames.ALERTS_UID)
+                    .flatMap(new RecordedCopy(RecordKind.ALERT, range))
+                    .returns(copies)
+                    .uid(VerifyNames.RECORDED_ALERTS_UID)
+                    .name(VerifyNames.RECORDED_ALERTS));
     all.keyBy(Copy::key)
         .process(new Comparison())
         .returns(copies)
@@ -120,6 +122,20 @@ public final class VerifyJob {
         .sinkTo(new DiscardingSink<>())
         .uid(VerifyNames.END_UID)
         .name(VerifyNames.END);
+  }
+
+  private static DataStream<PlacedRecord> placed(
+      StreamExecutionEnvironment environment,
+      Source<PlacedRecord, ?, ?> recorded,
+      String name,
+      String uid) {
+    return environment
+        .fromSource(
+            recorded,
+            WatermarkStrategy.noWatermarks(),
+            name,
+            TypeInformation.of(PlacedRecord.class))
+        .uid(uid);
   }
 
   /** Never commits an offset: the live jobs' progress is not ours to move. */

@@ -27,6 +27,12 @@ final class VerifyNames {
   static final String DECISIONS = "Topic decisions";
   static final String RECORDED_DECISIONS_UID = "verify-recorded-decisions";
   static final String RECORDED_DECISIONS = "Recorded decisions";
+  static final String REPLAYED_ALERTS_UID = "verify-replayed-alerts";
+  static final String REPLAYED_ALERTS = "Replayed alerts";
+  static final String ALERTS_UID = "verify-alerts";
+  static final String ALERTS = "Topic alerts";
+  static final String RECORDED_ALERTS_UID = "verify-recorded-alerts";
+  static final String RECORDED_ALERTS = "Recorded alerts";
   static final String COMPARE_UID = "verify-compare";
   static final String COMPARE = "Compare by id";
   static final String END_UID = "verify-end";

@@ -11,6 +11,9 @@ public final class VerifyResult {
   /** Decisions that are identical. */
   public static final String DECISIONS = "decisions";
 
+  /** Alerts that are identical. */
+  public static final String ALERTS = "alerts";
+
   /** See {@link Differences}. */
   public static final String DIFFERENCES = "differences";
 

@@ -11,16 +11,18 @@ import org.hedgerow.jobs.JobEnvironment;
 /**
  * What the verify job is told: {@code --bootstrap-servers}, and as {@code PARTITION:OFFSET,...} the
  * range of the journal ({@code --from}, or {@code --from-savepoint} with a path; {@code --to}) and
- * the ends of what is recorded ({@code --orders}, {@code --decisions}).
+ * the ends of what is recorded ({@code --orders}, {@code --decisions}, {@code --alerts}).
  *
  * @param orders the offset after the last of each partition of topic orders
  * @param decisions the offset after the last of each partition of topic decisions
+ * @param alerts the offset after the last of each partition of topic alerts
  */
 record VerifySettings(
     String bootstrapServers,
     JournalRange range,
     Map<Integer, Long> orders,
-    Map<Integer, Long> decisions) {
+    Map<Integer, Long> decisions,
+    Map<Integer, Long> alerts) {
   /** Longer than any replay; left out, the cluster's own interval would count. */
   private static final Duration NEVER = Duration.ofDays(365);
 
@@ -33,7 +35,8 @@ record VerifySettings(
         required(flags, "--bootstrap-servers"),
         new JournalRange(from(flags), offsets(flags, "--to")),
         offsets(flags, "--orders"),
-        offsets(flags, "--decisions"));
+        offsets(flags, "--decisions"),
+        offsets(flags, "--alerts"));
   }
 
   /**

@@ -44,6 +44,7 @@ class VerifyJobTest {
   private static final List<JournalRecord> JOURNAL = new ArrayList<>();
   private static final List<PlacedRecord> ORDERS = new ArrayList<>();
   private static final List<PlacedRecord> DECISIONS = new ArrayList<>();
+  private static final List<PlacedRecord> ALERTS = new ArrayList<>();
 
   @RegisterExtension
   static final MiniClusterExtension CLUSTER =
@@ -208,7 +209,8 @@ class VerifyJobTest {
   private JobExecutionResult verify() throws Exception {
     place(orders, Order.class, ORDERS);
     place(decisions, Decision.class, DECISIONS);
-    VerifySettings settings = new VerifySettings("127.0.0.1:1", range, Map.of(), Map.of());
+    VerifySettings settings =
+        new VerifySettings("127.0.0.1:1", range, Map.of(), Map.of(), Map.of());
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(settings.options());
     VerifyJob.define(
@@ -216,6 +218,7 @@ class VerifyJobTest {
         source(at -> JOURNAL.get(at.intValue()), JOURNAL.size(), JournalRecord.class),
         source(at -> ORDERS.get(at.intValue()), ORDERS.size(), PlacedRecord.class),
         source(at -> DECISIONS.get(at.intValue()), DECISIONS.size(), PlacedRecord.class),
+        source(at -> ALERTS.get(at.intValue()), ALERTS.size(), PlacedRecord.class),
         range);
     return environment.execute();
   }

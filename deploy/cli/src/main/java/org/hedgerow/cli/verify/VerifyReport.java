@@ -10,23 +10,32 @@ import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.hedgerow.cli.CommandFailed;
+import org.hedgerow.schema.Alert;
 import org.hedgerow.schema.Decision;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.RecordCodec;
 
 /**
- * What the verify job found. Its accumulators: {@code entries}, {@code orders} and {@code
- * decisions} are numbers; {@code differences} is a number and, a line each, kind, id, replayed
- * copies and recorded copies of the first ones (base 64, commas between, {@code -} for none).
+ * What the verify job found. Its accumulators: {@code entries}, {@code orders}, {@code decisions}
+ * and {@code alerts} are numbers; {@code differences} is a number and, a line each, kind, id,
+ * replayed copies and recorded copies of the first ones (base 64, commas between, {@code -} for
+ * none).
  *
  * @param orders that are identical
  * @param decisions that are identical
+ * @param alerts that are identical
  * @param differences how many ids differ
  * @param first the differences that came first, readable
  */
 public record VerifyReport(
-    long entries, long orders, long decisions, long differences, List<ObjectNode> first) {
+    long entries,
+    long orders,
+    long decisions,
+    long alerts,
+    long differences,
+    List<ObjectNode> first) {
 
   /**
    * Reads the accumulators of a finished verify job.
@@ -41,9 +50,10 @@ public record VerifyReport(
         first.add(difference(line.split(" ", -1)));
       }
       return new VerifyReport(
-          Long.parseLong(accumulators.getOrDefault("entries", "0")),
-          Long.parseLong(accumulators.getOrDefault("orders", "0")),
-          Long.parseLong(accumulators.getOrDefault("decisions", "0")),
+          number(accumulators, "entries"),
+          number(accumulators, "orders"),
+          number(accumulators, "decisions"),
+          number(accumulators, "alerts"),
           Long.parseLong(lines.get(0)),
           first);
     } catch (IOException | RuntimeException e) {
@@ -51,6 +61,11 @@ public record VerifyReport(
     }
   }
 
+  private static long number(Map<String, String> accumulators, String name) {
+    return Long.parseLong(accumulators.getOrDefault(name, "0"));
+  }
+
+  /** Whether replay and record are one and the same. */
   public boolean isIdentical() {
     return differences == 0;
   }
@@ -62,15 +77,17 @@ public record VerifyReport(
           + orders
           + " orders, "
           + decisions
-          + " decisions over "
+          + " decisions, "
+          + alerts
+          + " alerts over "
           + entries
           + " entries";
     }
     return "different: "
         + differences
         + " of "
-        + (differences + orders + decisions)
-        + " orders and decisions over "
+        + (differences + orders + decisions + alerts)
+        + " orders, decisions and alerts over "
         + entries
         + " entries; the first:\n"
         + first.get(0).toPrettyString();
@@ -83,6 +100,7 @@ public record VerifyReport(
     root.put("entries", entries);
     root.put("orders", orders);
     root.put("decisions", decisions);
+    root.put("alerts", alerts);
     root.put("differences", differences);
     ArrayNode list = root.putArray("first");
     first.forEach(list::add);
@@ -131,13 +149,18 @@ public record VerifyReport(
     if (!text.equals("-")) {
       for (String one : text.split(",", -1)) {
         byte[] bytes = Base64.getDecoder().decode(one);
-        copies.add(
-            ReadableRecord.of(
-                kind.equals("ORDER")
-                    ? RecordCodec.of(Order.class).decode(bytes)
-                    : RecordCodec.of(Decision.class).decode(bytes)));
+        copies.add(ReadableRecord.of(RecordCodec.of(type(kind)).decode(bytes)));
       }
     }
     return copies;
+  }
+
+  private static Class<? extends SpecificRecordBase> type(String kind) {
+    return switch (kind) {
+      case "ORDER" -> Order.class;
+      case "DECISION" -> Decision.class;
+      case "ALERT" -> Alert.class;
+      default -> throw new IllegalArgumentException("no kind " + kind);
+    };
   }
 }

@@ -23,16 +23,22 @@ class VerifyReportTest {
   void sayingThatAllIsIdentical() {
     VerifyReport report =
         VerifyReport.of(
-            Map.of("entries", "46", "orders", "14", "decisions", "17", "differences", "0"));
+            Map.of(
+                "entries", "46",
+                "orders", "14",
+                "decisions", "17",
+                "alerts", "3",
+                "differences", "0"));
     assertTrue(report.isIdentical());
-    assertEquals("identical: 14 orders, 17 decisions over 46 entries", report.text());
+    assertEquals("identical: 14 orders, 17 decisions, 3 alerts over 46 entries", report.text());
   }
 
   @Test
   void theFirstDifferenceFieldByField() {
     VerifyReport report = report(order("99.2"), order("99.21"));
     assertFalse(report.isIdentical());
-    assertTrue(report.text().startsWith("different: 2 of 5 orders and decisions over 9 entries"));
+    assertTrue(
+        report.text().startsWith("different: 2 of 9 orders, decisions and alerts over 9 entries"));
     assertTrue(report.text().contains("\"difference\" : \"in price\""), report.text());
     assertEquals("99.2", report.first().get(0).at("/replayed/0/price").textValue());
     assertEquals("99.21", report.first().get(0).at("/recorded/0/price").textValue());
@@ -64,6 +70,7 @@ class VerifyReportTest {
             "entries", "9",
             "orders", "2",
             "decisions", "1",
+            "alerts", "4",
             "differences", "2\nORDER id/1 " + replayed + " " + recorded));
   }
 
