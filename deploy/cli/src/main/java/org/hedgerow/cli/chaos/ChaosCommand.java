@@ -57,7 +57,7 @@ public final class ChaosCommand implements Callable<Integer> {
   @Option(
       names = "--pace",
       paramLabel = "N",
-      defaultValue = "5",
+      defaultValue = "6",
       description =
           "Of customers' trades, times one in one to three seconds an asset (default: ${DEFAULT-VALUE}).")
   private double pace;

@@ -65,14 +65,14 @@ final class ChaosReport {
     }
     figures.put("kills", kills);
     figures.put("kills_by_process", byProcess);
-    figures.put("recovery_seconds", spread(strikes, Strike::firstOrder));
+    figures.put("recovery_seconds", spread(strikes, Strike::silence));
     Map<String, Object> steps = new TreeMap<>();
     for (String target : byProcess.keySet()) {
       List<Strike> own = strikes.stream().filter(strike -> strike.target().equals(target)).toList();
       Map<String, Object> step = new LinkedHashMap<>();
       step.put("noticed", spread(own, Strike::noticed));
       step.put("running", spread(own, Strike::running));
-      step.put("first_order", spread(own, Strike::firstOrder));
+      step.put("no_new_order", spread(own, Strike::silence));
       steps.put(target, step);
     }
     figures.put("failover_seconds_by_process", steps);

@@ -1,16 +1,10 @@
 package org.hedgerow.cli.chaos;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +35,9 @@ import org.hedgerow.engine.configuration.Variables;
 /** One chaos run: everything is started, struck again and again, brought to rest, and judged. */
 final class ChaosRun {
   private static final Duration IN_FLIGHT_LIMIT = Duration.ofSeconds(15);
+  private static final Duration AFTERSHOCK = Duration.ofSeconds(6);
   private static final Duration RECOVERY_LIMIT = Duration.ofMinutes(3);
+  private static final Duration LOAD_WINDOW = Duration.ofSeconds(10);
   private static final Duration WARM_UP = Duration.ofSeconds(15);
   private static final Duration UNKNOWN_AFTER = Duration.ofSeconds(60);
   private static final Duration DRAIN_LIMIT = Duration.ofMinutes(10);
@@ -130,28 +126,34 @@ final class ChaosRun {
           new ChaosStage(stack, exchange, layout.jobsJar(), arguments, jobs, orders, random, out);
       orders.awaitOrderCausedAfter(0, RECOVERY_LIMIT);
       ChaosStage.sleep(WARM_UP);
+      ChaosReport report = new ChaosReport();
+      load(topics, orders, report);
       out.say(
           "Struck from now on. Flink web UI: " + addresses.flink() + ", seed " + options.seed());
       long startMicros = OrderWatch.nowMicros();
-      long entriesBefore = topics.records().get("journal");
-      long ordersBefore = orders.orders();
       for (Runnable strike : plan(stage)) {
         strike.run();
       }
       double seconds = (OrderWatch.nowMicros() - startMicros) / 1e6;
-      ChaosReport report = new ChaosReport();
       report.strikes(strikes);
       report.tell("seed", options.seed());
       report.tell("seconds", Math.round(seconds));
-      report.tell(
-          "entries_per_second",
-          Math.round((topics.records().get("journal") - entriesBefore) / seconds));
-      report.tell(
-          "orders_per_second", Math.round((orders.orders() - ordersBefore) / seconds * 10) / 10.0);
       settle(stage, jobs, topics, report);
-      judge(addresses, report);
+      new ChaosJudge(stack, exchange, layout.jobsJar(), out).judge(strikes, report);
       return report;
     }
+  }
+
+  /** What flows while nothing is struck. */
+  private static void load(TopicCounts topics, OrderFlow orders, ChaosReport report) {
+    long entries = topics.records().get("journal");
+    long placed = orders.orders();
+    long start = System.nanoTime();
+    ChaosStage.sleep(LOAD_WINDOW);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    report.tell(
+        "entries_per_second", Math.round((topics.records().get("journal") - entries) / seconds));
+    report.tell("orders_per_second", Math.round((orders.orders() - placed) / seconds * 10) / 10.0);
   }
 
   /** Kills of each process in turn and the cases among them, in an order that the seed gives. */
@@ -190,7 +192,11 @@ final class ChaosRun {
     try (FailoverClock clock = new FailoverClock(stage.flink(), stage.jobCount())) {
       blow.run();
       long over = kills == 1 ? clock.startMicros() : OrderWatch.nowMicros();
-      long seen = stage.orders().awaitOrderCausedAfter(over, RECOVERY_LIMIT);
+      stage.orders().listenForSilence(over);
+      stage.orders().awaitOrderCausedAfter(over, RECOVERY_LIMIT);
+      // What dies of it dies within Flink's heartbeat timeout; then everything has to be calm.
+      ChaosStage.sleep(AFTERSHOCK);
+      stage.awaitCalm(RECOVERY_LIMIT);
       Strike strike =
           new Strike(
               what,
@@ -199,15 +205,15 @@ final class ChaosRun {
               clock.startMicros(),
               clock.noticedSeconds(),
               clock.runningSeconds(),
-              (seen - over) / 1e6);
+              stage.orders().longestSilenceSeconds());
       strikes.add(strike);
       out.say(
           String.format(
               java.util.Locale.ROOT,
-              "%3d %-24s orders again after %.1f s (noticed %.1f, tasks run %.1f)",
+              "%3d %-24s no new order for %.1f s (noticed after %.1f, tasks run after %.1f)",
               strikes.size(),
               what,
-              strike.firstOrder(),
+              strike.silence(),
               strike.noticed(),
               strike.running()));
     }
@@ -227,7 +233,6 @@ final class ChaosRun {
       ChaosStage.sleep(Duration.ofNanos(left));
     }
     report.tell("open_intents", stage.intents().awaitNoneOpen(SECOND));
-    report.tell("kills_in_flight", inFlight());
     FlinkRest cluster = new FlinkRest(stage.flink());
     cancel(cluster, jobs.get(JobCatalogue.INGEST));
     long limit = System.nanoTime() + DRAIN_LIMIT.toNanos();
@@ -268,90 +273,6 @@ final class ChaosRun {
   private static void cancel(FlinkRest cluster, String job) {
     cluster.cancel(job);
     cluster.awaitOver(job, Duration.ofSeconds(60));
-  }
-
-  /** How many blows fell while some order was between its reserve and its outcome. */
-  private int inFlight() throws SQLException {
-    int hit = 0;
-    try (Connection database = stack.connectDatabase();
-        PreparedStatement query =
-            database.prepareStatement(
-                "SELECT count(*) FROM gateway_order WHERE reserved_at <= ?"
-                    + " AND (outcome_at IS NULL OR outcome_at >= ?)")) {
-      for (Strike strike : strikes) {
-        if (strike.kills() == 0) {
-          continue;
-        }
-        Timestamp at = Timestamp.from(Instant.EPOCH.plus(strike.atMicros(), ChronoUnit.MICROS));
-        query.setTimestamp(1, at);
-        query.setTimestamp(2, at);
-        try (ResultSet result = query.executeQuery()) {
-          result.next();
-          hit += result.getLong(1) > 0 ? strike.kills() : 0;
-        }
-      }
-    }
-    return hit;
-  }
-
-  private void judge(StackAddresses addresses, ChaosReport report)
-      throws IOException, SQLException {
-    out.say("Judging: the exchange's ledger against the topics, the topics against the rows.");
-    JournalAudit journal = JournalAudit.read(addresses.bootstrapServers());
-    ExchangeLedger ledger = ExchangeLedger.read(exchange.ledger());
-    OrderAudit orders = OrderAudit.compare(addresses.bootstrapServers(), ledger, journal);
-    report.tell("torn_ledger_lines", ledger.tornLines());
-    report.tell("entries", journal.entries());
-    report.tell("orders", orders.orders().size());
-    report.mustBeEmpty("lost", orders.lost());
-    report.mustBeEmpty("duplicate", orders.duplicate());
-    report.mustBeEmpty("orphan", orders.orphan());
-    report.mustBeEmpty("late", orders.late());
-    report.mustBeEmpty("unknown", List.copyOf(journal.stillUnknown()));
-    report.mustBeEmpty("positions_differ", differing(journal));
-    try (Connection database = stack.connectDatabase()) {
-      StoreAudit store = StoreAudit.compare(database, journal, orders.commands());
-      report.mustBeZero("rows_missing", store.missing());
-      report.mustBeZero("rows_doubled", store.doubled());
-    }
-  }
-
-  /** Positions by the journal's fills that are not those of the exchange. */
-  private List<String> differing(JournalAudit journal) {
-    List<String> differing = new ArrayList<>();
-    exchange
-        .status()
-        .path("positions")
-        .properties()
-        .forEach(
-            account ->
-                account
-                    .getValue()
-                    .properties()
-                    .forEach(
-                        position -> {
-                          BigDecimal at = new BigDecimal(position.getValue().asText());
-                          BigDecimal ours =
-                              journal.positions().entrySet().stream()
-                                  .filter(
-                                      own ->
-                                          own.getKey().startsWith(account.getKey() + "/")
-                                              && own.getKey().endsWith(":" + position.getKey()))
-                                  .map(Map.Entry::getValue)
-                                  .findFirst()
-                                  .orElse(BigDecimal.ZERO);
-                          if (ours.compareTo(at) != 0) {
-                            differing.add(
-                                account.getKey()
-                                    + " "
-                                    + position.getKey()
-                                    + ": by fills "
-                                    + ours.toPlainString()
-                                    + ", at the exchange "
-                                    + at.toPlainString());
-                          }
-                        }));
-    return differing;
   }
 
   private static Configuration parse(String yaml, Map<String, String> variables) {

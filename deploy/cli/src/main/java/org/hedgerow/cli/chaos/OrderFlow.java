@@ -27,7 +27,8 @@ final class OrderFlow implements AutoCloseable {
   private final Thread thread;
   private final RecordCodec<Order> codec = RecordCodec.of(Order.class);
   private long newestCauseMicros;
-  private long newestSeenMicros;
+  private long silentFromMicros;
+  private long longestSilenceMicros;
   private long orders;
   private Exception failure;
 
@@ -57,13 +58,23 @@ final class OrderFlow implements AutoCloseable {
     return orders;
   }
 
+  /** From now on, listens for how long no new order comes. */
+  synchronized void listenForSilence(long fromMicros) {
+    silentFromMicros = fromMicros;
+    longestSilenceMicros = 0;
+  }
+
+  /** The longest time between two new orders, since it listens, in seconds. */
+  synchronized double longestSilenceSeconds() {
+    return longestSilenceMicros / 1e6;
+  }
+
   /**
    * Waits for an order whose cause was received after that moment.
    *
-   * @return when it was seen, wall clock in microseconds
    * @throws CommandFailed if none came in time
    */
-  synchronized long awaitOrderCausedAfter(long micros, Duration limit) {
+  synchronized void awaitOrderCausedAfter(long micros, Duration limit) {
     long end = System.nanoTime() + limit.toNanos();
     while (newestCauseMicros <= micros) {
       long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
@@ -80,7 +91,6 @@ final class OrderFlow implements AutoCloseable {
         throw new CommandFailed("interrupted", e);
       }
     }
-    return newestSeenMicros;
   }
 
   @Override
@@ -115,10 +125,14 @@ final class OrderFlow implements AutoCloseable {
       return;
     }
     orders++;
-    // Only the first one after a strike is asked for: later ones do not move the time.
+    // What a job that was restored writes again is no new order.
     if (order.getCauseReceiveTimeMicros() > newestCauseMicros) {
       newestCauseMicros = order.getCauseReceiveTimeMicros();
-      newestSeenMicros = OrderWatch.nowMicros();
+      long nowMicros = OrderWatch.nowMicros();
+      if (newestCauseMicros > silentFromMicros) {
+        longestSilenceMicros = Math.max(longestSilenceMicros, nowMicros - silentFromMicros);
+        silentFromMicros = nowMicros;
+      }
       notifyAll();
     }
   }

@@ -9,7 +9,8 @@ package org.hedgerow.cli.chaos;
  * @param atMicros wall clock of the blow
  * @param noticed until Flink saw that a job did not run; -1: it never did
  * @param running until every task ran again; -1: they never stopped
- * @param firstOrder until the first order whose cause came after the blow
+ * @param silence the longest time without a new order, from the blow (where it is a matter of
+ *     moments; else from its end) until everything ran again
  */
 record Strike(
     String what,
@@ -18,4 +19,4 @@ record Strike(
     long atMicros,
     double noticed,
     double running,
-    double firstOrder) {}
+    double silence) {}

@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.hedgerow.cli.CommandFailed;
 import org.hedgerow.cli.Progress;
@@ -33,7 +31,6 @@ import picocli.CommandLine.Spec;
 public final class WhyCommand implements Callable<Integer> {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-  private static final double NANOS_A_MILLI = 1e6;
   private static final int CONNECT_RETRIES = 2;
 
   @Spec private CommandSpec spec;
@@ -107,47 +104,41 @@ public final class WhyCommand implements Callable<Integer> {
   private void all(ChainReader reader) throws SQLException, JsonProcessingException {
     PrintWriter out = spec.commandLine().getOut();
     ArrayNode orders = JSON.createArrayNode();
-    List<String> incomplete = new ArrayList<>();
-    double slowest = 0;
-    String slowestId = "";
-    for (String id : reader.placed()) {
-      long start = System.nanoTime();
-      OrderChain chain = reader.read(id).orElseThrow();
-      double millis = (System.nanoTime() - start) / NANOS_A_MILLI;
-      if (millis > slowest) {
-        slowest = millis;
-        slowestId = id;
-      }
-      if (!chain.isComplete()) {
-        incomplete.add(id);
-      }
-      ObjectNode order = orders.addObject();
-      order.put("client_order_id", id).put("complete", chain.isComplete()).put("millis", millis);
-      chain.missing().forEach(order.withArray("missing")::add);
-      if (!json) {
-        out.printf(
-            "%s %s %.1f ms%n",
-            id,
-            chain.isComplete() ? "complete" : "missing: " + String.join("; ", chain.missing()),
-            millis);
-      }
-    }
-    int complete = orders.size() - incomplete.size();
+    ChainSurvey survey =
+        ChainSurvey.of(
+            reader,
+            (id, missing, millis) -> {
+              ObjectNode order = orders.addObject();
+              order.put("client_order_id", id).put("complete", missing.isEmpty());
+              order.put("millis", millis);
+              missing.forEach(order.withArray("missing")::add);
+              if (!json) {
+                out.printf(
+                    "%s %s %.1f ms%n",
+                    id,
+                    missing.isEmpty() ? "complete" : "missing: " + String.join("; ", missing),
+                    millis);
+              }
+            });
     if (json) {
       ObjectNode root = JSON.createObjectNode();
-      root.put("orders", orders.size()).put("complete", complete);
-      root.put("slowest_millis", slowest).put("slowest", slowestId);
+      root.put("orders", survey.orders()).put("complete", survey.complete());
+      root.put("slowest_millis", survey.slowestMillis()).put("slowest", survey.slowest());
       root.set("chains", orders);
       out.println(JSON.writeValueAsString(root));
     } else {
       out.printf(
           "%d of %d orders have a complete chain; the slowest took %.1f ms (%s)%n",
-          complete, orders.size(), slowest, slowestId);
+          survey.complete(), survey.orders(), survey.slowestMillis(), survey.slowest());
     }
     out.flush();
-    if (!incomplete.isEmpty()) {
+    if (survey.complete() < survey.orders()) {
       throw new CommandFailed(
-          incomplete.size() + " of " + orders.size() + " orders have no complete chain");
+          survey.orders()
+              - survey.complete()
+              + " of "
+              + survey.orders()
+              + " orders have no complete chain");
     }
   }
 }

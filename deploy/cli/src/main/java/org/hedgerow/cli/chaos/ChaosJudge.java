@@ -1,0 +1,139 @@
+package org.hedgerow.cli.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.hedgerow.cli.Progress;
+import org.hedgerow.cli.demo.ExchangeProcess;
+import org.hedgerow.cli.flink.FlinkRest;
+import org.hedgerow.cli.stack.LocalStack;
+import org.hedgerow.cli.verify.Verification;
+import org.hedgerow.cli.verify.VerifyReport;
+import org.hedgerow.cli.why.ChainSurvey;
+
+/**
+ * Judges a run that has come to rest: the exchange's own ledger against the topics, the topics
+ * against the rows, a replay of the whole journal against what was recorded, and whether every
+ * order explains itself.
+ */
+final class ChaosJudge {
+  private static final Duration PASSING = Duration.ofMinutes(2);
+  private static final Duration REPLAY = Duration.ofHours(1);
+
+  /**
+   * Of a chain; a person who asks for it waits no longer than a second with the command's start.
+   */
+  private static final double LONGEST_CHAIN_MILLIS = 1_000;
+
+  private final LocalStack stack;
+  private final ExchangeProcess exchange;
+  private final Path jar;
+  private final Progress out;
+
+  ChaosJudge(LocalStack stack, ExchangeProcess exchange, Path jar, Progress out) {
+    this.stack = stack;
+    this.exchange = exchange;
+    this.jar = jar;
+    this.out = out;
+  }
+
+  void judge(List<Strike> strikes, ChaosReport report) throws IOException, SQLException {
+    out.say("Judging: the exchange's ledger against the topics, the topics against the rows.");
+    String servers = stack.addresses().bootstrapServers();
+    JournalAudit journal = JournalAudit.read(servers);
+    ExchangeLedger ledger = ExchangeLedger.read(exchange.ledger());
+    OrderAudit orders = OrderAudit.compare(servers, ledger, journal);
+    report.tell("kills_in_flight", inFlight(strikes));
+    report.tell("torn_ledger_lines", ledger.tornLines());
+    report.tell("entries", journal.entries());
+    report.tell("orders", orders.orders().size());
+    report.tell("orders_at_the_exchange", ledger.placed().size());
+    report.mustBeEmpty("lost", orders.lost());
+    report.mustBeEmpty("duplicate", orders.duplicate());
+    report.mustBeEmpty("orphan", orders.orphan());
+    report.mustBeEmpty("late", orders.late());
+    report.mustBeEmpty("unknown", List.copyOf(journal.stillUnknown()));
+    report.mustBeEmpty("positions_differ", differing(journal, exchange.status()));
+    try (Connection database = stack.connectDatabase()) {
+      StoreAudit store = StoreAudit.compare(database, journal, orders.commands());
+      report.mustBeZero("rows_missing", store.missing());
+      report.mustBeZero("rows_doubled", store.doubled());
+      ChainSurvey chains = ChainSurvey.of(servers, database);
+      report.mustBeZero("why_incomplete", chains.orders() - chains.complete());
+      report.mustHold(
+          "why_within_a_second",
+          chains.slowestMillis() < LONGEST_CHAIN_MILLIS,
+          chains.slowest() + " took " + Math.round(chains.slowestMillis()) + " ms");
+      report.tell("why_slowest_ms", Math.round(chains.slowestMillis()));
+    }
+    out.say("Judging: the whole journal is replayed.");
+    VerifyReport verified =
+        new Verification(new FlinkRest(stack.addresses().flink()), jar, servers, out)
+            .run(Verification.Range.whole(PASSING, REPLAY));
+    out.say(verified.text());
+    report.mustHold("verify_identical", verified.isIdentical(), verified.text());
+  }
+
+  /** How many kills fell while some order was between its reserve and its outcome. */
+  private int inFlight(List<Strike> strikes) throws SQLException {
+    int hit = 0;
+    try (Connection database = stack.connectDatabase();
+        PreparedStatement query =
+            database.prepareStatement(
+                "SELECT count(*) FROM gateway_order WHERE reserved_at <= ?"
+                    + " AND (outcome_at IS NULL OR outcome_at >= ?)")) {
+      for (Strike strike : strikes) {
+        Timestamp at = Timestamp.from(Instant.EPOCH.plus(strike.atMicros(), ChronoUnit.MICROS));
+        query.setTimestamp(1, at);
+        query.setTimestamp(2, at);
+        try (ResultSet result = query.executeQuery()) {
+          result.next();
+          hit += result.getLong(1) > 0 ? strike.kills() : 0;
+        }
+      }
+    }
+    return hit;
+  }
+
+  /** Positions by the journal's fills that are not those of the exchange. */
+  private static List<String> differing(JournalAudit journal, JsonNode status) {
+    List<String> differing = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> account : status.path("positions").properties()) {
+      for (Map.Entry<String, JsonNode> position : account.getValue().properties()) {
+        BigDecimal at = new BigDecimal(position.getValue().asText());
+        BigDecimal ours =
+            journal.positions().entrySet().stream()
+                .filter(
+                    own ->
+                        own.getKey().startsWith(account.getKey() + "/")
+                            && own.getKey().endsWith(":" + position.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(BigDecimal.ZERO);
+        if (ours.compareTo(at) != 0) {
+          differing.add(
+              account.getKey()
+                  + " "
+                  + position.getKey()
+                  + ": by fills "
+                  + ours.toPlainString()
+                  + ", at the exchange "
+                  + at.toPlainString());
+        }
+      }
+    }
+    return differing;
+  }
+}
