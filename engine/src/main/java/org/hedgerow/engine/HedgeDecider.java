@@ -132,8 +132,16 @@ final class HedgeDecider {
             (warmingUp ? "WARMING_UP" : "NO_PRICE") + ": instrument=" + leg.place().instrument());
       }
     }
+    boolean doubtful = false;
+    for (BookPlan.Place held : book.positions()) {
+      if (reconciliation.standing(held).reconciling()) {
+        // What is to be hedged is not known: neither is what hedges it.
+        doubtful = true;
+        denials.add("RECONCILING: account=" + held.account() + " instrument=" + held.instrument());
+      }
+    }
     List<ProposedOrder> proposed =
-        warmingUp && !denials.isEmpty()
+        doubtful || (warmingUp && !denials.isEmpty())
             ? List.of()
             : HedgeSizer.size(book, trade, exposure.get().legs(), market, limits);
     List<ApprovedOrder> approved = new ArrayList<>();

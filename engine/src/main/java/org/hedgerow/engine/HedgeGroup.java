@@ -58,8 +58,9 @@ public final class HedgeGroup {
     this.orders = new WorkingOrders(tables);
     this.reconciliation = new Reconciliation(tables, holdings, orders);
     this.alerts = new Alerts(group, tables);
-    this.reports = new ReportBook(orders, holdings, reconciliation, alerts);
-    this.requests = new StatusRequests(orders, holdings, alerts);
+    InferredFills inferred = new InferredFills(orders, holdings, alerts);
+    this.reports = new ReportBook(orders, holdings, inferred, reconciliation, alerts);
+    this.requests = new StatusRequests(orders, inferred);
     this.decider = new HedgeDecider(group, tables, market, holdings, orders, reconciliation);
     ConfigChange configuration = tables.configuration().get(ONLY_ROW);
     if (configuration != null) {
@@ -154,7 +155,8 @@ public final class HedgeGroup {
   private void apply(JournalEntry entry, Cause cause, GroupHeader header, Actions actions) {
     Object payload = entry.getPayload();
     if (payload instanceof Quote quote) {
-      market.apply(quote, header.getClockMicros());
+      // A quote is as old as its receipt: what waited in a topic is not fresh when it is read.
+      market.apply(quote, Math.min(header.getClockMicros(), entry.getReceiveTimeMicros()));
       if (decider.isWaitingForMarket(plan)) {
         decider.decide(plan, header, cause, actions);
       }

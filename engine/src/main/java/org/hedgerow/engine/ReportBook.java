@@ -32,13 +32,19 @@ final class ReportBook {
 
   private final WorkingOrders orders;
   private final Holdings holdings;
+  private final InferredFills inferred;
   private final Reconciliation reconciliation;
   private final Alerts alerts;
 
   ReportBook(
-      WorkingOrders orders, Holdings holdings, Reconciliation reconciliation, Alerts alerts) {
+      WorkingOrders orders,
+      Holdings holdings,
+      InferredFills inferred,
+      Reconciliation reconciliation,
+      Alerts alerts) {
     this.orders = orders;
     this.holdings = holdings;
+    this.inferred = inferred;
     this.reconciliation = reconciliation;
     this.alerts = alerts;
   }
@@ -59,6 +65,11 @@ final class ReportBook {
 
   /** Books a report. */
   void book(ExecutionReport report, GroupPlan plan, Cause cause, Actions actions) {
+    OrderState known = orders.get(report.getClientOrderId());
+    if (isWord(report) && known != null && isOurs(report, plan)) {
+      word(report, known, plan, cause, actions);
+      return;
+    }
     Optional<String> portfolio =
         isOurs(report, plan)
             ? own(report, plan, cause, actions)
@@ -71,6 +82,32 @@ final class ReportBook {
       } else {
         unbooked(report, cause, actions);
       }
+    }
+  }
+
+  /** A fill that no venue told of: a person's word. */
+  private static boolean isWord(ExecutionReport report) {
+    return report.getExecutionType() == ExecutionType.TRADE && report.getInferred();
+  }
+
+  /**
+   * What a person says was filled, and no fill told of yet, is inferred: true fills that come later
+   * take its place, and those that came before leave nothing to book.
+   */
+  private void word(
+      ExecutionReport report, OrderState order, GroupPlan plan, Cause cause, Actions actions) {
+    ExecutionReport status =
+        ExecutionReport.newBuilder(report)
+            .setExecutionType(ExecutionType.STATUS)
+            .setExecutionId(null)
+            .setLastQuantity(null)
+            .setLastPrice(null)
+            .build();
+    OrderLifecycle.apply(order, status);
+    order.setHeardMicros(cause.clockMicros());
+    orders.update(report.getClientOrderId(), order);
+    if (OrderLifecycle.missing(order).signum() > 0) {
+      inferred.book(report.getClientOrderId(), order, plan, cause, actions);
     }
   }
 

@@ -1,20 +1,13 @@
 package org.hedgerow.engine;
 
-import java.math.BigDecimal;
 import org.hedgerow.engine.order.OrderLifecycle;
 import org.hedgerow.engine.order.WorkingOrders;
 import org.hedgerow.engine.portfolio.BookPlan;
-import org.hedgerow.engine.portfolio.Contract;
 import org.hedgerow.engine.portfolio.GroupPlan;
-import org.hedgerow.engine.portfolio.Holdings;
-import org.hedgerow.schema.AlertSeverity;
-import org.hedgerow.schema.Decimal;
-import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.InstrumentDefinition;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.OrderCommand;
 import org.hedgerow.schema.OrderType;
-import org.hedgerow.schema.Side;
 import org.hedgerow.schema.TimeInForce;
 import org.hedgerow.schema.state.Awaited;
 import org.hedgerow.schema.state.GroupHeader;
@@ -25,8 +18,6 @@ import org.hedgerow.schema.state.OrderState;
  * were reported and do not come although they were asked for are inferred at last.
  */
 final class StatusRequests {
-  static final String FILL_INFERRED = "FILL_INFERRED";
-
   /** How long after an order's end its fills may take. */
   static final long FILLS_MICROS = 1_000_000;
 
@@ -46,13 +37,11 @@ final class StatusRequests {
   private static final long LONGEST_INTERVAL_MICROS = 60_000_000;
 
   private final WorkingOrders orders;
-  private final Holdings holdings;
-  private final Alerts alerts;
+  private final InferredFills inferred;
 
-  StatusRequests(WorkingOrders orders, Holdings holdings, Alerts alerts) {
+  StatusRequests(WorkingOrders orders, InferredFills inferred) {
     this.orders = orders;
-    this.holdings = holdings;
-    this.alerts = alerts;
+    this.inferred = inferred;
   }
 
   /** Asks for what is due. */
@@ -69,7 +58,7 @@ final class StatusRequests {
         }
         if (order.getAwaited() == Awaited.FILLS
             && order.getRequests() >= REQUESTS_BEFORE_INFERENCE
-            && infer(id, order, plan, cause, actions)) {
+            && inferred.book(id, order, plan, cause, actions)) {
           continue;
         }
         request(id, order, plan, header, cause, actions);
@@ -178,46 +167,5 @@ final class StatusRequests {
                   .setQuantity(order.getQuantity());
             })
         .orElse(null);
-  }
-
-  /** False where nobody ever said a price. */
-  private boolean infer(String id, OrderState order, GroupPlan plan, Cause cause, Actions actions) {
-    Contract contract = plan.contract(order.getInstrument()).orElse(null);
-    Decimal price = price(order);
-    if (contract == null || price == null) {
-      return false;
-    }
-    BigDecimal missing = OrderLifecycle.missing(order);
-    BigDecimal signed = order.getSide() == Side.BUY ? missing : missing.negate();
-    BigDecimal cost = contract.cost(signed, Decimals.toBigDecimal(price));
-    OrderLifecycle.infer(order, cost);
-    holdings.infer(order.getPortfolio(), order.getAccount(), order.getInstrument(), signed, cost);
-    order.setAwaited(Awaited.NOTHING);
-    orders.update(id, order);
-    String execution = "inferred/" + id + "/" + order.getInferredFills();
-    alerts.order(
-        AlertSeverity.WARNING,
-        FILL_INFERRED,
-        id,
-        order.getInferredFills(),
-        "booked "
-            + missing.toPlainString()
-            + " "
-            + order.getInstrument()
-            + " at "
-            + Decimals.toString(price)
-            + " as execution "
-            + execution
-            + ": the venue says filled, and its fills did not come",
-        cause,
-        actions);
-    return true;
-  }
-
-  private static Decimal price(OrderState order) {
-    if (order.getAveragePrice() != null) {
-      return order.getAveragePrice();
-    }
-    return order.getPlaced() == null ? null : order.getPlaced().getPrice();
   }
 }

@@ -133,6 +133,25 @@ class HedgeGroupTest {
     assertEquals(1, scenario.orders.size(), "the leg that has a price goes");
   }
 
+  /** What waited in a topic while nobody read it is not fresh when it is read. */
+  @Test
+  void aQuoteIsAsOldAsItsReceipt() {
+    Scenario scenario = hedged();
+    for (int i = 0; i < 60; i++) {
+      scenario.tick();
+    }
+    scenario.customer(Side.SELL, "0.4", "50000");
+    var late =
+        scenario.entry(
+            Scenario.quoteOf(Scenario.LINEAR, "50000.0", "50000.1"), scenario.market());
+    late.setReceiveTimeMicros(late.getReceiveTimeMicros() - 6_000_000);
+    assertEquals(Outcome.APPLIED, scenario.next(late));
+    scenario.tick();
+    assertEquals(List.of(), scenario.orders);
+    scenario.quote(Scenario.LINEAR, "50000.0", "50000.1");
+    assertEquals(1, scenario.orders.size());
+  }
+
   @Test
   void fundingInCoinChangesTheExposure() {
     Scenario scenario = hedged();

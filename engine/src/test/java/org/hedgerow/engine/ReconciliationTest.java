@@ -29,6 +29,7 @@ class ReconciliationTest {
   void nothingIsTradedBeforeTheVenueAgrees() {
     Scenario scenario = new Scenario();
     scenario.next(Scenario.snapshot());
+    scenario.next(Scenario.coins("binance-spot", "BTC", "s0", "10"));
     scenario.quoted();
     scenario.ticks(6);
     assertEquals(List.of(), scenario.orders);
@@ -39,6 +40,24 @@ class ReconciliationTest {
     scenario.quoted();
     scenario.next(Scenario.position(USDM, Scenario.LINEAR, "s1", "0"));
     assertEquals(List.of(Scenario.LINEAR), instruments(scenario));
+  }
+
+  /** Where it is not known what is held, it is not known what hedges it. */
+  @Test
+  void nothingIsHedgedWhoseExposureIsInDoubt() {
+    Scenario scenario = new Scenario();
+    scenario.next(Scenario.snapshot());
+    scenario.venuesHold("s1", "5", "0", "0");
+    scenario.quoted();
+    scenario.ticks(6);
+    assertEquals(List.of(), scenario.orders, "the legs agree, and ten coins or five are to hedge");
+    assertTrue(
+        scenario.decisions.stream()
+            .flatMap(decision -> decision.getDenials().stream())
+            .anyMatch("RECONCILING: account=binance-spot instrument=BINANCE_SPOT:BTCUSDT"::equals));
+    scenario.quoted();
+    scenario.next(Scenario.coins("binance-spot", "BTC", "s2", "10"));
+    assertFalse(scenario.orders.isEmpty());
   }
 
   @Test
@@ -77,6 +96,7 @@ class ReconciliationTest {
   void whatMakesTheVenuesPositionSmallerMayLeave() {
     Scenario scenario = new Scenario();
     scenario.next(Scenario.snapshot());
+    scenario.next(Scenario.coins("binance-spot", "BTC", "s0", "10"));
     scenario.quoted();
     scenario.next(Scenario.position(USDM, Scenario.LINEAR, "s1", "2"));
     assertEquals(List.of(), scenario.orders, "a clip of five sells more than the two");
@@ -283,6 +303,7 @@ class ReconciliationTest {
         .get(1)
         .setHedges(List.of(new HedgeInstrument(Scenario.LINEAR, USDM, Decimals.of(1))));
     scenario.next(shared);
+    scenario.next(Scenario.coins("binance-spot", "BTC", "s0", "10"));
     scenario.quoted();
     assertEquals(List.of(Scenario.LINEAR), instruments(scenario));
   }

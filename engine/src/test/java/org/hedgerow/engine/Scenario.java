@@ -169,7 +169,7 @@ final class Scenario implements Actions {
     return next(entry);
   }
 
-  private Outcome next(JournalEntry entry) {
+  Outcome next(JournalEntry entry) {
     journal.add(new Placed(entry, offset));
     Outcome outcome = group.on(entry, 3, offset, this);
     offset += step;

@@ -88,6 +88,44 @@ class StatusRequestsTest {
     scenario.orders.clear();
   }
 
+  /** The order's true fill may have come before the person spoke, or come afterwards: it counts once. */
+  @Test
+  void aPersonsWordAndTheTrueFillCountOnce() {
+    Scenario patient = Scenario.started();
+    Order order = leftWithOne(patient, Scenario.LINEAR);
+    patient.next(priced(patient.fillOf(order, Decimals.toString(order.getQuantity())), "49990"));
+
+    Scenario before = Scenario.started();
+    Order same = leftWithOne(before, Scenario.LINEAR);
+    before.next(priced(before.fillOf(same, Decimals.toString(same.getQuantity())), "49990"));
+    before.next(word(before, same));
+    assertEquals(position(patient, order), position(before, same));
+
+    Scenario after = Scenario.started();
+    same = leftWithOne(after, Scenario.LINEAR);
+    after.next(word(after, same));
+    assertEquals(
+        Decimals.toBigDecimal(same.getQuantity()).negate(),
+        Decimals.toBigDecimal(position(after, same).getInferredQuantity()));
+    after.next(priced(after.fillOf(same, Decimals.toString(same.getQuantity())), "49990"));
+    assertEquals(position(patient, order), position(after, same));
+  }
+
+  private static ExecutionReport word(Scenario scenario, Order order) {
+    return scenario
+        .report(order)
+        .setSource(ReportSource.GATEWAY)
+        .setExecutionType(ExecutionType.TRADE)
+        .setExecutionId("resolved-" + order.getClientOrderId())
+        .setStatus(OrderStatus.FILLED)
+        .setLastQuantity(order.getQuantity())
+        .setLastPrice(Decimals.parse("50001"))
+        .setCumulativeQuantity(order.getQuantity())
+        .setAveragePrice(Decimals.parse("50001"))
+        .setInferred(true)
+        .build();
+  }
+
   /** Whatever came between: rows of positions and wallets end as if nothing had been inferred. */
   @Test
   void trueFillsTakeTheInferredOnesPlace() {

@@ -133,8 +133,7 @@ final class AccountGateway implements AutoCloseable {
     placement.attemptUsed = true;
     placement.cancelRequested = open.cancelRequested();
     if (open.unknown()) {
-      placement.toldUnknown = true;
-      metrics.unknown(1);
+      placements.tellUnknownAgain(placement);
     }
     sender.doubts().ask(placement);
   }

@@ -99,6 +99,20 @@ final class Placements {
     outcomes.publish(Reports.unknown(placement.order(), answer, clock.nowMicros()));
   }
 
+  /**
+   * An earlier owner noted that nobody knows what became of it, and may have died before the
+   * journal had it; the report has the same id, so twice is once.
+   */
+  void tellUnknownAgain(Placement placement) throws IOException {
+    placement.toldUnknown = true;
+    metrics.unknown(1);
+    outcomes.publish(
+        Reports.unknown(
+            placement.order(),
+            Answer.of(Answer.Kind.AMBIGUOUS, "taken over", "an earlier owner did not know either"),
+            clock.nowMicros()));
+  }
+
   /** Reserves its next attempt. Where that is refused, the order has ended. */
   boolean attemptAgain(Placement placement, long deadlineMicros) throws IOException {
     return switch (log.attemptAgain(placement.reservation, deadlineMicros)) {
@@ -107,6 +121,11 @@ final class Placements {
         placement.reservation =
             new Reservation(last.order(), last.epoch(), last.attempt() + 1, deadlineMicros);
         placement.attemptUsed = false;
+        if (placement.toldUnknown) {
+          // The log has taken the mark back; a further attempt may have to be told of again.
+          placement.toldUnknown = false;
+          metrics.unknown(-1);
+        }
         metrics.resent();
         yield true;
       }

@@ -21,12 +21,13 @@ public final class MarketView {
   /**
    * Takes a new best bid and ask.
    *
-   * @param clockMicros the engine's clock
+   * @param receivedMicros from when its age counts: when it was received, never after the engine's
+   *     clock
    */
-  public void apply(Quote quote, long clockMicros) {
+  public void apply(Quote quote, long receivedMicros) {
     MarketState row = row(quote.getInstrument());
     row.setQuote(quote);
-    row.setQuoteClockMicros(clockMicros);
+    row.setQuoteClockMicros(receivedMicros);
     rows.put(quote.getInstrument(), row);
   }
 

@@ -31,7 +31,7 @@ public final class BinanceOrders implements OrderVenue {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
   private static final long RECEIVE_WINDOW_MILLIS = 2_000;
-  private static final long SETTLE_MICROS = 1_000_000;
+  private static final long SETTLE_MICROS = 5_000_000;
 
   /** The largest page of a list of trades. */
   private static final int PAGE = 1_000;

@@ -94,11 +94,11 @@ enum ChaosCase {
       stage.faults("{}");
     }
   },
-  /** The venue's clock is an hour ahead of ours, and then right again. */
+  /** Our clock is an hour ahead of the venue's, and then right again. */
   CLOCK_AHEAD("clock-ahead", 0) {
     @Override
     void play(ChaosStage stage) {
-      stage.faults("{\"clock_offset_ms\": 3600000}");
+      stage.faults("{\"clock_offset_ms\": -3600000}");
       ChaosStage.sleep(Duration.ofSeconds(8));
       stage.faults("{}");
     }

@@ -21,6 +21,7 @@ import org.hedgerow.schema.TopicCatalogue;
 
 /** Whether new orders flow: sees each order as it comes to its topic. */
 final class OrderFlow implements AutoCloseable {
+  private static final long AHEAD_MICROS = 1_000_000;
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -125,10 +126,12 @@ final class OrderFlow implements AutoCloseable {
       return;
     }
     orders++;
-    // What a job that was restored writes again is no new order.
-    if (order.getCauseReceiveTimeMicros() > newestCauseMicros) {
+    long nowMicros = OrderWatch.nowMicros();
+    // What a job that was restored writes again is no new order; a cause from the future is a clock
+    // that a case has set wrong.
+    if (order.getCauseReceiveTimeMicros() > newestCauseMicros
+        && order.getCauseReceiveTimeMicros() < nowMicros + AHEAD_MICROS) {
       newestCauseMicros = order.getCauseReceiveTimeMicros();
-      long nowMicros = OrderWatch.nowMicros();
       if (newestCauseMicros > silentFromMicros) {
         longestSilenceMicros = Math.max(longestSilenceMicros, nowMicros - silentFromMicros);
         silentFromMicros = nowMicros;
