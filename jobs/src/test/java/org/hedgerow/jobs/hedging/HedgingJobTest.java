@@ -24,6 +24,7 @@ import org.hedgerow.jobs.golden.Outputs;
 import org.hedgerow.jobs.kafka.TopicRecord;
 import org.hedgerow.schema.Decision;
 import org.hedgerow.schema.Order;
+import org.hedgerow.schema.OrderCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -126,12 +127,19 @@ class HedgingJobTest {
   }
 
   private void assertUndisturbed(String name) {
+    // A tick each 0.3 s, 60 of them: the first one and every fourth after it beats.
+    assertEquals(
+        15L * ManyGroups.GROUPS,
+        groups.orders.stream()
+            .filter(order -> order.getCommand() == OrderCommand.HEARTBEAT)
+            .count());
     Outputs.assertSame(
         groups.orders, Outputs.distinct(written(name + "-orders"), Order.class), Order.class);
     Outputs.assertSame(
         groups.decisions,
         Outputs.distinct(written(name + "-decisions"), Decision.class),
         Decision.class);
+    assertEquals(0, CollectingSink.written(name + "-alerts").size());
   }
 
   private static List<TopicRecord> written(String sink) {
