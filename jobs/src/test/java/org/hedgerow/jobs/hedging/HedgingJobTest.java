@@ -15,8 +15,11 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.testutils.CommonTestUtils;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.hedgerow.jobs.CollectingSink;
 import org.hedgerow.jobs.JobEnvironment;
@@ -48,7 +51,7 @@ class HedgingJobTest {
   @TempDir private Path folder;
 
   @Test
-  void stoppedAndRescaledItGoesOn() throws Exception {
+  void stoppedAndRescaledItGoesOn(@InjectMiniCluster MiniCluster cluster) throws Exception {
     MemoryJournal journal = new MemoryJournal("rescale", ManyGroups.PARTITIONS);
     int third = groups.journal.size() / 3;
     String savepoint = null;
@@ -64,6 +67,8 @@ class HedgingJobTest {
       } else {
         // Somewhere within this part, wherever that is.
         await(before + 10, "rescale-orders");
+        // One of two subtasks may have written them before the other one runs.
+        CommonTestUtils.waitForAllTaskRunning(cluster, job.getJobID(), false);
         savepoint =
             job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
                 .get(LIMIT_SECONDS, TimeUnit.SECONDS);
