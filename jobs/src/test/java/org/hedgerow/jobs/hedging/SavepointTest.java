@@ -99,7 +99,7 @@ class SavepointTest {
   }
 
   static List<Release> releases() {
-    return List.of(new Release("0.1.0", 14, 7, false));
+    return List.of(new Release("0.1.0", 14, 7, false), new Release("0.2.0", 15, 8, true));
   }
 
   static List<Release> otherReleases() {

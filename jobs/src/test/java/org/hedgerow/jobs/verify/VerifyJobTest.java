@@ -238,13 +238,18 @@ class VerifyJobTest {
     PojoTestUtils.assertSerializedAsPojoWithoutKryo(Copy.class);
   }
 
-  /** The savepoint of a real job on a real Kafka: see the README beside it for its cut. */
+  /** The savepoints of real jobs on a real Kafka: see the README beside them for their cuts. */
   @Test
   void aSavepointSaysWhereItStands() throws Exception {
+    assertEquals(Map.of(0, 1L, 1, 14L, 2, 7L, 3, 1L), offsetsOf("0.1.0"));
+    assertEquals(Map.of(0, 1L, 1, 15L, 2, 8L, 3, 1L), offsetsOf("0.2.0"));
+  }
+
+  private static Map<Integer, Long> offsetsOf(String release) throws Exception {
     Path kept =
-        Path.of(VerifyJobTest.class.getResource("/savepoints/0.1.0/_metadata").toURI()).getParent();
-    assertEquals(
-        Map.of(0, 1L, 1, 14L, 2, 7L, 3, 1L), SavepointOffsets.read(kept.toUri().toString()));
+        Path.of(VerifyJobTest.class.getResource("/savepoints/" + release + "/_metadata").toURI())
+            .getParent();
+    return SavepointOffsets.read(kept.toUri().toString());
   }
 
   @Test
