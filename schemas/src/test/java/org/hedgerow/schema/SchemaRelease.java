@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.apache.avro.Schema;
+import org.hedgerow.schema.state.AccountActivity;
 import org.hedgerow.schema.state.BookState;
 import org.hedgerow.schema.state.GroupHeader;
 import org.hedgerow.schema.state.MarketState;
 import org.hedgerow.schema.state.OrderState;
 import org.hedgerow.schema.state.PositionState;
+import org.hedgerow.schema.state.ReconciliationState;
 import org.hedgerow.schema.state.Seen;
 import org.hedgerow.schema.state.SeenKey;
 import org.hedgerow.schema.state.SeenRange;
@@ -30,6 +32,7 @@ public final class SchemaRelease {
           Order.getClassSchema(),
           Decision.getClassSchema(),
           DeadLetter.getClassSchema(),
+          Alert.getClassSchema(),
           ConfigChange.getClassSchema(),
           GroupHeader.getClassSchema(),
           StreamMark.getClassSchema(),
@@ -38,6 +41,8 @@ public final class SchemaRelease {
           WalletState.getClassSchema(),
           OrderState.getClassSchema(),
           BookState.getClassSchema(),
+          ReconciliationState.getClassSchema(),
+          AccountActivity.getClassSchema(),
           Seen.getClassSchema(),
           SeenKey.getClassSchema(),
           SeenRange.getClassSchema());

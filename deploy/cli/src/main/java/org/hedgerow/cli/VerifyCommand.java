@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     description =
-        "Replays a range of the journal through the engine and compares its orders and decisions with the recorded ones, byte for byte.",
+        "Replays a range of the journal through the engine and compares its orders, decisions and alerts with the recorded ones, byte for byte.",
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
   private static final String START = "start";

@@ -18,15 +18,18 @@ import org.hedgerow.engine.configuration.Configuration;
 import org.hedgerow.engine.configuration.ConfigurationException;
 import org.hedgerow.engine.configuration.ConfigurationSnapshot;
 import org.hedgerow.jobs.hedging.JournalRecord;
+import org.hedgerow.schema.Alert;
 import org.hedgerow.schema.BalanceReport;
 import org.hedgerow.schema.ConfigChange;
 import org.hedgerow.schema.Decision;
 import org.hedgerow.schema.EngineChange;
 import org.hedgerow.schema.ExecutionReport;
+import org.hedgerow.schema.Gap;
 import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.Mark;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.Origin;
+import org.hedgerow.schema.PositionReport;
 import org.hedgerow.schema.Quote;
 import org.hedgerow.schema.RecordCodec;
 import org.hedgerow.schema.Tick;
@@ -45,6 +48,8 @@ public final class GoldenJournal {
           "Tick", Tick.class,
           "ExecutionReport", ExecutionReport.class,
           "BalanceReport", BalanceReport.class,
+          "PositionReport", PositionReport.class,
+          "Gap", Gap.class,
           "EngineChange", EngineChange.class);
 
   private GoldenJournal() {}
@@ -76,6 +81,13 @@ public final class GoldenJournal {
   public static List<Decision> decisions() {
     return lines("decisions.jsonl").stream()
         .map(line -> ReadableJson.record(line, Decision.class))
+        .toList();
+  }
+
+  /** The alerts that it must give. */
+  public static List<Alert> alerts() {
+    return lines("alerts.jsonl").stream()
+        .map(line -> ReadableJson.record(line, Alert.class))
         .toList();
   }
 

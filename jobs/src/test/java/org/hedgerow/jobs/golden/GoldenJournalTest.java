@@ -27,12 +27,15 @@ import org.hedgerow.schema.Order;
 import org.hedgerow.schema.RecordCodec;
 import org.junit.jupiter.api.Test;
 
-/** A recorded journal gives the orders and decisions that were worked out for it by hand. */
+/**
+ * A recorded journal gives the orders, decisions and alerts that were worked out for it by hand.
+ */
 class GoldenJournalTest {
   @Test
   void theEngineGivesThem() throws IOException {
     List<Order> orders = new ArrayList<>();
     List<Decision> decisions = new ArrayList<>();
+    List<Alert> alerts = new ArrayList<>();
     Actions actions =
         new Actions() {
           @Override
@@ -47,7 +50,7 @@ class GoldenJournalTest {
 
           @Override
           public void alert(Alert alert) {
-            throw new AssertionError(alert);
+            alerts.add(alert);
           }
         };
     Map<String, HedgeGroup> groups = new HashMap<>();
@@ -60,6 +63,7 @@ class GoldenJournalTest {
     }
     Outputs.assertSame(GoldenJournal.orders(), orders, Order.class);
     Outputs.assertSame(GoldenJournal.decisions(), decisions, Decision.class);
+    Outputs.assertSame(GoldenJournal.alerts(), alerts, Alert.class);
   }
 
   /** Both groups through one operator, their entries in turn. */
@@ -85,12 +89,18 @@ class GoldenJournalTest {
           GoldenJournal.decisions(),
           harness.getSideOutput(decided).stream().map(StreamRecord::getValue).toList(),
           Decision.class);
+      Outputs.assertSame(
+          GoldenJournal.alerts(),
+          harness.getSideOutput(HedgeGroupFunction.ALERTS).stream()
+              .map(StreamRecord::getValue)
+              .toList(),
+          Alert.class);
     }
   }
 
   /** Worked out with a calculator, for the first order of the file. */
   @Test
   void anIdIsWrittenInBase62() {
-    assertEquals("KiydLcZCmKznGGpI7U", GoldenJournal.clientOrderId(1, 3, 1, 1, 0));
+    assertEquals("KiydLcZCmKznGLMsCW", GoldenJournal.clientOrderId(1, 4, 1, 1, 0));
   }
 }

@@ -15,8 +15,11 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.testutils.CommonTestUtils;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.hedgerow.jobs.CollectingSink;
 import org.hedgerow.jobs.JobEnvironment;
@@ -24,6 +27,7 @@ import org.hedgerow.jobs.golden.Outputs;
 import org.hedgerow.jobs.kafka.TopicRecord;
 import org.hedgerow.schema.Decision;
 import org.hedgerow.schema.Order;
+import org.hedgerow.schema.OrderCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -47,7 +51,7 @@ class HedgingJobTest {
   @TempDir private Path folder;
 
   @Test
-  void stoppedAndRescaledItGoesOn() throws Exception {
+  void stoppedAndRescaledItGoesOn(@InjectMiniCluster MiniCluster cluster) throws Exception {
     MemoryJournal journal = new MemoryJournal("rescale", ManyGroups.PARTITIONS);
     int third = groups.journal.size() / 3;
     String savepoint = null;
@@ -63,6 +67,8 @@ class HedgingJobTest {
       } else {
         // Somewhere within this part, wherever that is.
         await(before + 10, "rescale-orders");
+        // One of two subtasks may have written them before the other one runs.
+        CommonTestUtils.waitForAllTaskRunning(cluster, job.getJobID(), false);
         savepoint =
             job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
                 .get(LIMIT_SECONDS, TimeUnit.SECONDS);
@@ -126,12 +132,19 @@ class HedgingJobTest {
   }
 
   private void assertUndisturbed(String name) {
+    // A tick each 0.3 s, 60 of them: the first one and every fourth after it beats.
+    assertEquals(
+        15L * ManyGroups.GROUPS,
+        groups.orders.stream()
+            .filter(order -> order.getCommand() == OrderCommand.HEARTBEAT)
+            .count());
     Outputs.assertSame(
         groups.orders, Outputs.distinct(written(name + "-orders"), Order.class), Order.class);
     Outputs.assertSame(
         groups.decisions,
         Outputs.distinct(written(name + "-decisions"), Decision.class),
         Decision.class);
+    assertEquals(0, CollectingSink.written(name + "-alerts").size());
   }
 
   private static List<TopicRecord> written(String sink) {

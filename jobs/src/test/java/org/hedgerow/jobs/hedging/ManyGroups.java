@@ -25,6 +25,7 @@ import org.hedgerow.schema.OrderCommand;
 import org.hedgerow.schema.OrderStatus;
 import org.hedgerow.schema.OrderType;
 import org.hedgerow.schema.Origin;
+import org.hedgerow.schema.PositionReport;
 import org.hedgerow.schema.Quote;
 import org.hedgerow.schema.RecordCodec;
 import org.hedgerow.schema.ReportSource;
@@ -38,7 +39,7 @@ import org.hedgerow.schema.TimeInForce;
  */
 final class ManyGroups implements Actions {
   static final int PARTITIONS = 4;
-  private static final int GROUPS = 6;
+  static final int GROUPS = 6;
   private static final int ROUNDS = 60;
   private static final long SEED = 20_240_229L;
 
@@ -58,6 +59,7 @@ final class ManyGroups implements Actions {
     for (int group = 0; group < GROUPS; group++) {
       groups.add(new HedgeGroup("G" + group, GroupTables.of(new MemoryTables())));
       append(group, new Origin("operator", 0L, -1L, "configuration/1"), change);
+      append(group, account("snapshot/1/" + group), flat(group));
     }
     for (long round = 1; round <= ROUNDS; round++) {
       time += 300_000;
@@ -158,6 +160,18 @@ final class ManyGroups implements Actions {
   @Override
   public void decision(Decision decision) {
     decisions.add(decision);
+  }
+
+  /** The venue agrees: nothing is held. */
+  private static PositionReport flat(int group) {
+    return PositionReport.newBuilder()
+        .setReportId("snapshot/1/" + group)
+        .setVenue("BINANCE_USDM")
+        .setAccount("perp")
+        .setInstrument(perpetual(group))
+        .setQuantity(Decimals.ZERO)
+        .setSnapshot("snapshot/1")
+        .build();
   }
 
   private static Origin account(String id) {

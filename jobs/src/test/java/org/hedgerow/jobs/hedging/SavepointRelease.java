@@ -38,10 +38,10 @@ import org.hedgerow.schema.TopicCatalogue;
  */
 public final class SavepointRelease {
   /** Where the journal is cut: an order of each group is in flight. */
-  static final long[] CUT = {1, 14, 7, 1};
+  private static final long[] CUT = {1, 15, 8, 1};
 
-  /** Orders before the cut: four of ABC, two of XYZ. */
-  private static final long ORDERS = 6;
+  /** Orders before the cut: four of ABC, two of XYZ, and a heartbeat of each. */
+  private static final long ORDERS = 8;
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
 

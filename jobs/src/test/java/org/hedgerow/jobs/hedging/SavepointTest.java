@@ -49,29 +49,62 @@ import org.hedgerow.schema.OrderCommand;
 import org.hedgerow.schema.OrderStatus;
 import org.hedgerow.schema.OrderType;
 import org.hedgerow.schema.Origin;
+import org.hedgerow.schema.PositionReport;
 import org.hedgerow.schema.RecordCodec;
 import org.hedgerow.schema.ReportSource;
 import org.hedgerow.schema.Side;
 import org.hedgerow.schema.TimeInForce;
 import org.hedgerow.schema.TopicCatalogue;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The savepoint of release 0.1.0 (see the README beside it) in the job as it is now. Another engine
- * takes it over only after an EngineChange of each group.
+ * The savepoints of the releases (see the README beside them) in the job as it is now. Another
+ * engine takes it over only after an EngineChange of each group.
  */
 @Timeout(120)
 class SavepointTest {
-  private static final String RELEASE = "0.1.0";
+  private static final int PARTITIONS = 4;
   private static final long CLOCK = 1_700_000_000_100_000L;
   private static final String LINEAR = "BINANCE_USDM:ABCUSDT";
   private static final String INVERSE = "BINANCE_COINM:XYZUSD_PERP";
-  private static final String LINEAR_ORDER = GoldenJournal.clientOrderId(1, 13, 1, 1, 0);
-  private static final String INVERSE_ORDER = GoldenJournal.clientOrderId(2, 6, 1, 2, 0);
+
+  /**
+   * A savepoint, and what the README says of it.
+   *
+   * @param linear where the journal of ABC is cut; the order in flight is of the entry before
+   * @param inverse the same of XYZ
+   * @param reconciled whether its engine knew snapshots, and had seen one of each account
+   */
+  record Release(String version, long linear, long inverse, boolean reconciled) {
+    String linearOrder() {
+      return GoldenJournal.clientOrderId(1, linear - 1, 1, 1, 0);
+    }
+
+    String inverseOrder() {
+      return GoldenJournal.clientOrderId(2, inverse - 1, 1, 2, 0);
+    }
+
+    boolean isCurrent() {
+      return version.equals(EngineVersion.CURRENT);
+    }
+
+    @Override
+    public String toString() {
+      return version;
+    }
+  }
+
+  static List<Release> releases() {
+    return List.of(new Release("0.1.0", 14, 7, false), new Release("0.2.0", 15, 8, true));
+  }
+
+  static List<Release> otherReleases() {
+    return releases().stream().filter(release -> !release.isCurrent()).toList();
+  }
 
   @RegisterExtension
   static final MiniClusterExtension CLUSTER =
@@ -85,24 +118,31 @@ class SavepointTest {
   private final List<JournalRecord> journal = new ArrayList<>();
 
   /** Each group's positions, prices, clock, orders in flight and identities seen are there. */
-  @Test
-  void theNextEntryGivesTheOrderThatFollows() throws Exception {
-    boolean other = !EngineVersion.CURRENT.equals(RELEASE);
-    long linear = SavepointRelease.CUT[1];
-    long inverse = SavepointRelease.CUT[2];
-    if (other) {
-      change("ABC", 1, linear++);
-      change("XYZ", 2, inverse++);
+  @ParameterizedTest
+  @MethodSource("releases")
+  void theNextEntryGivesTheOrderThatFollows(Release release) throws Exception {
+    long linear = release.linear();
+    long inverse = release.inverse();
+    if (!release.isCurrent()) {
+      change(release, "ABC", 1, linear++);
+      change(release, "XYZ", 2, inverse++);
     }
     // The fill before the cut comes once more; were it counted, 5.928 too many would be hedged.
-    fill("ABC", 1, linear++, LINEAR, LINEAR_ORDER, Side.SELL, "2.022", "e3");
-    fill("ABC", 1, linear++, LINEAR, LINEAR_ORDER, Side.SELL, "5.928", "e2");
+    fill("ABC", 1, linear++, LINEAR, release.linearOrder(), Side.SELL, "2.022", "e3");
+    fill("ABC", 1, linear++, LINEAR, release.linearOrder(), Side.SELL, "5.928", "e2");
     fill("ABC", 1, linear, "BINANCE_SPOT:ABCUSDT", "web_1", Side.BUY, "0.08", "c1");
-    fill("XYZ", 2, inverse++, INVERSE, INVERSE_ORDER, Side.SELL, "40", "x2");
+    fill("XYZ", 2, inverse++, INVERSE, release.inverseOrder(), Side.SELL, "40", "x2");
     fund("XYZ", 2, inverse++, "f/1");
     fund("XYZ", 2, inverse, "f/2");
-    JobClient job = restore("restored-" + EngineVersion.CURRENT);
-    List<Order> orders = awaitPlaced("restored-" + EngineVersion.CURRENT, 2);
+    if (!release.reconciled()) {
+      // The state says nothing of the venues: no hedge leaves before a snapshot agrees, with
+      // 2 + 5.928 + 2.022 and with 59 + 40 sold.
+      position("ABC", 1, ++linear, LINEAR, "-9.95");
+      position("XYZ", 2, ++inverse, INVERSE, "-99");
+    }
+    String name = "restored-" + release;
+    JobClient job = restore(release, name);
+    List<Order> orders = awaitPlaced(name, 2);
     job.cancel().get(20, TimeUnit.SECONDS);
     orders.sort(java.util.Comparator.comparing(Order::getGroup));
 
@@ -126,11 +166,12 @@ class SavepointTest {
     assertEquals(EngineVersion.CURRENT, second.getEngineVersion());
   }
 
-  @Test
-  @DisabledIf("isStillTheRelease")
-  void anotherEngineRefusesItWithoutAnEngineChange() throws Exception {
-    fill("ABC", 1, SavepointRelease.CUT[1], LINEAR, LINEAR_ORDER, Side.SELL, "2.022", "e3");
-    JobClient job = restore("refused");
+  @ParameterizedTest
+  @MethodSource("otherReleases")
+  void anotherEngineRefusesItWithoutAnEngineChange(Release release) throws Exception {
+    fill("ABC", 1, release.linear(), LINEAR, release.linearOrder(), Side.SELL, "2.022", "e3");
+    String name = "refused-" + release;
+    JobClient job = restore(release, name);
     Throwable failure =
         assertThrows(
             ExecutionException.class, () -> job.getJobExecutionResult().get(20, TimeUnit.SECONDS));
@@ -138,17 +179,22 @@ class SavepointTest {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       messages.append(cause.getMessage()).append('\n');
     }
-    assertTrue(messages.toString().contains(RELEASE), messages.toString());
-    assertEquals(0, CollectingSink.written("refused-orders").size());
-  }
-
-  static boolean isStillTheRelease() {
-    return EngineVersion.CURRENT.equals(RELEASE);
+    assertTrue(
+        messages
+            .toString()
+            .contains(
+                "group ABC is in a state of engine "
+                    + release
+                    + ", but this is engine "
+                    + EngineVersion.CURRENT),
+        messages.toString());
+    assertEquals(0, CollectingSink.written(name + "-orders").size());
   }
 
   /** Every operator that left state is still in the graph that production runs. */
-  @Test
-  void everyOperatorOfTheReleaseIsStillThere() throws Exception {
+  @ParameterizedTest
+  @MethodSource("releases")
+  void everyOperatorOfTheReleaseIsStillThere(Release release) throws Exception {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(
             JobEnvironment.options(1, Duration.ofSeconds(1)));
@@ -169,11 +215,11 @@ class SavepointTest {
         Optional.ofNullable(pair.getUserDefinedOperatorID().orElse(null)).ifPresent(present::add);
       }
     }
-    try (InputStream file = Files.newInputStream(savepoint().resolve("_metadata"));
+    try (InputStream file = Files.newInputStream(savepoint(release).resolve("_metadata"));
         DataInputStream in = new DataInputStream(file)) {
       int states = 0;
       for (OperatorState state :
-          Checkpoints.loadCheckpointMetadata(in, getClass().getClassLoader(), RELEASE)
+          Checkpoints.loadCheckpointMetadata(in, getClass().getClassLoader(), release.version())
               .getOperatorStates()) {
         assertTrue(present.contains(state.getOperatorID()), () -> "no operator for " + state);
         assertEquals(JobEnvironment.MAX_PARALLELISM, state.getMaxParallelism());
@@ -183,12 +229,12 @@ class SavepointTest {
     }
   }
 
-  private JobClient restore(String name) throws Exception {
-    MemoryJournal source = new MemoryJournal(name, SavepointRelease.CUT.length);
+  private JobClient restore(Release release, String name) throws Exception {
+    MemoryJournal source = new MemoryJournal(name, PARTITIONS);
     source.append(journal);
     Configuration options = JobEnvironment.options(1, Duration.ofSeconds(1));
     options.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-    options.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint().toUri().toString());
+    options.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint(release).toUri().toString());
     // What Kafka's sinks left; the test writes elsewhere.
     options.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
     StreamExecutionEnvironment environment =
@@ -203,10 +249,10 @@ class SavepointTest {
   }
 
   /** A copy that Flink may do with as it likes. */
-  private Path savepoint() throws Exception {
-    Path copy = Files.createDirectories(folder.resolve(RELEASE));
+  private Path savepoint(Release release) throws Exception {
+    Path copy = Files.createDirectories(folder.resolve(release.version()));
     try (InputStream kept =
-        SavepointTest.class.getResourceAsStream("/savepoints/" + RELEASE + "/_metadata")) {
+        SavepointTest.class.getResourceAsStream("/savepoints/" + release + "/_metadata")) {
       Files.write(copy.resolve("_metadata"), kept.readAllBytes());
     }
     return copy;
@@ -228,13 +274,39 @@ class SavepointTest {
     }
   }
 
-  private void change(String group, int partition, long offset) {
+  private void change(Release release, String group, int partition, long offset) {
     append(
         group,
         partition,
         offset,
         "engine/" + EngineVersion.CURRENT,
-        new EngineChange(RELEASE, EngineVersion.CURRENT, Map.of()));
+        new EngineChange(release.version(), EngineVersion.CURRENT, Map.of()));
+  }
+
+  private void position(
+      String group, int partition, long offset, String instrument, String quantity) {
+    append(
+        group,
+        partition,
+        offset,
+        "snapshot/1/" + instrument,
+        PositionReport.newBuilder()
+            .setReportId("snapshot/1/" + instrument)
+            .setVenue(venue(instrument))
+            .setAccount(account(instrument))
+            .setInstrument(instrument)
+            .setQuantity(Decimals.parse(quantity))
+            .setSnapshot("snapshot/1")
+            .build());
+  }
+
+  private static String venue(String instrument) {
+    return instrument.substring(0, instrument.indexOf(':'));
+  }
+
+  private static String account(String instrument) {
+    return Map.of("BINANCE_SPOT", "spot", "BINANCE_USDM", "perp", "BINANCE_COINM", "coin")
+        .get(venue(instrument));
   }
 
   private void fund(String group, int partition, long offset, String id) {
@@ -262,7 +334,6 @@ class SavepointTest {
       Side side,
       String quantity,
       String execution) {
-    String venue = instrument.substring(0, instrument.indexOf(':'));
     append(
         group,
         partition,
@@ -271,10 +342,8 @@ class SavepointTest {
         ExecutionReport.newBuilder()
             .setReportId("r/" + execution)
             .setSource(ReportSource.STREAM)
-            .setVenue(venue)
-            .setAccount(
-                Map.of("BINANCE_SPOT", "spot", "BINANCE_USDM", "perp", "BINANCE_COINM", "coin")
-                    .get(venue))
+            .setVenue(venue(instrument))
+            .setAccount(account(instrument))
             .setInstrument(instrument)
             .setClientOrderId(order)
             .setExternal(order.startsWith("web_"))

@@ -23,6 +23,7 @@ import org.hedgerow.engine.EngineVersion;
 import org.hedgerow.jobs.golden.GoldenJournal;
 import org.hedgerow.jobs.hedging.JournalRecord;
 import org.hedgerow.jobs.kafka.PlacedRecord;
+import org.hedgerow.schema.Alert;
 import org.hedgerow.schema.Coordinate;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.Decision;
@@ -40,7 +41,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The golden journal against recordings of its orders and decisions, true ones and false ones. */
 @Timeout(60)
 class VerifyJobTest {
-  private static final Map<Integer, Long> END = Map.of(0, 1L, 1, 30L, 2, 22L, 3, 1L);
+  private static final Map<Integer, Long> END = Map.of(0, 1L, 1, 41L, 2, 26L, 3, 1L);
   private static final List<JournalRecord> JOURNAL = new ArrayList<>();
   private static final List<PlacedRecord> ORDERS = new ArrayList<>();
   private static final List<PlacedRecord> DECISIONS = new ArrayList<>();
@@ -55,6 +56,7 @@ class VerifyJobTest {
               .build());
 
   private final List<Order> orders = new ArrayList<>(GoldenJournal.orders());
+  private final List<Alert> alerts = new ArrayList<>(GoldenJournal.alerts());
   private final List<Decision> decisions = new ArrayList<>(GoldenJournal.decisions());
   private JournalRange range = new JournalRange(Map.of(), END);
 
@@ -69,6 +71,7 @@ class VerifyJobTest {
     int entries = JOURNAL.size();
     // Sinks are at least once: the same bytes again are no difference.
     orders.addAll(GoldenJournal.orders().subList(3, 9));
+    alerts.addAll(GoldenJournal.alerts());
     JobExecutionResult result = verify();
     assertEquals("0", differences(result));
     assertEquals((long) entries, result.<Long>getAccumulatorResult(VerifyResult.ENTRIES));
@@ -78,6 +81,7 @@ class VerifyJobTest {
     assertEquals(
         (long) GoldenJournal.decisions().size(),
         result.<Long>getAccumulatorResult(VerifyResult.DECISIONS));
+    assertEquals(2L, result.<Long>getAccumulatorResult(VerifyResult.ALERTS));
   }
 
   @Test
@@ -129,18 +133,73 @@ class VerifyJobTest {
   }
 
   @Test
+  void aHeartbeatThatIsNotRecorded() throws Exception {
+    orders.removeIf(
+        order ->
+            order.getCommand() == OrderCommand.HEARTBEAT && order.getCause().getOffset() == 21);
+    String[] difference = onlyDifference();
+    assertEquals("heartbeat/ABC/perp/1:21", difference[1]);
+    assertEquals("-", difference[3]);
+  }
+
+  @Test
+  void oneFieldOfOneHeartbeat() throws Exception {
+    first(OrderCommand.HEARTBEAT, "XYZ").setValidUntilMicros(0);
+    assertEquals("heartbeat/XYZ/coin/2:5", onlyDifference()[1]);
+  }
+
+  /** It shares id and number with nothing, but names the order that it asks for. */
+  @Test
+  void oneFieldOfOneStatusRequest() throws Exception {
+    Order request = first(OrderCommand.STATUS_REQUEST, "ABC");
+    request.setGroupSequence(10);
+    assertEquals(request.getClientOrderId() + "/2/1:33", onlyDifference()[1]);
+  }
+
+  @Test
+  void oneFieldOfOneAlert() throws Exception {
+    alerts.get(1).setText("the venue holds more");
+    String[] difference = onlyDifference();
+    assertEquals("ALERT", difference[0]);
+    assertEquals("RECONCILIATION_BREAK/1/37", difference[1]);
+  }
+
+  @Test
+  void anAlertThatIsNotRecorded() throws Exception {
+    Alert lost = alerts.remove(0);
+    String[] difference = onlyDifference();
+    assertEquals(lost.getAlertId(), difference[1]);
+    assertEquals("-", difference[3]);
+  }
+
+  @Test
+  void anAlertThatTheReplayDoesNotGive() throws Exception {
+    alerts.add(Alert.newBuilder(alerts.get(1)).setAlertId("RECONCILIATION_BREAK/1/36").build());
+    String[] difference = onlyDifference();
+    assertEquals("RECONCILIATION_BREAK/1/36", difference[1]);
+    assertEquals("-", difference[2]);
+  }
+
+  /** Jobs may tell of what is in no journal; no replay can tell it again. */
+  @Test
+  void anAlertWithoutACauseIsNotTheEngines() throws Exception {
+    alerts.add(Alert.newBuilder(alerts.get(1)).setAlertId("DISK/1").setCause(null).build());
+    assertEquals("0", differences(verify()));
+  }
+
+  @Test
   void oneFieldOfOneDecision() throws Exception {
-    decisions.get(2).setGroupSequence(3);
-    assertEquals("ABC/treasury/1:7", onlyDifference()[1]);
+    decisions.get(3).setGroupSequence(3);
+    assertEquals("ABC/treasury/1:8", onlyDifference()[1]);
   }
 
   /** What a later entry made is not the replay's to give, nor what an earlier one made. */
   @Test
   void onlyWhatTheRangeMade() throws Exception {
-    JOURNAL.removeIf(record -> record.partition() == 1 && record.offset() >= 13);
-    range = new JournalRange(Map.of(), Map.of(0, 1L, 1, 13L, 2, 22L, 3, 1L));
+    JOURNAL.removeIf(record -> record.partition() == 1 && record.offset() >= 14);
+    range = new JournalRange(Map.of(), Map.of(0, 1L, 1, 14L, 2, 26L, 3, 1L));
     assertEquals("0", differences(verify()));
-    range = new JournalRange(Map.of(), Map.of(0, 1L, 1, 14L, 2, 22L, 3, 1L));
+    range = new JournalRange(Map.of(), Map.of(0, 1L, 1, 15L, 2, 26L, 3, 1L));
     assertEquals("2", differences(verify()).lines().findFirst().orElseThrow());
   }
 
@@ -150,7 +209,7 @@ class VerifyJobTest {
         new JournalRecord(
             "ABC",
             1,
-            30,
+            41,
             RecordCodec.of(JournalEntry.class)
                 .encode(
                     JournalEntry.newBuilder()
@@ -161,7 +220,7 @@ class VerifyJobTest {
                         .build())));
     assertTrue(
         messages(assertThrows(Exception.class, this::verify))
-            .contains("at 1:30 group ABC goes from engine " + EngineVersion.CURRENT));
+            .contains("at 1:41 group ABC goes from engine " + EngineVersion.CURRENT));
     JOURNAL.remove(JOURNAL.size() - 1);
     orders.get(0).setEngineVersion("0.0.9");
     assertTrue(
@@ -179,13 +238,18 @@ class VerifyJobTest {
     PojoTestUtils.assertSerializedAsPojoWithoutKryo(Copy.class);
   }
 
-  /** The savepoint of a real job on a real Kafka: see the README beside it for its cut. */
+  /** The savepoints of real jobs on a real Kafka: see the README beside them for their cuts. */
   @Test
   void aSavepointSaysWhereItStands() throws Exception {
+    assertEquals(Map.of(0, 1L, 1, 14L, 2, 7L, 3, 1L), offsetsOf("0.1.0"));
+    assertEquals(Map.of(0, 1L, 1, 15L, 2, 8L, 3, 1L), offsetsOf("0.2.0"));
+  }
+
+  private static Map<Integer, Long> offsetsOf(String release) throws Exception {
     Path kept =
-        Path.of(VerifyJobTest.class.getResource("/savepoints/0.1.0/_metadata").toURI()).getParent();
-    assertEquals(
-        Map.of(0, 1L, 1, 14L, 2, 7L, 3, 1L), SavepointOffsets.read(kept.toUri().toString()));
+        Path.of(VerifyJobTest.class.getResource("/savepoints/" + release + "/_metadata").toURI())
+            .getParent();
+    return SavepointOffsets.read(kept.toUri().toString());
   }
 
   @Test
@@ -194,6 +258,13 @@ class VerifyJobTest {
     for (String wrong : List.of("", "1", "1:2,1:3", "1:-2", "a:1")) {
       assertThrows(IllegalArgumentException.class, () -> JournalRange.parse(wrong), wrong);
     }
+  }
+
+  private Order first(OrderCommand command, String group) {
+    return orders.stream()
+        .filter(order -> order.getCommand() == command && order.getGroup().equals(group))
+        .findFirst()
+        .orElseThrow();
   }
 
   private String[] onlyDifference() throws Exception {
@@ -209,6 +280,7 @@ class VerifyJobTest {
   private JobExecutionResult verify() throws Exception {
     place(orders, Order.class, ORDERS);
     place(decisions, Decision.class, DECISIONS);
+    place(alerts, Alert.class, ALERTS);
     VerifySettings settings =
         new VerifySettings("127.0.0.1:1", range, Map.of(), Map.of(), Map.of());
     StreamExecutionEnvironment environment =
