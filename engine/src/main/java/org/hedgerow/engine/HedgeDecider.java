@@ -134,7 +134,7 @@ final class HedgeDecider {
     }
     boolean doubtful = false;
     for (BookPlan.Place held : book.positions()) {
-      if (reconciliation.standing(held).reconciling()) {
+      if (reconciliation.isDoubted(held)) {
         // What is to be hedged is not known: neither is what hedges it.
         doubtful = true;
         denials.add("RECONCILING: account=" + held.account() + " instrument=" + held.instrument());

@@ -142,8 +142,7 @@ class HedgeGroupTest {
     }
     scenario.customer(Side.SELL, "0.4", "50000");
     var late =
-        scenario.entry(
-            Scenario.quoteOf(Scenario.LINEAR, "50000.0", "50000.1"), scenario.market());
+        scenario.entry(Scenario.quoteOf(Scenario.LINEAR, "50000.0", "50000.1"), scenario.market());
     late.setReceiveTimeMicros(late.getReceiveTimeMicros() - 6_000_000);
     assertEquals(Outcome.APPLIED, scenario.next(late));
     scenario.tick();

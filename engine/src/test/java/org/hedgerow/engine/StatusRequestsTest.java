@@ -88,7 +88,10 @@ class StatusRequestsTest {
     scenario.orders.clear();
   }
 
-  /** The order's true fill may have come before the person spoke, or come afterwards: it counts once. */
+  /**
+   * The order's true fill may have come before the person spoke, or come afterwards: it counts
+   * once.
+   */
   @Test
   void aPersonsWordAndTheTrueFillCountOnce() {
     Scenario patient = Scenario.started();

@@ -114,9 +114,13 @@ class CancelTest extends GatewayHarness {
         FakeVenue.answer(Kind.NOT_FOUND),
         FakeVenue.answer(Kind.NOT_FOUND));
     gateway();
-    awaitReports(2);
+    awaitReports(3);
     assertEquals(1, venue.count("place A"));
-    assertEquals(Reports.CANCELED_UNSENT, journal.get(1).getRejectCode());
+    assertEquals(
+        journal.get(0).getReportId(),
+        journal.get(1).getReportId(),
+        "what the first owner told may not have arrived");
+    assertEquals(Reports.CANCELED_UNSENT, journal.get(2).getRejectCode());
   }
 
   /** It was there after all, and still is after the first cancel was lost. */

@@ -117,8 +117,11 @@ class DoubtTest extends GatewayHarness {
             // The first attempt was there after all.
             FakeVenue.filled());
     gateway().offer(place("A"));
-    awaitReports(2);
-    assertEquals(OrderStatus.FILLED, journal.get(1).getStatus());
+    awaitReports(3);
+    assertEquals(OrderStatus.UNKNOWN, journal.get(0).getStatus());
+    // Each attempt in doubt is told, and noted, under the one id that the engine counts once.
+    assertEquals(journal.get(0).getReportId(), journal.get(1).getReportId());
+    assertEquals(OrderStatus.FILLED, journal.get(2).getStatus());
     assertEquals(2, venue.count("place A"));
   }
 

@@ -110,6 +110,16 @@ public final class Reconciliation {
             Decimals.toBigDecimal(report.getWalletBalance()));
   }
 
+  /**
+   * Whether something speaks against what the engine holds there: a snapshot that differs, or a
+   * connection that was lost. What no snapshot ever spoke of is not doubted: it was configured.
+   */
+  public boolean isDoubted(BookPlan.Place place) {
+    String key = ComparedPlaces.key(place);
+    ReconciliationState row = compared.contains(key) ? tables.reconciliation().get(key) : null;
+    return row != null && row.getReconciling();
+  }
+
   /** What is known of the position that an order at that place would change. */
   public Standing standing(BookPlan.Place place) {
     String key = ComparedPlaces.key(place);
