@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.hedgerow.engine.EngineVersion;
 import org.hedgerow.schema.Alert;
 import org.hedgerow.schema.AlertSeverity;
 import org.hedgerow.schema.BalanceChangeReason;
@@ -112,7 +113,7 @@ final class Entries {
             .setVersion(version)
             .setJournalId("aaaaaaaaaa")
             .setJournalPartitions(1)
-            .setEngineVersion("0")
+            .setEngineVersion(EngineVersion.CURRENT)
             .setInstruments(List.of())
             .setAccounts(List.of())
             .setGroups(List.of(new GroupDefinition(group, 1, List.of())))
@@ -248,7 +249,7 @@ final class Entries {
             .setDecisionTimeMicros(TIME)
             .setValidUntilMicros(TIME)
             .setConfigVersion(1)
-            .setEngineVersion("0")
+            .setEngineVersion(EngineVersion.CURRENT)
             .build());
   }
 
@@ -278,7 +279,7 @@ final class Entries {
         .setDenials(List.of())
         .setReason("r")
         .setConfigVersion(1)
-        .setEngineVersion("0")
+        .setEngineVersion(EngineVersion.CURRENT)
         .build();
   }
 

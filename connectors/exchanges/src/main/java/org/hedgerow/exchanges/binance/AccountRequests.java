@@ -4,12 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.hedgerow.exchanges.SnapshotAnswer;
 import org.hedgerow.exchanges.Subscription;
@@ -24,9 +26,6 @@ import org.hedgerow.exchanges.order.Answer;
  * the window and was filled within it is asked for by its id, and stands under {@code older}.
  */
 final class AccountRequests {
-  /** How far back executions are asked for. */
-  static final Duration WINDOW = Duration.ofHours(1);
-
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final int MOST_OLDER_ORDERS = 20;
   private static final Map<String, String> NAMES =
@@ -39,6 +38,9 @@ final class AccountRequests {
 
   private final BinanceRest rest;
   private final BinanceClock clock;
+
+  /** The newest trade that each question for trades was answered with. */
+  private final Map<String, Long> lastTrades = new ConcurrentHashMap<>();
 
   AccountRequests(BinanceRest rest, BinanceClock clock) {
     this.rest = rest;
@@ -56,7 +58,7 @@ final class AccountRequests {
     if (number == parts.length) {
       return older(answers);
     }
-    String request = inTheWindow(parts[number]);
+    String request = sinceLast(parts[number]);
     return get(request)
         .thenCompose(
             answer -> {
@@ -68,14 +70,27 @@ final class AccountRequests {
             });
   }
 
-  private String inTheWindow(String request) {
-    boolean executions =
-        request.contains("/allOrders?")
-            || request.contains("/userTrades?")
-            || request.contains("/myTrades?");
-    return executions
-        ? request + "&startTime=" + (clock.nowMicros() / 1_000 - WINDOW.toMillis())
-        : request;
+  /**
+   * Without an id or a time the venue gives the newest; from one of them on it gives the oldest
+   * first, and a page that is full would hide the newest. So the first question of a connection is
+   * for the newest, and the next ones are for what came after.
+   */
+  private String sinceLast(String request) {
+    Long last = lastTrades.get(request);
+    return last == null ? request : request + "&fromId=" + (last + 1);
+  }
+
+  /** Forgets what was asked: another connection begins. */
+  void reset() {
+    lastTrades.clear();
+  }
+
+  private void remember(String request, List<String> tradeIds) {
+    tradeIds.stream()
+        .filter(id -> id != null && id.matches("\\d{1,18}"))
+        .mapToLong(Long::parseLong)
+        .max()
+        .ifPresent(last -> lastTrades.merge(request, last, Math::max));
   }
 
   /** Asks for the orders that trades name and the list of orders has not. */
@@ -89,7 +104,14 @@ final class AccountRequests {
     try {
       for (Map.Entry<String, byte[]> answer : answers.entrySet()) {
         if (name(answer.getKey()).equals("trades")) {
-          JsonRows.list(answer.getValue()).forEach(row -> missing.add(row.get("orderId")));
+          List<String> ids = new ArrayList<>();
+          JsonRows.list(answer.getValue())
+              .forEach(
+                  row -> {
+                    missing.add(row.get("orderId"));
+                    ids.add(row.get("id"));
+                  });
+          remember(answer.getKey().replaceFirst("&fromId=\\d+$", ""), ids);
         } else if (name(answer.getKey()).equals("orders")) {
           orders = answer.getKey();
           JsonRows.list(answer.getValue()).forEach(row -> missing.remove(row.get("orderId")));

@@ -40,6 +40,7 @@ final class ListenKeySession implements Session {
 
   @Override
   public CompletableFuture<URI> open() {
+    requests.reset();
     return rest.requestAsync(
             "POST",
             market.listenKeyPath(),

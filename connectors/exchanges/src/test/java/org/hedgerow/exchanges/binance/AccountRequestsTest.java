@@ -66,13 +66,8 @@ class AccountRequestsTest {
     SnapshotAnswer answer = requests.ask(EXECUTIONS).join();
     assertTrue(answer.usable());
     assertEquals("{\"trades\":" + trades + ",\"orders\":" + orders + "}", text(answer));
-    long anHourBefore = VENUE_MILLIS - 3_600_000;
-    assertEquals(
-        "/fapi/v1/userTrades?symbol=XYZUSDT&limit=1000&startTime="
-            + anHourBefore
-            + " + /fapi/v1/allOrders?symbol=XYZUSDT&limit=1000&startTime="
-            + anHourBefore,
-        answer.request());
+    // No time and no id: from either on the venue would give the oldest first.
+    assertEquals(EXECUTIONS, answer.request());
     // Orders after trades: an order that fills between the two is in the second.
     List<String> asked = exchange.requests.stream().filter(one -> !one.contains("/time")).toList();
     assertTrue(asked.get(0).contains("/userTrades"));
@@ -152,8 +147,25 @@ class AccountRequestsTest {
     answers("/allOrders", "[]");
     SnapshotAnswer half = requests.ask(EXECUTIONS).join();
     assertFalse(half.usable());
-    assertTrue(
-        half.request().startsWith("/fapi/v1/userTrades?symbol=XYZUSDT&limit=1000&startTime="));
+    assertTrue(half.request().startsWith("/fapi/v1/userTrades?symbol=XYZUSDT&limit=1000#"));
+  }
+
+  /** A page is full after a thousand trades: what matters is what came after the last one seen. */
+  @Test
+  void theNextRoundAsksForWhatCameAfterAndAnotherConnectionForTheNewest() {
+    answers(
+        "/userTrades",
+        "[{\"id\":41,\"orderId\":555},{\"id\":42,\"orderId\":555}]",
+        "/allOrders",
+        "[{\"orderId\":555}]");
+    assertEquals(EXECUTIONS, requests.ask(EXECUTIONS).join().request());
+    String after = EXECUTIONS.replaceFirst("limit=1000", "limit=1000&fromId=43");
+    assertEquals(after, requests.ask(EXECUTIONS).join().request());
+    answers("/userTrades", "[]", "/allOrders", "[]");
+    assertEquals(after, requests.ask(EXECUTIONS).join().request());
+    assertEquals(after, requests.ask(EXECUTIONS).join().request());
+    requests.reset();
+    assertEquals(EXECUTIONS, requests.ask(EXECUTIONS).join().request());
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hedgerow.cli.Progress;
 import org.hedgerow.cli.demo.ExchangeProcess;
 import org.hedgerow.cli.flink.FlinkRest;
@@ -65,6 +66,9 @@ final class ChaosJudge {
     report.mustBeEmpty("orphan", orders.orphan());
     report.mustBeEmpty("late", orders.late());
     report.mustBeEmpty("unknown", List.copyOf(journal.stillUnknown()));
+    report.tell("fills", ledger.fills().size());
+    report.mustBeEmpty("fills_missing", without(ledger.fills(), journal.executions()));
+    report.mustBeEmpty("fills_invented", without(journal.executions(), ledger.fills()));
     report.mustBeEmpty("positions_differ", differing(journal, exchange.status()));
     try (Connection database = stack.connectDatabase()) {
       StoreAudit store = StoreAudit.compare(database, journal, orders.commands());
@@ -105,6 +109,10 @@ final class ChaosJudge {
       }
     }
     return hit;
+  }
+
+  private static List<String> without(Set<String> all, Set<String> others) {
+    return all.stream().filter(one -> !others.contains(one)).sorted().toList();
   }
 
   /** Positions by the journal's fills that are not those of the exchange. */

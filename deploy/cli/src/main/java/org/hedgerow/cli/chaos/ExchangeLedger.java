@@ -20,6 +20,7 @@ import java.util.Set;
 final class ExchangeLedger {
   private final Map<String, Placed> placed = new LinkedHashMap<>();
   private final Map<String, Integer> repeatedWithoutLookUp = new LinkedHashMap<>();
+  private final Set<String> fills = new LinkedHashSet<>();
   private int tornLines;
 
   /**
@@ -40,15 +41,17 @@ final class ExchangeLedger {
     try (BufferedReader lines = Files.newBufferedReader(file)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         // Most rows are marks and balances; they are passed over unread.
-        if (!line.startsWith("{\"type\":\"order\"") && !line.startsWith("{\"type\":\"request\"")) {
+        if (!line.startsWith("{\"type\":\"order\"")
+            && !line.startsWith("{\"type\":\"fill\"")
+            && !line.startsWith("{\"type\":\"request\"")) {
           continue;
         }
         try {
           JsonNode row = json.readTree(line);
-          if (row.path("type").asText().equals("order")) {
-            ledger.order(row);
-          } else {
-            ledger.request(row, lastRequest);
+          switch (row.path("type").asText()) {
+            case "order" -> ledger.order(row);
+            case "fill" -> ledger.fill(row);
+            default -> ledger.request(row, lastRequest);
           }
         } catch (JsonProcessingException torn) {
           // A line that was being written when the exchange was killed; its order was not answered.
@@ -67,6 +70,11 @@ final class ExchangeLedger {
   /** Ids that were sent to be placed twice with no look-up between, and how often. */
   Map<String, Integer> repeatedWithoutLookUp() {
     return repeatedWithoutLookUp;
+  }
+
+  /** Every fill of the accounts, customers' too: account/symbol/trade. */
+  Set<String> fills() {
+    return fills;
   }
 
   /** Lines that the exchange did not finish; at most one a kill of it. */
@@ -91,6 +99,15 @@ final class ExchangeLedger {
                 ? row.path("side").asText() + " " + row.path("quantity").asText()
                 : before.content(),
             row.path("filled").asText()));
+  }
+
+  private void fill(JsonNode row) {
+    fills.add(
+        row.path("account").asText()
+            + "/"
+            + row.path("symbol").asText()
+            + "/"
+            + row.path("tradeId").asText());
   }
 
   private void request(JsonNode row, Map<String, String> lastRequest) {

@@ -57,6 +57,11 @@ final class JournalAudit {
     return stillUnknown;
   }
 
+  /** Every fill: account/symbol/execution. */
+  Set<String> executions() {
+    return executions;
+  }
+
   /** By account/instrument: the signed sum of all fills, each counted once. */
   Map<String, BigDecimal> positions() {
     return positions;
@@ -97,7 +102,11 @@ final class JournalAudit {
     }
     if (report.getExecutionType() == ExecutionType.TRADE
         && executions.add(
-            report.getAccount() + "/" + report.getInstrument() + "/" + report.getExecutionId())) {
+            report.getAccount()
+                + "/"
+                + report.getInstrument().substring(report.getInstrument().indexOf(':') + 1)
+                + "/"
+                + report.getExecutionId())) {
       BigDecimal quantity = Decimals.toBigDecimal(report.getLastQuantity());
       positions.merge(
           report.getAccount() + "/" + report.getInstrument(),
