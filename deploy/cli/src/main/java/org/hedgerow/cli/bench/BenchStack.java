@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.hedgerow.cli.CommandFailed;
+import org.hedgerow.cli.ConfigurationText;
 import org.hedgerow.cli.Progress;
 import org.hedgerow.cli.demo.DemoOptions;
 import org.hedgerow.cli.demo.ExchangeProcess;
@@ -24,8 +25,6 @@ import org.hedgerow.cli.stack.Ports;
 import org.hedgerow.cli.stack.StackAddresses;
 import org.hedgerow.cli.stack.StackLayout;
 import org.hedgerow.engine.configuration.Configuration;
-import org.hedgerow.engine.configuration.ConfigurationException;
-import org.hedgerow.engine.configuration.Variables;
 
 /** A stack for one benchmark: fresh, unsupervised, with a simulated exchange and our jobs on it. */
 final class BenchStack {
@@ -116,9 +115,10 @@ final class BenchStack {
             orders,
             Optional.empty(),
             false);
-    exchange.start(stack, options, parse(yaml, ExchangeProcess.placeholders()), more);
-    String text = substitute(yaml, exchange.addresses());
-    configuration = parse(text, Map.of());
+    exchange.start(
+        stack, options, ConfigurationText.parse(yaml, ExchangeProcess.placeholders()), more);
+    String text = ConfigurationText.substitute(yaml, exchange.addresses());
+    configuration = ConfigurationText.parse(text, Map.of());
     JournalOpening opening = new JournalOpening(addresses.bootstrapServers());
     String journal = opening.identity();
     opening.configure(configuration, journal);
@@ -203,22 +203,6 @@ final class BenchStack {
       return Files.readString(file);
     } catch (IOException e) {
       throw new CommandFailed("cannot read " + file + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static Configuration parse(String yaml, Map<String, String> variables) {
-    try {
-      return Configuration.parse(yaml, variables);
-    } catch (ConfigurationException e) {
-      throw new CommandFailed(e.getMessage(), e);
-    }
-  }
-
-  private static String substitute(String yaml, Map<String, String> variables) {
-    try {
-      return Variables.substitute(yaml, variables);
-    } catch (ConfigurationException e) {
-      throw new CommandFailed(e.getMessage(), e);
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.hedgerow.cli.CommandFailed;
+import org.hedgerow.cli.ConfigurationText;
 import org.hedgerow.cli.Progress;
 import org.hedgerow.cli.demo.DemoOptions;
 import org.hedgerow.cli.demo.ExchangeProcess;
@@ -28,9 +29,6 @@ import org.hedgerow.cli.stack.LocalStack;
 import org.hedgerow.cli.stack.Ports;
 import org.hedgerow.cli.stack.StackAddresses;
 import org.hedgerow.cli.stack.StackLayout;
-import org.hedgerow.engine.configuration.Configuration;
-import org.hedgerow.engine.configuration.ConfigurationException;
-import org.hedgerow.engine.configuration.Variables;
 
 /** One chaos run: everything is started, struck again and again, brought to rest, and judged. */
 final class ChaosRun {
@@ -95,7 +93,7 @@ final class ChaosRun {
             true,
             Optional.empty(),
             false),
-        parse(yaml, ExchangeProcess.placeholders()),
+        ConfigurationText.parse(yaml, ExchangeProcess.placeholders()),
         List.of(
             "--no-duplicate-check",
             "--order-latency",
@@ -104,10 +102,10 @@ final class ChaosRun {
             Integer.toString(options.rate()),
             "--customer-pace",
             Double.toString(options.pace())));
-    String text = substituted(yaml, exchange.addresses());
+    String text = ConfigurationText.substitute(yaml, exchange.addresses());
     JournalOpening opening = new JournalOpening(addresses.bootstrapServers());
     String journal = opening.identity();
-    opening.configure(parse(text, Map.of()), journal);
+    opening.configure(ConfigurationText.parse(text, Map.of()), journal);
     JobArguments arguments =
         new JobArguments(
             addresses.bootstrapServers(),
@@ -232,7 +230,7 @@ final class ChaosRun {
     if (left > 0) {
       ChaosStage.sleep(Duration.ofNanos(left));
     }
-    report.tell("open_intents", stage.intents().awaitNoneOpen(SECOND));
+    report.mustBeZero("open_intents", stage.intents().awaitNoneOpen(SECOND));
     FlinkRest cluster = new FlinkRest(stage.flink());
     cancel(cluster, jobs.get(JobCatalogue.INGEST));
     long limit = System.nanoTime() + DRAIN_LIMIT.toNanos();
@@ -273,21 +271,5 @@ final class ChaosRun {
   private static void cancel(FlinkRest cluster, String job) {
     cluster.cancel(job);
     cluster.awaitOver(job, Duration.ofSeconds(60));
-  }
-
-  private static Configuration parse(String yaml, Map<String, String> variables) {
-    try {
-      return Configuration.parse(yaml, variables);
-    } catch (ConfigurationException e) {
-      throw new CommandFailed(e.getMessage(), e);
-    }
-  }
-
-  private static String substituted(String yaml, Map<String, String> variables) {
-    try {
-      return Variables.substitute(yaml, variables);
-    } catch (ConfigurationException e) {
-      throw new CommandFailed(e.getMessage(), e);
-    }
   }
 }

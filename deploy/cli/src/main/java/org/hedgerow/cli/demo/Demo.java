@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.hedgerow.cli.CommandFailed;
+import org.hedgerow.cli.ConfigurationText;
 import org.hedgerow.cli.Progress;
 import org.hedgerow.cli.flink.FlinkRest;
 import org.hedgerow.cli.flink.JobArguments;
@@ -24,8 +25,6 @@ import org.hedgerow.cli.stack.Ports;
 import org.hedgerow.cli.stack.StackAddresses;
 import org.hedgerow.cli.stack.StackLayout;
 import org.hedgerow.engine.configuration.Configuration;
-import org.hedgerow.engine.configuration.ConfigurationException;
-import org.hedgerow.engine.configuration.Variables;
 
 /** One run: everything is started on empty topics and tables, watched, counted and stopped. */
 final class Demo {
@@ -63,7 +62,7 @@ final class Demo {
 
   int run() {
     String yaml = yaml();
-    Configuration configuration = parse(yaml, ExchangeProcess.placeholders());
+    Configuration configuration = ConfigurationText.parse(yaml, ExchangeProcess.placeholders());
     Path lock = layout.home().resolve("demo.lock");
     try {
       Files.createDirectories(layout.home());
@@ -101,8 +100,8 @@ final class Demo {
 
   private DemoSummary hedge(String yaml) {
     StackAddresses addresses = stack.addresses();
-    String text = substitute(yaml, exchange.addresses());
-    Configuration configuration = parse(text, Map.of());
+    String text = ConfigurationText.substitute(yaml, exchange.addresses());
+    Configuration configuration = ConfigurationText.parse(text, Map.of());
     JournalOpening opening = new JournalOpening(addresses.bootstrapServers());
     String journal = opening.identity();
     opening.configure(configuration, journal);
@@ -246,22 +245,6 @@ final class Demo {
       return Files.readString(file);
     } catch (IOException e) {
       throw new CommandFailed("cannot read " + file + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static Configuration parse(String yaml, Map<String, String> variables) {
-    try {
-      return Configuration.parse(yaml, variables);
-    } catch (ConfigurationException e) {
-      throw new CommandFailed(e.getMessage(), e);
-    }
-  }
-
-  private static String substitute(String yaml, Map<String, String> variables) {
-    try {
-      return Variables.substitute(yaml, variables);
-    } catch (ConfigurationException e) {
-      throw new CommandFailed(e.getMessage(), e);
     }
   }
 
