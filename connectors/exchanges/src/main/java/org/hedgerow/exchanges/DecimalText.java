@@ -14,6 +14,19 @@ public final class DecimalText {
    * if the characters are no number or it does not fit a long at its scale.
    */
   public static Decimal parse(char[] text, int start, int length) {
+    return parse(text, start, length, false);
+  }
+
+  /**
+   * The same with the zeros at the end of the fraction kept: 9.50 has scale 2. Without them where
+   * the number would not fit a long otherwise.
+   */
+  public static Decimal parseAsWritten(char[] text, int start, int length) {
+    Decimal number = parse(text, start, length, true);
+    return number == null ? parse(text, start, length, false) : number;
+  }
+
+  private static Decimal parse(char[] text, int start, int length, boolean asWritten) {
     int at = start;
     int end = start + length;
     boolean negative = false;
@@ -31,7 +44,7 @@ public final class DecimalText {
       char c = text[at];
       if (c >= '0' && c <= '9') {
         digits++;
-        if (point && c == '0') {
+        if (point && c == '0' && !asWritten) {
           zeros++;
           continue;
         }
@@ -61,7 +74,9 @@ public final class DecimalText {
     if (digits == 0 || scale > LARGEST_SCALE) {
       return null;
     }
-    return unscaled == 0 ? Decimals.ZERO : new Decimal(negative ? -unscaled : unscaled, scale);
+    return unscaled == 0 && !asWritten
+        ? Decimals.ZERO
+        : new Decimal(negative ? -unscaled : unscaled, scale);
   }
 
   private static Decimal exponent(char[] text, int start, int end, long unscaled, int scale) {

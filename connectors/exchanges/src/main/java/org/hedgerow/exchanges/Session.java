@@ -13,6 +13,14 @@ public interface Session {
    */
   CompletableFuture<URI> open();
 
+  /**
+   * What is said on a connection that was just opened; a new one for each connect. Venues whose
+   * address says it all have nothing to say.
+   */
+  default Conversation converse() {
+    return Conversation.SILENT;
+  }
+
   /** How often {@link #keepAlive} is to be called, or empty if the venue wants none. */
   Optional<Duration> keepAliveInterval();
 
@@ -31,5 +39,7 @@ public interface Session {
   CompletableFuture<SnapshotAnswer> ask(String snapshot);
 
   /** Whether the venue says by this message that nothing more will come on this connection. */
-  boolean isLast(byte[] message);
+  default boolean isLast(byte[] message) {
+    return false;
+  }
 }

@@ -2,8 +2,12 @@ package org.hedgerow.exchanges;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.hedgerow.engine.configuration.Configuration;
+import org.hedgerow.engine.configuration.Instrument;
+import org.hedgerow.exchanges.book.BookChecksum;
 import org.hedgerow.exchanges.order.OrderVenue;
+import org.hedgerow.schema.BookDelta;
 
 /**
  * An exchange, or one of its markets where they have dialects of their own. One package and a line
@@ -32,9 +36,21 @@ public interface Venue {
   Session session(Subscription subscription);
 
   /**
+   * The index that prices an instrument, as this venue's decoder names it, e.g. {@code
+   * BINANCE_COINM:BTCUSD}.
+   */
+  String index(Instrument instrument);
+
+  /** How this venue sums up its books, where it does; each {@link BookDelta} then has the sum. */
+  default Optional<BookChecksum> checksum() {
+    return Optional.empty();
+  }
+
+  /**
    * The way for orders of an account.
    *
    * @param rest the venue's address for requests
+   * @throws UnsupportedOperationException where there is no way for orders
    */
   OrderVenue orders(URI rest, Credentials credentials);
 }

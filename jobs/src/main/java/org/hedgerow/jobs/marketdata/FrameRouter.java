@@ -39,7 +39,11 @@ import org.hedgerow.schema.ExecutionReport;
 import org.hedgerow.schema.Funding;
 import org.hedgerow.schema.Gap;
 import org.hedgerow.schema.Index;
+import org.hedgerow.schema.InstrumentStatus;
+import org.hedgerow.schema.Liquidation;
 import org.hedgerow.schema.Mark;
+import org.hedgerow.schema.OpenInterest;
+import org.hedgerow.schema.OptionQuote;
 import org.hedgerow.schema.PositionReport;
 import org.hedgerow.schema.Quote;
 import org.hedgerow.schema.RawFrame;
@@ -226,8 +230,12 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
                 : routes.home(report.getInstrument());
         account(report, to, sequence, report.getReportId(), venueTimeMicros);
       } else if (payload instanceof Gap gap) {
-        // An account's, and so to all who trade on it; market data names no gaps yet.
-        account(gap, routes.account(raw.getAccount()), sequence, id(gap), venueTimeMicros);
+        // An account's goes to all who trade on it, one of market data to those who watch it.
+        List<RoutingTable.Route> to =
+            raw.getAccount() == null
+                ? routes.market(gap.getInstrument())
+                : routes.account(raw.getAccount());
+        account(gap, to, sequence, id(gap), venueTimeMicros);
       } else if (payload instanceof PositionReport report) {
         List<RoutingTable.Route> to = routes.home(report.getInstrument());
         account(report, to, sequence, report.getReportId(), venueTimeMicros);
@@ -269,6 +277,14 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
         return routes.index(index.getIndex());
       } else if (payload instanceof Funding funding) {
         return routes.market(funding.getInstrument());
+      } else if (payload instanceof OptionQuote quote) {
+        return routes.market(quote.getInstrument());
+      } else if (payload instanceof OpenInterest interest) {
+        return routes.market(interest.getInstrument());
+      } else if (payload instanceof Liquidation liquidation) {
+        return routes.market(liquidation.getInstrument());
+      } else if (payload instanceof InstrumentStatus status) {
+        return routes.market(status.getInstrument());
       }
       throw new IllegalStateException("no route for " + payload.getClass().getName());
     }

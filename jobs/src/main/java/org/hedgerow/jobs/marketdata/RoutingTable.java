@@ -14,6 +14,7 @@ import org.hedgerow.engine.configuration.Group;
 import org.hedgerow.engine.configuration.Instrument;
 import org.hedgerow.engine.configuration.Portfolio;
 import org.hedgerow.engine.order.ClientOrderId;
+import org.hedgerow.exchanges.Venues;
 
 /** To which hedge groups an entry goes. A pure function of the configuration. */
 final class RoutingTable {
@@ -43,7 +44,8 @@ final class RoutingTable {
         Route route = new Route(group, !group.equals(instrument.base()));
         routes.add(route);
         byIndex
-            .computeIfAbsent(index(instrument), key -> new LinkedHashMap<>())
+            .computeIfAbsent(
+                Venues.named(instrument.venue()).index(instrument), key -> new LinkedHashMap<>())
             .merge(group, route, (left, right) -> left.copy() ? right : left);
       }
       instruments.put(instrument.instrument(), List.copyOf(routes));
@@ -85,14 +87,6 @@ final class RoutingTable {
   /** Every group of a portfolio that uses the account. */
   List<Route> account(String account) {
     return groupsByAccount.getOrDefault(account, List.of());
-  }
-
-  /** The index's name as decoders give it: the venue and the pair before the underscore. */
-  private static String index(Instrument instrument) {
-    int underscore = instrument.instrument().indexOf('_', instrument.instrument().indexOf(':'));
-    return underscore < 0
-        ? instrument.instrument()
-        : instrument.instrument().substring(0, underscore);
   }
 
   /** One group has the entry, the others copies, so that the store counts it once. */

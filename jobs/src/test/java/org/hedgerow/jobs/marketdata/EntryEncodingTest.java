@@ -28,7 +28,8 @@ class EntryEncodingTest {
               2L,
               null,
               List.of(new Level(new Decimal(1L, 0), new Decimal(2L, 1))),
-              List.of()),
+              List.of(),
+              null),
           new Funding("V:X", new Decimal(1L, 4), null),
           new Tick(1L, 2L, 3L));
 

@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hedgerow.exchanges.RejectReason;
+import org.hedgerow.exchanges.json.Findings;
+import org.hedgerow.exchanges.json.InvalidFieldException;
+import org.hedgerow.exchanges.json.JsonRows;
+import org.hedgerow.exchanges.json.RowValues;
 import org.hedgerow.schema.BalanceChangeReason;
 import org.hedgerow.schema.BalanceReport;
 import org.hedgerow.schema.Decimal;
@@ -38,7 +42,7 @@ final class AccountAnswers {
     this.orders = new OrderAnswers(market, this.listings);
   }
 
-  void read(RawFrame frame, byte[] body, BinanceDecoder.Findings findings) {
+  void read(RawFrame frame, byte[] body, Findings findings) {
     String request = frame.getRequest() == null ? "" : frame.getRequest();
     String channel = channel(request);
     try {
@@ -97,9 +101,7 @@ final class AccountAnswers {
   }
 
   private void statement(
-      RawFrame frame,
-      Map<String, List<Map<String, String>>> lists,
-      BinanceDecoder.Findings findings)
+      RawFrame frame, Map<String, List<Map<String, String>>> lists, Findings findings)
       throws InvalidFieldException {
     String account = frame.getAccount();
     String snapshot = frame.getConnection() + "/" + frame.getEpoch() + "/" + frame.getSequence();
@@ -144,10 +146,7 @@ final class AccountAnswers {
   }
 
   private void positions(
-      String account,
-      String snapshot,
-      List<Map<String, String>> rows,
-      BinanceDecoder.Findings findings)
+      String account, String snapshot, List<Map<String, String>> rows, Findings findings)
       throws InvalidFieldException {
     Map<String, Listing> missing = new LinkedHashMap<>(listings);
     for (Map<String, String> row : rows) {

@@ -5,6 +5,11 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Set;
 import org.hedgerow.exchanges.RejectReason;
+import org.hedgerow.exchanges.json.FieldNames;
+import org.hedgerow.exchanges.json.Findings;
+import org.hedgerow.exchanges.json.InvalidFieldException;
+import org.hedgerow.exchanges.json.JsonFields;
+import org.hedgerow.exchanges.json.SymbolTable;
 import org.hedgerow.schema.BalanceChangeReason;
 import org.hedgerow.schema.BalanceReport;
 import org.hedgerow.schema.Decimal;
@@ -56,7 +61,7 @@ final class AccountEvents {
     return KNOWN.contains(type);
   }
 
-  void read(RawFrame frame, String type, EventFields event, BinanceDecoder.Findings findings)
+  void read(RawFrame frame, String type, JsonFields event, Findings findings)
       throws InvalidFieldException {
     String account = frame.getAccount();
     if (account == null) {
@@ -66,7 +71,7 @@ final class AccountEvents {
     switch (type) {
       case "executionReport" -> execution(account, event, event, findings);
       case "ORDER_TRADE_UPDATE" -> {
-        EventFields order = nested(event, 'o');
+        JsonFields order = nested(event, 'o');
         execution(account, event, order, findings);
       }
       case "outboundAccountPosition" -> statement(account, event, findings);
@@ -79,10 +84,9 @@ final class AccountEvents {
     }
   }
 
-  private void execution(
-      String account, EventFields event, EventFields order, BinanceDecoder.Findings findings)
+  private void execution(String account, JsonFields event, JsonFields order, Findings findings)
       throws InvalidFieldException {
-    Listing listing = BinanceDecoder.listing(listings, order, EventFields.slot('s'));
+    Listing listing = BinanceDecoder.listing(listings, order, FieldNames.slot('s'));
     String venueOrderId = order.requiredText('i');
     String venueType = order.requiredText('x');
     String venueStatus = order.requiredText('X');
@@ -192,7 +196,7 @@ final class AccountEvents {
     };
   }
 
-  private static Side side(EventFields order) throws InvalidFieldException {
+  private static Side side(JsonFields order) throws InvalidFieldException {
     String side = order.requiredText('S');
     return switch (side) {
       case "BUY" -> Side.BUY;
@@ -225,12 +229,12 @@ final class AccountEvents {
     };
   }
 
-  private Decimal averagePrice(EventFields order, Decimal cumulative) throws InvalidFieldException {
+  private Decimal averagePrice(JsonFields order, Decimal cumulative) throws InvalidFieldException {
     if (Decimals.signum(cumulative) <= 0) {
       return null;
     }
     if (market != BinanceMarket.SPOT) {
-      Decimal average = order.optionalDecimal(EventFields.AP, "ap");
+      Decimal average = order.optionalDecimal(BinanceFields.AP);
       return average == null || Decimals.signum(average) <= 0 ? null : average;
     }
     Decimal quoteQuantity = order.optionalDecimal('Z');
@@ -251,19 +255,21 @@ final class AccountEvents {
     return status.equals("REJECTED") ? "REJECTED_BY_VENUE" : null;
   }
 
-  private static String rejectText(EventFields order) {
-    if (order.hasText('r') && !order.is(EventFields.slot('r'), "NONE")) {
+  private static String rejectText(JsonFields order) {
+    if (order.hasText('r') && !order.is(FieldNames.slot('r'), "NONE")) {
       return order.text('r');
     }
-    return order.hasText(EventFields.EXPIRY_REASON) ? order.text(EventFields.EXPIRY_REASON) : null;
+    return order.hasText(BinanceFields.EXPIRY_REASON)
+        ? order.text(BinanceFields.EXPIRY_REASON)
+        : null;
   }
 
   /** Spot: the balances that an event touched, each whole. */
-  private void statement(String account, EventFields event, BinanceDecoder.Findings findings)
+  private void statement(String account, JsonFields event, Findings findings)
       throws InvalidFieldException {
     Long time = BinanceDecoder.eventTime(event);
     String changed = event.hasText('u') ? event.text('u') : event.text('E');
-    for (EventFields balance : rows(event, 'B')) {
+    for (JsonFields balance : rows(event, 'B')) {
       Decimal free = balance.decimal('f');
       Decimal locked = balance.decimal('l');
       String asset = balance.requiredText('a');
@@ -290,7 +296,7 @@ final class AccountEvents {
   }
 
   /** Spot: what came into the account or left it other than by a trade. */
-  private void balanceChange(String account, EventFields event, BinanceDecoder.Findings findings)
+  private void balanceChange(String account, JsonFields event, Findings findings)
       throws InvalidFieldException {
     Decimal change = event.decimal('d');
     String asset = event.requiredText('a');
@@ -309,13 +315,12 @@ final class AccountEvents {
         BinanceDecoder.eventTime(event));
   }
 
-  private void accountUpdate(
-      String account, EventFields event, EventFields update, BinanceDecoder.Findings findings)
+  private void accountUpdate(String account, JsonFields event, JsonFields update, Findings findings)
       throws InvalidFieldException {
     Long time = BinanceDecoder.eventTime(event);
     String at = event.requiredText('T');
     String reason = update.requiredText('m');
-    for (EventFields balance : rows(update, 'B')) {
+    for (JsonFields balance : rows(update, 'B')) {
       String asset = balance.requiredText('a');
       findings.entry(
           new BalanceReport(
@@ -325,13 +330,13 @@ final class AccountEvents {
                   "balance",
                   at,
                   reason,
-                  balance.text(EventFields.WB),
-                  balance.text(EventFields.BC)),
+                  balance.text(BinanceFields.WB),
+                  balance.text(BinanceFields.BC)),
               market.venue(),
               account,
               asset,
-              balance.decimal(EventFields.WB, "wb"),
-              balance.optionalDecimal(EventFields.BC, "bc"),
+              balance.decimal(BinanceFields.WB),
+              balance.optionalDecimal(BinanceFields.BC),
               balanceReason(reason),
               null),
           time);
@@ -340,14 +345,10 @@ final class AccountEvents {
   }
 
   private void positions(
-      String account,
-      String at,
-      List<EventFields> rows,
-      Long time,
-      BinanceDecoder.Findings findings)
+      String account, String at, List<JsonFields> rows, Long time, Findings findings)
       throws InvalidFieldException {
-    for (EventFields position : rows) {
-      if (position.hasText(EventFields.PS) && !position.is(EventFields.PS, "BOTH")) {
+    for (JsonFields position : rows) {
+      if (position.hasText(BinanceFields.PS) && !position.is(BinanceFields.PS, "BOTH")) {
         // Long and short side by side: one signed position cannot say it, and its BOTH row is a
         // zero that would be taken for the truth.
         throw new InvalidFieldException(
@@ -355,8 +356,8 @@ final class AccountEvents {
             "account " + account + " is in hedge mode; one-way mode is needed");
       }
     }
-    for (EventFields position : rows) {
-      Listing listing = BinanceDecoder.listing(listings, position, EventFields.slot('s'));
+    for (JsonFields position : rows) {
+      Listing listing = BinanceDecoder.listing(listings, position, FieldNames.slot('s'));
       findings.entry(
           new PositionReport(
               id(
@@ -364,14 +365,14 @@ final class AccountEvents {
                   listing.symbol(),
                   "position",
                   at,
-                  position.text(EventFields.PA),
-                  position.text(EventFields.EP)),
+                  position.text(BinanceFields.PA),
+                  position.text(BinanceFields.EP)),
               market.venue(),
               account,
               listing.instrument(),
-              position.decimal(EventFields.PA, "pa"),
-              position.optionalDecimal(EventFields.EP, "ep"),
-              position.optionalDecimal(EventFields.UP, "up"),
+              position.decimal(BinanceFields.PA),
+              position.optionalDecimal(BinanceFields.EP),
+              position.optionalDecimal(BinanceFields.UP),
               null),
           time);
     }
@@ -415,18 +416,17 @@ final class AccountEvents {
     return id.toString();
   }
 
-  private static List<EventFields> rows(EventFields event, char letter)
-      throws InvalidFieldException {
-    if (!event.has(EventFields.slot(letter))) {
-      throw EventFields.missing(String.valueOf(letter));
+  private static List<JsonFields> rows(JsonFields event, char letter) throws InvalidFieldException {
+    if (!event.has(FieldNames.slot(letter))) {
+      throw InvalidFieldException.missing(String.valueOf(letter));
     }
-    return event.objects(EventFields.slot(letter));
+    return event.objects(FieldNames.slot(letter));
   }
 
-  private static EventFields nested(EventFields event, char letter) throws InvalidFieldException {
-    int slot = EventFields.slot(letter);
+  private static JsonFields nested(JsonFields event, char letter) throws InvalidFieldException {
+    int slot = FieldNames.slot(letter);
     if (!event.isObject(slot)) {
-      throw EventFields.missing(String.valueOf(letter));
+      throw InvalidFieldException.missing(String.valueOf(letter));
     }
     return event.object(slot);
   }

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.hedgerow.exchanges.SnapshotAnswer;
 import org.hedgerow.exchanges.Subscription;
+import org.hedgerow.exchanges.json.JsonRows;
 import org.hedgerow.exchanges.order.Answer;
 
 /**

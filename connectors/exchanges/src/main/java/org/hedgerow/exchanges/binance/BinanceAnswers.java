@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
+import org.hedgerow.exchanges.json.JsonRows;
 import org.hedgerow.exchanges.order.Answer;
 import org.hedgerow.schema.OrderStatus;
 

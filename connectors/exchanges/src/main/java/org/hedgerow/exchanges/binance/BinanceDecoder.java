@@ -6,16 +6,20 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.avro.specific.SpecificRecord;
 import org.hedgerow.exchanges.DecodedFrame;
 import org.hedgerow.exchanges.FrameDecoder;
 import org.hedgerow.exchanges.RejectReason;
+import org.hedgerow.exchanges.json.FieldNames;
+import org.hedgerow.exchanges.json.Findings;
+import org.hedgerow.exchanges.json.InvalidFieldException;
+import org.hedgerow.exchanges.json.JsonFields;
+import org.hedgerow.exchanges.json.SymbolTable;
+import org.hedgerow.exchanges.json.VenueTime;
 import org.hedgerow.schema.BookDelta;
 import org.hedgerow.schema.BookTop;
 import org.hedgerow.schema.FrameKind;
@@ -40,23 +44,20 @@ public final class BinanceDecoder implements FrameDecoder {
   private static final Pattern DEPTH_REQUEST =
       Pattern.compile("/depth\\?(?:.*&)?symbol=([A-Za-z0-9_]+)");
 
-  /** The first millisecond of 2100: what is beyond it is no time in milliseconds. */
-  private static final long LATEST_MILLIS = 4_102_444_800_000L;
-
   /** Types that are compared in place before one is made a String. */
   private static final String[] FREQUENT = {"bookTicker", "depthUpdate", "trade", "aggTrade"};
 
-  private static final int EVENT_TYPE = EventFields.slot('e');
-  private static final int SYMBOL = EventFields.slot('s');
-  private static final int INDEX_NAME = EventFields.slot('i');
+  private static final int EVENT_TYPE = FieldNames.slot('e');
+  private static final int SYMBOL = FieldNames.slot('s');
+  private static final int INDEX_NAME = FieldNames.slot('i');
 
   private final BinanceMarket market;
   private final SymbolTable<Listing> listings;
   private final SymbolTable<String> indices;
   private final AccountEvents accountEvents;
   private final AccountAnswers accountAnswers;
-  private final EventFields root = new EventFields();
-  private final EventFields element = new EventFields();
+  private final JsonFields root = new JsonFields(BinanceFields.NAMES);
+  private final JsonFields element = new JsonFields(BinanceFields.NAMES);
   private final Findings findings = new Findings();
 
   /** Of one market, for the instruments listed. */
@@ -120,14 +121,14 @@ public final class BinanceDecoder implements FrameDecoder {
     }
     if (frame.getKind() == FrameKind.REST) {
       answer(frame);
-    } else if (root.isObject(EventFields.DATA)) {
-      event(frame, root.object(EventFields.DATA), root.text(EventFields.STREAM));
-    } else if (root.isObjects(EventFields.DATA)) {
-      for (EventFields one : root.objects(EventFields.DATA)) {
-        event(frame, one, root.text(EventFields.STREAM));
+    } else if (root.isObject(BinanceFields.DATA)) {
+      event(frame, root.object(BinanceFields.DATA), root.text(BinanceFields.STREAM));
+    } else if (root.isObjects(BinanceFields.DATA)) {
+      for (JsonFields one : root.objects(BinanceFields.DATA)) {
+        event(frame, one, root.text(BinanceFields.STREAM));
       }
-    } else if (root.isObject(EventFields.EVENT)) {
-      event(frame, root.object(EventFields.EVENT), "");
+    } else if (root.isObject(BinanceFields.EVENT)) {
+      event(frame, root.object(BinanceFields.EVENT), "");
     } else {
       event(frame, root, "");
     }
@@ -152,7 +153,7 @@ public final class BinanceDecoder implements FrameDecoder {
     }
   }
 
-  private void event(RawFrame frame, EventFields event, String stream) {
+  private void event(RawFrame frame, JsonFields event, String stream) {
     String type = type(event, stream);
     try {
       if (AccountEvents.handles(type)) {
@@ -166,7 +167,7 @@ public final class BinanceDecoder implements FrameDecoder {
   }
 
   /** The type by field {@code e}; for those without one, what their other fields say. */
-  private static String type(EventFields event, String stream) {
+  private static String type(JsonFields event, String stream) {
     if (event.hasText(EVENT_TYPE)) {
       for (String known : FREQUENT) {
         if (event.is(EVENT_TYPE, known)) {
@@ -175,22 +176,22 @@ public final class BinanceDecoder implements FrameDecoder {
       }
       return event.text(EVENT_TYPE);
     }
-    if (event.has(EventFields.LAST_UPDATE_ID)) {
+    if (event.has(BinanceFields.LAST_UPDATE_ID)) {
       return "depth";
     }
     if (event.hasText('u') && event.hasText('b') && event.hasText('a')) {
       return "bookTicker";
     }
-    if (event.has(EventFields.ERROR) || event.hasText(EventFields.CODE)) {
+    if (event.has(BinanceFields.ERROR) || event.hasText(BinanceFields.CODE)) {
       return "error";
     }
-    if (event.has(EventFields.RESULT)) {
+    if (event.has(BinanceFields.RESULT)) {
       return "result";
     }
     return channel(stream);
   }
 
-  private void market(String type, EventFields event, String stream) throws InvalidFieldException {
+  private void market(String type, JsonFields event, String stream) throws InvalidFieldException {
     switch (type) {
       case "trade" -> trade(event, 't');
       case "aggTrade" -> {
@@ -213,10 +214,10 @@ public final class BinanceDecoder implements FrameDecoder {
     }
   }
 
-  private void trade(EventFields event, char id) throws InvalidFieldException {
+  private void trade(JsonFields event, char id) throws InvalidFieldException {
     Listing listing = listing(event);
-    if (!event.has(EventFields.slot('m'))) {
-      throw EventFields.missing("m");
+    if (!event.has(FieldNames.slot('m'))) {
+      throw InvalidFieldException.missing("m");
     }
     // m: the buyer was the maker, so the seller crossed the spread.
     Side aggressor = event.isTrue('m') ? Side.SELL : Side.BUY;
@@ -230,7 +231,7 @@ public final class BinanceDecoder implements FrameDecoder {
         eventTime(event));
   }
 
-  private void quote(EventFields event) throws InvalidFieldException {
+  private void quote(JsonFields event) throws InvalidFieldException {
     Listing listing = listing(event);
     findings.entry(
         new Quote(
@@ -243,7 +244,7 @@ public final class BinanceDecoder implements FrameDecoder {
         event.hasText('E') ? eventTime(event) : null);
   }
 
-  private void depth(EventFields event, String stream) throws InvalidFieldException {
+  private void depth(JsonFields event, String stream) throws InvalidFieldException {
     Listing listing = listing(event);
     if (partial(stream)) {
       // The best levels only, in the dress of an increment.
@@ -251,8 +252,8 @@ public final class BinanceDecoder implements FrameDecoder {
           new BookTop(
               listing.instrument(),
               event.number('u'),
-              event.levels(EventFields.slot('b'), "b"),
-              event.levels(EventFields.slot('a'), "a")),
+              event.levels(FieldNames.slot('b')),
+              event.levels(FieldNames.slot('a'))),
           eventTime(event));
       return;
     }
@@ -262,14 +263,15 @@ public final class BinanceDecoder implements FrameDecoder {
             false,
             event.number('U'),
             event.number('u'),
-            event.hasText(EventFields.PU) ? event.number(EventFields.PU, "pu") : null,
-            event.levels(EventFields.slot('b'), "b"),
-            event.levels(EventFields.slot('a'), "a")),
+            event.hasText(BinanceFields.PU) ? event.number(BinanceFields.PU) : null,
+            event.levels(FieldNames.slot('b')),
+            event.levels(FieldNames.slot('a')),
+            null),
         eventTime(event));
   }
 
   /** The spot market's partial depth names no symbol; its stream does. */
-  private void partialDepth(EventFields event, String stream) throws InvalidFieldException {
+  private void partialDepth(JsonFields event, String stream) throws InvalidFieldException {
     if (!partial(stream)) {
       findings.reject(
           channel(stream),
@@ -280,13 +282,13 @@ public final class BinanceDecoder implements FrameDecoder {
     findings.entry(
         new BookTop(
             named(stream.substring(0, stream.indexOf('@')).toUpperCase(Locale.ROOT)).instrument(),
-            event.number(EventFields.LAST_UPDATE_ID, "lastUpdateId"),
-            event.levels(EventFields.BIDS, "bids"),
-            event.levels(EventFields.ASKS, "asks")),
+            event.number(BinanceFields.LAST_UPDATE_ID),
+            event.levels(BinanceFields.BIDS),
+            event.levels(BinanceFields.ASKS)),
         event.hasText('E') ? eventTime(event) : null);
   }
 
-  private void mark(EventFields event) throws InvalidFieldException {
+  private void mark(JsonFields event) throws InvalidFieldException {
     Listing listing = listing(event);
     Long time = eventTime(event);
     Mark mark = new Mark(listing.instrument(), event.decimal('p'));
@@ -308,7 +310,7 @@ public final class BinanceDecoder implements FrameDecoder {
     }
   }
 
-  private void index(EventFields event) throws InvalidFieldException {
+  private void index(JsonFields event) throws InvalidFieldException {
     event.requiredText('i');
     String name = event.in(indices, INDEX_NAME);
     if (name == null) {
@@ -318,8 +320,8 @@ public final class BinanceDecoder implements FrameDecoder {
     findings.entry(new Index(name, event.decimal('p')), eventTime(event));
   }
 
-  private void result(EventFields event) {
-    if (event.isNullValue(EventFields.RESULT)) {
+  private void result(JsonFields event) {
+    if (event.isNullValue(BinanceFields.RESULT)) {
       findings.ignore("result");
     } else {
       findings.reject(
@@ -327,14 +329,15 @@ public final class BinanceDecoder implements FrameDecoder {
     }
   }
 
-  private static String error(EventFields event) {
-    EventFields from = event.isObject(EventFields.ERROR) ? event.object(EventFields.ERROR) : event;
-    return "the venue says " + from.text(EventFields.CODE) + " " + from.text(EventFields.MSG);
+  private static String error(JsonFields event) {
+    JsonFields from =
+        event.isObject(BinanceFields.ERROR) ? event.object(BinanceFields.ERROR) : event;
+    return "the venue says " + from.text(BinanceFields.CODE) + " " + from.text(BinanceFields.MSG);
   }
 
   /** The body of a REST answer. Only depth snapshots are asked for. */
   private void answer(RawFrame frame) {
-    if (root.hasText(EventFields.CODE) && root.has(EventFields.MSG)) {
+    if (root.hasText(BinanceFields.CODE) && root.has(BinanceFields.MSG)) {
       findings.reject("depth", RejectReason.VENUE_ERROR, error(root));
       return;
     }
@@ -345,7 +348,7 @@ public final class BinanceDecoder implements FrameDecoder {
       return;
     }
     try {
-      long lastUpdateId = root.number(EventFields.LAST_UPDATE_ID, "lastUpdateId");
+      long lastUpdateId = root.number(BinanceFields.LAST_UPDATE_ID);
       findings.entry(
           new BookDelta(
               named(depth.group(1)).instrument(),
@@ -353,22 +356,23 @@ public final class BinanceDecoder implements FrameDecoder {
               lastUpdateId,
               lastUpdateId,
               null,
-              root.levels(EventFields.BIDS, "bids"),
-              root.levels(EventFields.ASKS, "asks")),
+              root.levels(BinanceFields.BIDS),
+              root.levels(BinanceFields.ASKS),
+              null),
           root.hasText('E') ? eventTime(root) : null);
     } catch (InvalidFieldException e) {
       findings.reject("depth", e.reason(), e.getMessage());
     }
   }
 
-  private Listing listing(EventFields event) throws InvalidFieldException {
+  private Listing listing(JsonFields event) throws InvalidFieldException {
     return listing(listings, event, SYMBOL);
   }
 
-  static Listing listing(SymbolTable<Listing> listings, EventFields event, int slot)
+  static Listing listing(SymbolTable<Listing> listings, JsonFields event, int slot)
       throws InvalidFieldException {
     if (!event.hasText(slot)) {
-      throw EventFields.missing("s");
+      throw InvalidFieldException.missing("s");
     }
     Listing listing = event.in(listings, slot);
     if (listing == null) {
@@ -391,22 +395,13 @@ public final class BinanceDecoder implements FrameDecoder {
         "no instrument has symbol " + symbol.substring(0, Math.min(40, symbol.length())));
   }
 
-  static Long eventTime(EventFields event) throws InvalidFieldException {
+  static Long eventTime(JsonFields event) throws InvalidFieldException {
     return micros(event, 'E');
   }
 
   /** A time in milliseconds, as microseconds. */
-  static long micros(EventFields event, char letter) throws InvalidFieldException {
-    return micros(event.number(letter), String.valueOf(letter));
-  }
-
-  /** A time in milliseconds, as microseconds. */
-  static long micros(long millis, String name) throws InvalidFieldException {
-    if (millis <= 0 || millis >= LATEST_MILLIS) {
-      throw new InvalidFieldException(
-          RejectReason.INVALID_VALUE, name + " is no time in milliseconds: " + millis);
-    }
-    return millis * 1_000;
+  static long micros(JsonFields event, char letter) throws InvalidFieldException {
+    return VenueTime.millis(event.number(letter), String.valueOf(letter));
   }
 
   /** {@code btcusdt@depth20@100ms}: the twenty best levels, each time whole. */
@@ -437,47 +432,5 @@ public final class BinanceDecoder implements FrameDecoder {
     int line = message.indexOf('\n');
     String first = line < 0 ? message : message.substring(0, line);
     return first.length() > 200 ? first.substring(0, 200) : first;
-  }
-
-  /** What one frame held, kept back until all of it was read. */
-  static final class Findings {
-    private final List<SpecificRecord> payloads = new ArrayList<>();
-    private final List<Long> times = new ArrayList<>();
-    private final List<String> ignored = new ArrayList<>();
-    private final List<Rejected> rejected = new ArrayList<>();
-
-    private record Rejected(String channel, RejectReason reason, String detail) {}
-
-    void entry(SpecificRecord payload, Long venueTimeMicros) {
-      payloads.add(payload);
-      times.add(venueTimeMicros);
-    }
-
-    void ignore(String channel) {
-      ignored.add(channel);
-    }
-
-    void reject(String channel, RejectReason reason, String detail) {
-      rejected.add(new Rejected(channel, reason, detail));
-    }
-
-    void clear() {
-      payloads.clear();
-      times.clear();
-      ignored.clear();
-      rejected.clear();
-    }
-
-    void tell(DecodedFrame out) {
-      for (int i = 0; i < payloads.size(); i++) {
-        out.entry(payloads.get(i), times.get(i));
-      }
-      for (String channel : ignored) {
-        out.ignore(channel);
-      }
-      for (Rejected one : rejected) {
-        out.reject(one.channel(), one.reason(), one.detail());
-      }
-    }
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.hedgerow.exchanges.Credentials;
+import org.hedgerow.exchanges.json.JsonRows;
 import org.hedgerow.exchanges.order.Answer;
 import org.hedgerow.exchanges.order.Fill;
 import org.hedgerow.exchanges.order.OrderVenue;

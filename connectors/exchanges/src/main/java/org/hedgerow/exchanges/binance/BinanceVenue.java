@@ -151,6 +151,13 @@ public final class BinanceVenue implements Venue {
                 market == BinanceMarket.COIN_M
                     ? pair(instrument).toLowerCase(Locale.ROOT) + "@indexPrice@1s"
                     : symbol + onFutures(instrument, channel, "@markPrice@1s");
+            case LIQUIDATION -> symbol + onFutures(instrument, channel, "@forceOrder");
+            case OPEN_INTEREST, OPTION_QUOTE, STATUS ->
+                throw new IllegalArgumentException(
+                    instrument.instrument()
+                        + ".channels: '"
+                        + channel.name().toLowerCase(Locale.ROOT)
+                        + "'; expected one that this venue has");
           });
     }
     return streams;
@@ -180,6 +187,11 @@ public final class BinanceVenue implements Venue {
             BinanceRest.strip(subscription.stream())
                 + "/stream?streams="
                 + String.join("/", subscription.streams())));
+  }
+
+  @Override
+  public String index(Instrument instrument) {
+    return market.venue() + ":" + pair(instrument);
   }
 
   @Override

@@ -6,6 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hedgerow.exchanges.RejectReason;
+import org.hedgerow.exchanges.json.Findings;
+import org.hedgerow.exchanges.json.InvalidFieldException;
+import org.hedgerow.exchanges.json.RowValues;
 import org.hedgerow.schema.Decimal;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.ExecutionReport;
@@ -37,7 +40,7 @@ final class OrderAnswers {
   }
 
   /** An open order is told as STATUS. */
-  void openOrder(String account, Map<String, String> order, BinanceDecoder.Findings findings) {
+  void openOrder(String account, Map<String, String> order, Findings findings) {
     try {
       Listing listing = listing(order);
       Decimal executed = RowValues.decimal(order, "executedQty");
@@ -75,7 +78,7 @@ final class OrderAnswers {
       RawFrame frame,
       String request,
       Map<String, List<Map<String, String>>> lists,
-      BinanceDecoder.Findings findings)
+      Findings findings)
       throws InvalidFieldException {
     List<Map<String, String>> trades = RowValues.rows(lists, "trades");
     List<Map<String, String>> listed = RowValues.rows(lists, "orders");

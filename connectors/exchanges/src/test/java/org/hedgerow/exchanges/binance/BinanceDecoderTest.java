@@ -90,7 +90,8 @@ class BinanceDecoderTest {
             9L,
             List.of(
                 new Level(number("12.33"), number("4")), new Level(number("12.3"), number("0"))),
-            List.of()),
+            List.of(),
+            null),
         decode(USD_M, Samples.DEPTH).only());
   }
 
@@ -113,7 +114,8 @@ class BinanceDecoderTest {
             9L,
             null,
             List.of(new Level(number("12.33"), number("3"))),
-            List.of(new Level(number("12.34"), number("1")))),
+            List.of(new Level(number("12.34"), number("1"))),
+            null),
         found.only());
     assertNull(found.times.get(0));
     assertEquals(

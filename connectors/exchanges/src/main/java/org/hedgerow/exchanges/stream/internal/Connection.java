@@ -22,6 +22,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.hedgerow.exchanges.Conversation;
 import org.hedgerow.exchanges.Session;
 import org.hedgerow.exchanges.SnapshotAnswer;
 import org.hedgerow.exchanges.Subscription;
@@ -197,6 +198,7 @@ final class Connection {
     private final List<Future<?>> timers = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
     private byte[] binary = new byte[0];
+    private final Conversation conversation;
     private volatile WebSocket socket;
     private volatile long heardNanos;
     private long openedNanos;
@@ -210,8 +212,14 @@ final class Connection {
 
     private boolean ended;
 
+    /** The end of what was sent; a socket takes one message at a time. Guarded by this. */
+    private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
+
+    private Snapshots snapshots;
+
     Attempt(long epoch) {
       this.epoch = epoch;
+      this.conversation = session.converse();
     }
 
     @Override
@@ -234,9 +242,57 @@ final class Connection {
         keepAlive.ifPresent(this::scheduleKeepAlive);
       }
       LOG.info("connection {} epoch {} is open", subscription.connection(), epoch);
+      snapshots = new Snapshots(subscription, settings, Connection.this::ask, this);
+      converse();
       opened.request(AHEAD);
       // Asked only now: what happens after the answer comes by the socket.
-      new Snapshots(subscription, settings, Connection.this::ask, this).start();
+      snapshots.start();
+    }
+
+    private void converse() {
+      synchronized (conversation) {
+        send(conversation.opened());
+      }
+      conversation
+          .ping()
+          .ifPresent(
+              ping -> {
+                long millis = ping.interval().toMillis();
+                synchronized (Connection.this) {
+                  timers.add(
+                      timer.scheduleWithFixedDelay(
+                          () -> send(List.of(ping.message())),
+                          millis,
+                          millis,
+                          TimeUnit.MILLISECONDS));
+                }
+              });
+      later(
+          () -> {
+            String missing;
+            synchronized (conversation) {
+              missing = conversation.missing();
+            }
+            if (!missing.isEmpty()) {
+              end("no acknowledgement of " + missing);
+            }
+          },
+          settings.connectTimeout().toMillis());
+    }
+
+    private void send(List<String> messages) {
+      synchronized (conversation) {
+        for (String message : messages) {
+          sent =
+              sent.thenCompose(before -> socket.sendText(message, true))
+                  .whenComplete(
+                      (done, failure) -> {
+                        if (failure != null) {
+                          end("could not send: " + reason(failure));
+                        }
+                      });
+        }
+      }
     }
 
     @Override
@@ -305,7 +361,17 @@ final class Connection {
         backoff.reset();
       }
       boolean more = deliver(FrameKind.STREAM, null, bytes);
-      if (session.isLast(bytes)) {
+      Conversation.Reply reply;
+      synchronized (conversation) {
+        reply = conversation.heard(bytes);
+      }
+      if (!reply.send().isEmpty()) {
+        send(reply.send());
+      }
+      snapshots.ask(reply.ask());
+      if (reply.end() != null) {
+        end(reply.end());
+      } else if (session.isLast(bytes)) {
         end("ended by the venue");
       } else if (more) {
         socket.request(1);

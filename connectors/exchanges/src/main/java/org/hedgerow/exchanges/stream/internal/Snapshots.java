@@ -59,15 +59,22 @@ final class Snapshots {
 
   /** Begins a round; does not wait for it. */
   void start() {
-    ask(subscription.snapshots(), 0, new ArrayList<>());
+    ask(subscription.snapshots(), 0, new ArrayList<>(), true);
   }
 
-  private void ask(List<String> wanted, int number, List<String> failed) {
+  /** Asks for these besides, until each was had. */
+  void ask(List<String> wanted) {
+    if (!wanted.isEmpty()) {
+      ask(wanted, 0, new ArrayList<>(), false);
+    }
+  }
+
+  private void ask(List<String> wanted, int number, List<String> failed, boolean round) {
     if (!attempt.isCurrent()) {
       return;
     }
     if (number == wanted.size()) {
-      over(failed, 0);
+      over(failed, 0, round);
       return;
     }
     String snapshot = wanted.get(number);
@@ -77,7 +84,7 @@ final class Snapshots {
                 (answer, failure) -> {
                   if (failure == null && answer.usable()) {
                     attempt.deliver(answer.request(), answer.body());
-                    ask(wanted, number + 1, failed);
+                    ask(wanted, number + 1, failed, round);
                     return;
                   }
                   failed.add(snapshot);
@@ -88,17 +95,17 @@ final class Snapshots {
                           ? answer.request()
                           : snapshot + " (" + attempt.reason(failure) + ")");
                   if (failure != null) {
-                    ask(wanted, number + 1, failed);
+                    ask(wanted, number + 1, failed, round);
                     return;
                   }
                   if (subscription.owner().isPresent()) {
                     attempt.deliver(answer.request(), answer.body());
                   }
                   if (answer.notBefore().isZero()) {
-                    ask(wanted, number + 1, failed);
+                    ask(wanted, number + 1, failed, round);
                   } else {
                     failed.addAll(wanted.subList(number + 1, wanted.size()));
-                    over(failed, answer.notBefore().toMillis());
+                    over(failed, answer.notBefore().toMillis(), round);
                   }
                 });
   }
@@ -112,16 +119,16 @@ final class Snapshots {
     }
   }
 
-  private void over(List<String> failed, long waitMillis) {
+  private void over(List<String> failed, long waitMillis, boolean round) {
     if (!failed.isEmpty()) {
       attempt.later(
-          () -> ask(List.copyOf(failed), 0, new ArrayList<>()),
+          () -> ask(List.copyOf(failed), 0, new ArrayList<>(), round),
           Math.max(waitMillis, backoff.nextMillis()));
       return;
     }
     backoff.reset();
     Duration interval = subscription.snapshotInterval();
-    if (!interval.isZero()) {
+    if (round && !interval.isZero()) {
       Duration next = wait.compareTo(interval) < 0 ? wait : interval;
       wait = next.multipliedBy(2);
       attempt.later(this::start, next.toMillis());

@@ -1,19 +1,21 @@
-package org.hedgerow.exchanges.binance;
+package org.hedgerow.exchanges.json;
 
 /** Finds a value by a name that stands in a character buffer, without making it a String. */
-final class SymbolTable<T> {
+public final class SymbolTable<T> {
   private final String[] names;
   private final Object[] values;
   private final int mask;
 
-  SymbolTable(int expected) {
+  /** For about that many names; it does not grow. */
+  public SymbolTable(int expected) {
     int capacity = Integer.highestOneBit(Math.max(4, expected) * 4 - 1);
     names = new String[capacity];
     values = new Object[capacity];
     mask = capacity - 1;
   }
 
-  void put(String name, T value) {
+  /** Adds a name, or gives it another value. */
+  public void put(String name, T value) {
     int at = slot(name.toCharArray(), 0, name.length());
     names[at] = name;
     values[at] = value;
@@ -21,7 +23,7 @@ final class SymbolTable<T> {
 
   /** The value, or null if there is none of that name. */
   @SuppressWarnings("unchecked")
-  T get(char[] text, int start, int length) {
+  public T get(char[] text, int start, int length) {
     return (T) values[slot(text, start, length)];
   }
 

@@ -1,4 +1,4 @@
-package org.hedgerow.exchanges.binance;
+package org.hedgerow.exchanges.json;
 
 import java.util.List;
 import java.util.Map;
@@ -7,33 +7,36 @@ import org.hedgerow.exchanges.RejectReason;
 import org.hedgerow.schema.Decimal;
 
 /** Values of {@link JsonRows}; each that is absent or impossible is refused by its name. */
-final class RowValues {
+public final class RowValues {
   private RowValues() {}
 
   /** The list of that name. */
-  static List<Map<String, String>> rows(Map<String, List<Map<String, String>>> lists, String name)
-      throws InvalidFieldException {
+  public static List<Map<String, String>> rows(
+      Map<String, List<Map<String, String>>> lists, String name) throws InvalidFieldException {
     List<Map<String, String>> list = lists.get(name);
     if (list == null) {
-      throw EventFields.missing(name);
+      throw InvalidFieldException.missing(name);
     }
     return list;
   }
 
-  static String text(Map<String, String> row, String name) throws InvalidFieldException {
+  /** The text, which must be there. */
+  public static String text(Map<String, String> row, String name) throws InvalidFieldException {
     String value = row.get(name);
     if (value == null || value.isEmpty()) {
-      throw EventFields.missing(name);
+      throw InvalidFieldException.missing(name);
     }
     return value;
   }
 
-  static Decimal decimal(Map<String, String> row, String name) throws InvalidFieldException {
+  /** The number, which must be there. */
+  public static Decimal decimal(Map<String, String> row, String name) throws InvalidFieldException {
     return number(text(row, name), name);
   }
 
   /** The number, or null where the field is absent, null or empty. */
-  static Decimal optional(Map<String, String> row, String name) throws InvalidFieldException {
+  public static Decimal optional(Map<String, String> row, String name)
+      throws InvalidFieldException {
     String text = row.get(name);
     return text == null || text.isEmpty() ? null : number(text, name);
   }
@@ -48,10 +51,10 @@ final class RowValues {
   }
 
   /** A time in milliseconds, as microseconds. */
-  static long micros(Map<String, String> row, String name) throws InvalidFieldException {
+  public static long micros(Map<String, String> row, String name) throws InvalidFieldException {
     String text = text(row, name);
     try {
-      return BinanceDecoder.micros(Long.parseLong(text), name);
+      return VenueTime.millis(Long.parseLong(text), name);
     } catch (NumberFormatException e) {
       throw new InvalidFieldException(
           RejectReason.INVALID_VALUE, name + " is no whole number: " + shortened(text));
@@ -59,7 +62,7 @@ final class RowValues {
   }
 
   /** For sentences: no more than the beginning of what an outsider wrote. */
-  static String shortened(String text) {
+  public static String shortened(String text) {
     return text.substring(0, Math.min(40, text.length()));
   }
 }

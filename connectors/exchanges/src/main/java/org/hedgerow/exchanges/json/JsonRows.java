@@ -1,4 +1,4 @@
-package org.hedgerow.exchanges.binance;
+package org.hedgerow.exchanges.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -11,15 +11,15 @@ import java.util.Map;
 
 /**
  * REST answers as rows of their scalar fields, each with its text. For answers that come now and
- * then; frames of a stream are read by {@link EventFields}.
+ * then; frames of a stream are read by {@link JsonFields}.
  */
-final class JsonRows {
+public final class JsonRows {
   private static final JsonFactory JSON = new JsonFactory();
 
   private JsonRows() {}
 
   /** Whether it is one whole JSON list, or object. */
-  static boolean isDocument(byte[] body, boolean list) {
+  public static boolean isDocument(byte[] body, boolean list) {
     try (JsonParser parser = JSON.createParser(body)) {
       if (parser.nextToken() != (list ? JsonToken.START_ARRAY : JsonToken.START_OBJECT)) {
         return false;
@@ -32,7 +32,7 @@ final class JsonRows {
   }
 
   /** The scalar fields of a JSON object; nested values are passed over. */
-  static Map<String, String> object(byte[] body) throws IOException {
+  public static Map<String, String> object(byte[] body) throws IOException {
     try (JsonParser parser = JSON.createParser(body)) {
       expect(parser.nextToken(), JsonToken.START_OBJECT);
       Map<String, String> fields = fields(parser);
@@ -42,7 +42,7 @@ final class JsonRows {
   }
 
   /** A list of objects, and nothing else. */
-  static List<Map<String, String>> list(byte[] body) throws IOException {
+  public static List<Map<String, String>> list(byte[] body) throws IOException {
     try (JsonParser parser = JSON.createParser(body)) {
       expect(parser.nextToken(), JsonToken.START_ARRAY);
       List<Map<String, String>> rows = rows(parser);
@@ -55,7 +55,7 @@ final class JsonRows {
   }
 
   /** An object's lists of objects, by name; its other members are passed over. */
-  static Map<String, List<Map<String, String>>> lists(byte[] body) throws IOException {
+  public static Map<String, List<Map<String, String>>> lists(byte[] body) throws IOException {
     try (JsonParser parser = JSON.createParser(body)) {
       expect(parser.nextToken(), JsonToken.START_OBJECT);
       Map<String, List<Map<String, String>>> lists = new LinkedHashMap<>();

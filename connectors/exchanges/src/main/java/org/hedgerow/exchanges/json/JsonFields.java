@@ -1,4 +1,4 @@
-package org.hedgerow.exchanges.binance;
+package org.hedgerow.exchanges.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -16,32 +16,8 @@ import org.hedgerow.schema.Level;
  * event's type, which may come last. Scalars are kept as characters in one buffer that is used
  * again for each frame; arrays of pairs become book levels as they pass by.
  */
-final class EventFields {
+public final class JsonFields {
   private static final int DEEPEST = 4;
-  private static final int LETTERS = 52;
-
-  /** Slots of the names that are longer than one letter. */
-  static final int STREAM = LETTERS;
-
-  static final int DATA = LETTERS + 1;
-  static final int EVENT = LETTERS + 2;
-  static final int RESULT = LETTERS + 3;
-  static final int ERROR = LETTERS + 4;
-  static final int CODE = LETTERS + 5;
-  static final int MSG = LETTERS + 6;
-  static final int LAST_UPDATE_ID = LETTERS + 7;
-  static final int BIDS = LETTERS + 8;
-  static final int ASKS = LETTERS + 9;
-  static final int PU = LETTERS + 10;
-  static final int PS = LETTERS + 11;
-  static final int AP = LETTERS + 12;
-  static final int WB = LETTERS + 13;
-  static final int BC = LETTERS + 14;
-  static final int PA = LETTERS + 15;
-  static final int EP = LETTERS + 16;
-  static final int UP = LETTERS + 17;
-  static final int EXPIRY_REASON = LETTERS + 18;
-  private static final int SLOTS = LETTERS + 19;
 
   private enum Kind {
     TEXT,
@@ -55,71 +31,69 @@ final class EventFields {
     OTHER
   }
 
+  private final FieldNames names;
+  private final boolean asWritten;
   private final int depth;
-  private final Kind[] kinds = new Kind[SLOTS];
-  private final int[] starts = new int[SLOTS];
-  private final int[] lengths = new int[SLOTS];
-  private final Object[] values = new Object[SLOTS];
-  private final EventFields[] children = new EventFields[SLOTS];
+  private final Kind[] kinds;
+  private final int[] starts;
+  private final int[] lengths;
+  private final Object[] values;
+  private final JsonFields[] children;
+  private final List<JsonFields> elements = new ArrayList<>();
+  private final int[] touched;
+  private int touchedCount;
+  private int elementsUsed;
   private char[] text = new char[256];
   private int used;
 
-  EventFields() {
-    this(0);
+  /** For frames with these fields. */
+  public JsonFields(FieldNames names) {
+    this(names, false);
   }
 
-  private EventFields(int depth) {
+  /**
+   * For frames with these fields.
+   *
+   * @param asWritten whether levels of books keep the zeros at the end of their numbers, which some
+   *     venues' checksums need
+   */
+  public JsonFields(FieldNames names, boolean asWritten) {
+    this(names, asWritten, 0);
+  }
+
+  private JsonFields(FieldNames names, boolean asWritten, int depth) {
+    this.names = names;
+    this.asWritten = asWritten;
     this.depth = depth;
-  }
-
-  /** The slot of a field's name, or -1 if no event that we read has it. */
-  static int slot(String name) {
-    if (name.length() == 1) {
-      return slot(name.charAt(0));
-    }
-    return switch (name) {
-      case "stream" -> STREAM;
-      case "data" -> DATA;
-      case "event" -> EVENT;
-      case "result" -> RESULT;
-      case "error" -> ERROR;
-      case "code" -> CODE;
-      case "msg" -> MSG;
-      case "lastUpdateId" -> LAST_UPDATE_ID;
-      case "bids" -> BIDS;
-      case "asks" -> ASKS;
-      case "pu" -> PU;
-      case "ps" -> PS;
-      case "ap" -> AP;
-      case "wb" -> WB;
-      case "bc" -> BC;
-      case "pa" -> PA;
-      case "ep" -> EP;
-      case "up" -> UP;
-      case "eR" -> EXPIRY_REASON;
-      default -> -1;
-    };
-  }
-
-  /** The slot of a one-letter name. */
-  static int slot(char letter) {
-    if (letter >= 'a' && letter <= 'z') {
-      return letter - 'a';
-    }
-    return letter >= 'A' && letter <= 'Z' ? letter - 'A' + 26 : -1;
+    kinds = new Kind[names.size()];
+    starts = new int[names.size()];
+    lengths = new int[names.size()];
+    values = new Object[names.size()];
+    children = new JsonFields[names.size()];
+    touched = new int[names.size()];
   }
 
   /** Reads the object whose opening brace the parser stands at, to its closing brace. */
-  void scan(JsonParser parser) throws IOException {
-    Arrays.fill(kinds, null);
-    Arrays.fill(values, null);
+  public void scan(JsonParser parser) throws IOException {
+    for (int i = 0; i < touchedCount; i++) {
+      kinds[touched[i]] = null;
+      values[touched[i]] = null;
+    }
+    touchedCount = 0;
+    elementsUsed = 0;
     used = 0;
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      int slot = slot(name);
+      int slot = names.slot(name);
       JsonToken token = parser.nextToken();
+      if (token == null) {
+        throw new IOException("a field without a value");
+      }
       if (slot < 0) {
         parser.skipChildren();
         continue;
+      }
+      if (kinds[slot] == null) {
+        touched[touchedCount++] = slot;
       }
       switch (token) {
         case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> putText(slot, parser);
@@ -156,7 +130,7 @@ final class EventFields {
       return;
     }
     if (children[slot] == null) {
-      children[slot] = new EventFields(depth + 1);
+      children[slot] = new JsonFields(names, asWritten, depth + 1);
     }
     children[slot].scan(parser);
     kinds[slot] = Kind.OBJECT;
@@ -165,9 +139,9 @@ final class EventFields {
   private void scanArray(int slot, JsonParser parser) throws IOException {
     JsonToken token = parser.nextToken();
     if (token == JsonToken.START_OBJECT && depth < DEEPEST) {
-      List<EventFields> objects = new ArrayList<>();
+      List<JsonFields> objects = new ArrayList<>();
       for (; token == JsonToken.START_OBJECT; token = parser.nextToken()) {
-        EventFields fields = new EventFields(depth + 1);
+        JsonFields fields = element();
         fields.scan(parser);
         objects.add(fields);
       }
@@ -198,8 +172,19 @@ final class EventFields {
     }
   }
 
-  /** Reads {@code ["price","quantity",...]}; null if the first two are no numbers. */
-  private static Level scanLevel(JsonParser parser) throws IOException {
+  /** Another of the objects that stand in arrays of this one; used again for the next frame. */
+  private JsonFields element() {
+    if (elementsUsed == elements.size()) {
+      elements.add(new JsonFields(names, asWritten, depth + 1));
+    }
+    return elements.get(elementsUsed++);
+  }
+
+  /**
+   * Reads {@code ["price","quantity",...]}; null if the first two are no numbers. A word before
+   * them, as in {@code ["new",1.5,2]}, is passed over.
+   */
+  private Level scanLevel(JsonParser parser) throws IOException {
     Decimal price = null;
     Decimal quantity = null;
     int at = 0;
@@ -209,10 +194,11 @@ final class EventFields {
       if (token == null) {
         throw new IOException("a level that does not end");
       }
+      if (at == 0 && token == JsonToken.VALUE_STRING && isWord(parser)) {
+        continue;
+      }
       if (at < 2 && token.isScalarValue()) {
-        Decimal number =
-            DecimalText.parse(
-                parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+        Decimal number = number(parser);
         if (at == 0) {
           price = number;
         } else {
@@ -231,36 +217,60 @@ final class EventFields {
     return usable ? new Level(price, quantity) : null;
   }
 
-  boolean has(int slot) {
+  private static boolean isWord(JsonParser parser) throws IOException {
+    return parser.getTextLength() > 0
+        && Character.isLetter(parser.getTextCharacters()[parser.getTextOffset()]);
+  }
+
+  private Decimal number(JsonParser parser) throws IOException {
+    char[] characters = parser.getTextCharacters();
+    return asWritten
+        ? DecimalText.parseAsWritten(characters, parser.getTextOffset(), parser.getTextLength())
+        : DecimalText.parse(characters, parser.getTextOffset(), parser.getTextLength());
+  }
+
+  /** Whether the field is there, whatever its value. */
+  public boolean has(int slot) {
     return kinds[slot] != null;
   }
 
-  boolean hasText(int slot) {
+  /** Whether it is a string with something in it, or a number. */
+  public boolean hasText(int slot) {
     return kinds[slot] == Kind.TEXT && lengths[slot] > 0;
   }
 
-  boolean hasText(char letter) {
-    return hasText(slot(letter));
+  /** Whether it is a string with something in it, or a number. */
+  public boolean hasText(char letter) {
+    return hasText(FieldNames.slot(letter));
   }
 
-  boolean isTrue(char letter) {
-    return kinds[slot(letter)] == Kind.TRUE;
+  /** Whether its value is true. */
+  public boolean isTrue(char letter) {
+    return isTrue(FieldNames.slot(letter));
   }
 
-  boolean isNullValue(int slot) {
+  /** Whether its value is true. */
+  public boolean isTrue(int slot) {
+    return kinds[slot] == Kind.TRUE;
+  }
+
+  /** Whether its value is null. */
+  public boolean isNullValue(int slot) {
     return kinds[slot] == Kind.NULL;
   }
 
-  boolean isObject(int slot) {
+  /** Whether it is an object. */
+  public boolean isObject(int slot) {
     return kinds[slot] == Kind.OBJECT;
   }
 
-  boolean isObjects(int slot) {
+  /** Whether it is an array that begins with an object. */
+  public boolean isObjects(int slot) {
     return kinds[slot] == Kind.OBJECTS;
   }
 
   /** Whether the text of that field is this one. */
-  boolean is(int slot, String expected) {
+  public boolean is(int slot, String expected) {
     if (kinds[slot] != Kind.TEXT || lengths[slot] != expected.length()) {
       return false;
     }
@@ -274,80 +284,98 @@ final class EventFields {
   }
 
   /** The text, or an empty string where there is none. */
-  String text(int slot) {
+  public String text(int slot) {
     return kinds[slot] == Kind.TEXT ? new String(text, starts[slot], lengths[slot]) : "";
   }
 
-  String text(char letter) {
-    return text(slot(letter));
+  /** The text, or an empty string where there is none. */
+  public String text(char letter) {
+    return text(FieldNames.slot(letter));
   }
 
-  String requiredText(char letter) throws InvalidFieldException {
+  /** The text, which must be there. */
+  public String requiredText(int slot) throws InvalidFieldException {
+    if (!hasText(slot)) {
+      throw InvalidFieldException.missing(names.name(slot));
+    }
+    return text(slot);
+  }
+
+  /** The text, which must be there. */
+  public String requiredText(char letter) throws InvalidFieldException {
     if (!hasText(letter)) {
-      throw missing(String.valueOf(letter));
+      throw InvalidFieldException.missing(String.valueOf(letter));
     }
     return text(letter);
   }
 
   /** What the table holds under this field's text, or null. */
-  <T> T in(SymbolTable<T> table, int slot) {
+  public <T> T in(SymbolTable<T> table, int slot) {
     return kinds[slot] == Kind.TEXT ? table.get(text, starts[slot], lengths[slot]) : null;
   }
 
-  EventFields object(int slot) {
+  /** The object; to be asked only where {@link #isObject}. */
+  public JsonFields object(int slot) {
     return children[slot];
   }
 
+  /** The objects of an array, valid until the next frame; none where it is no such array. */
   @SuppressWarnings("unchecked")
-  List<EventFields> objects(int slot) {
-    return kinds[slot] == Kind.OBJECTS ? (List<EventFields>) values[slot] : List.of();
+  public List<JsonFields> objects(int slot) {
+    return kinds[slot] == Kind.OBJECTS ? (List<JsonFields>) values[slot] : List.of();
   }
 
+  /** The levels of an array of arrays, which must be there. */
   @SuppressWarnings("unchecked")
-  List<Level> levels(int slot, String name) throws InvalidFieldException {
+  public List<Level> levels(int slot) throws InvalidFieldException {
     if (kinds[slot] == Kind.LEVELS) {
       return (List<Level>) values[slot];
     }
     if (kinds[slot] == Kind.BAD_LEVELS) {
       throw new InvalidFieldException(
-          RejectReason.INVALID_VALUE, name + " has a level that is no price and quantity");
+          RejectReason.INVALID_VALUE,
+          names.name(slot) + " has a level that is no price and quantity");
     }
-    throw missing(name);
+    throw InvalidFieldException.missing(names.name(slot));
   }
 
   /** The number, or null where the field is absent, null or empty. */
-  Decimal optionalDecimal(int slot, String name) throws InvalidFieldException {
+  public Decimal optionalDecimal(int slot) throws InvalidFieldException {
     if (!hasText(slot)) {
       return null;
     }
     Decimal number = DecimalText.parse(text, starts[slot], lengths[slot]);
     if (number == null) {
       throw new InvalidFieldException(
-          RejectReason.INVALID_VALUE, name + " is no exact decimal: " + shortened(slot));
+          RejectReason.INVALID_VALUE,
+          names.name(slot) + " is no exact decimal: " + shortened(slot));
     }
     return number;
   }
 
-  Decimal optionalDecimal(char letter) throws InvalidFieldException {
-    return optionalDecimal(slot(letter), String.valueOf(letter));
+  /** The number, or null where the field is absent, null or empty. */
+  public Decimal optionalDecimal(char letter) throws InvalidFieldException {
+    return optionalDecimal(FieldNames.slot(letter));
   }
 
-  Decimal decimal(char letter) throws InvalidFieldException {
-    return decimal(slot(letter), String.valueOf(letter));
+  /** The number, which must be there. */
+  public Decimal decimal(char letter) throws InvalidFieldException {
+    return decimal(FieldNames.slot(letter));
   }
 
-  Decimal decimal(int slot, String name) throws InvalidFieldException {
-    Decimal number = optionalDecimal(slot, name);
+  /** The number, which must be there. */
+  public Decimal decimal(int slot) throws InvalidFieldException {
+    Decimal number = optionalDecimal(slot);
     if (number == null) {
-      throw missing(name);
+      throw InvalidFieldException.missing(names.name(slot));
     }
     return number;
   }
 
   /** A whole number that fits a long. */
-  long number(int slot, String name) throws InvalidFieldException {
+  public long number(int slot) throws InvalidFieldException {
     if (!hasText(slot)) {
-      throw missing(name);
+      throw InvalidFieldException.missing(names.name(slot));
     }
     int at = starts[slot];
     int end = at + lengths[slot];
@@ -363,20 +391,17 @@ final class EventFields {
     }
     if (!valid) {
       throw new InvalidFieldException(
-          RejectReason.INVALID_VALUE, name + " is no whole number: " + shortened(slot));
+          RejectReason.INVALID_VALUE, names.name(slot) + " is no whole number: " + shortened(slot));
     }
     return negative ? -number : number;
   }
 
-  long number(char letter) throws InvalidFieldException {
-    return number(slot(letter), String.valueOf(letter));
+  /** A whole number that fits a long. */
+  public long number(char letter) throws InvalidFieldException {
+    return number(FieldNames.slot(letter));
   }
 
   private String shortened(int slot) {
     return new String(text, starts[slot], Math.min(lengths[slot], 40));
-  }
-
-  static InvalidFieldException missing(String name) {
-    return new InvalidFieldException(RejectReason.MALFORMED, "no field " + name);
   }
 }
