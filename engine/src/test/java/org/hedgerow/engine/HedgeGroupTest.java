@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hedgerow.engine.journal.Outcome;
 import org.hedgerow.engine.order.ClientOrderId;
+import org.hedgerow.engine.state.BoundedSet;
+import org.hedgerow.schema.BalanceChangeReason;
+import org.hedgerow.schema.BalanceReport;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.Origin;
@@ -110,6 +113,29 @@ class HedgeGroupTest {
     var fill = scenario.fillOf(scenario.lastTaken, "0.001");
     assertEquals(Outcome.APPLIED, scenario.next(fill));
     BigDecimal once = residual(scenario);
+    assertEquals(Outcome.DUPLICATE, scenario.next(fill));
+    assertEquals(once, residual(scenario));
+  }
+
+  /** A venue repeats an hour of executions in every look back, whatever else it reports between. */
+  @Test
+  void aFillCountsOnceHoweverMuchWasReportedSince() {
+    Scenario scenario = hedged();
+    var fill = scenario.fillOf(scenario.lastTaken, "0.001");
+    scenario.next(fill);
+    BigDecimal once = residual(scenario);
+    for (int i = 0; i < BoundedSet.CAPACITY + 1; i++) {
+      scenario.next(
+          BalanceReport.newBuilder()
+              .setReportId("statement/" + i)
+              .setVenue("BINANCE_USDM")
+              .setAccount("usdm")
+              .setAsset("BNB")
+              .setWalletBalance(Decimals.of(1))
+              .setReason(BalanceChangeReason.STATEMENT)
+              .setSnapshot(i % 2 == 0 ? null : "snapshot/" + i)
+              .build());
+    }
     assertEquals(Outcome.DUPLICATE, scenario.next(fill));
     assertEquals(once, residual(scenario));
   }

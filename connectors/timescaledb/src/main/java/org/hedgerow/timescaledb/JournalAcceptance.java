@@ -180,6 +180,34 @@ final class JournalAcceptance {
     return String.valueOf(entry.getOrigin().getId());
   }
 
+  /** Under which head the engine keeps an identity, and so the order in which it forgets. */
+  static String kind(JournalEntry entry) {
+    if (isExecution(entry)) {
+      return "/executions";
+    }
+    Object payload = entry.getPayload();
+    boolean ofSnapshot =
+        (payload instanceof PositionReport position && position.getSnapshot() != null)
+            || (payload instanceof BalanceReport balance && balance.getSnapshot() != null);
+    return ofSnapshot ? "/snapshots" : "";
+  }
+
+  /** When an execution happened, as the engine takes it; null for anything else. */
+  static Long happened(JournalEntry entry) {
+    if (!isExecution(entry)) {
+      return null;
+    }
+    Long venues = entry.getVenueTimeMicros();
+    return venues == null
+        ? Long.valueOf(entry.getReceiveTimeMicros())
+        : Long.valueOf(Math.min(venues, entry.getReceiveTimeMicros()));
+  }
+
+  private static boolean isExecution(JournalEntry entry) {
+    return entry.getPayload() instanceof ExecutionReport report
+        && report.getExecutionType() == ExecutionType.TRADE;
+  }
+
   /** Writes what moved, in the connection's transaction. */
   void write(Connection connection) throws SQLException {
     if (!movedMarks.isEmpty()) {

@@ -195,7 +195,7 @@ final class PartitionStore {
   }
 
   private void once(String identity, Runnable row) {
-    identities.add(WHOLE_PARTITION, identity, row, () -> {});
+    identities.add(WHOLE_PARTITION, identity, null, row, () -> {});
   }
 
   private void takeEntry(JournalEntry entry, StoreRecord record) {
@@ -209,8 +209,9 @@ final class PartitionStore {
       case DOES_NOT_COUNT -> rows.journal(entry, at, bytes, false);
       case COUNTS_ONCE ->
           identities.add(
-              entry.getGroup(),
+              entry.getGroup() + JournalAcceptance.kind(entry),
               entry.getGroup() + "/" + JournalAcceptance.identity(entry),
+              JournalAcceptance.happened(entry),
               () -> rows.journal(entry, at, bytes, true),
               () -> rows.journal(entry, at, bytes, false));
     }

@@ -20,7 +20,7 @@ import org.hedgerow.schema.TopicCatalogue;
 
 /**
  * Which business identities of a partition were stored, the newest of each scope. In the journal a
- * scope is a group and keeps as many as the engine does, and forgets them in the same order, so
+ * scope is a kind of identity of a group; it keeps as many as the engine does, or for as long, so
  * that what counts here is what counted there. Elsewhere the scope is the partition: a producer
  * repeats what it wrote after its last completed checkpoint, and 100,000 orders or decisions of one
  * partition are hours at 10 a second, long after trading has stopped for want of checkpoints.
@@ -28,6 +28,9 @@ import org.hedgerow.schema.TopicCatalogue;
 final class StoredIdentities {
   /** The engine's {@code BoundedSet.CAPACITY}. */
   static final int JOURNAL_CAPACITY = 20_000;
+
+  /** The engine's {@code RetainedSet.RETENTION_MICROS}. */
+  static final long JOURNAL_RETENTION_MICROS = 2 * 3_600_000_000L;
 
   static final int CAPACITY = 100_000;
   private static final int LONGEST = 500;
@@ -38,9 +41,13 @@ final class StoredIdentities {
   private final Map<String, Long> next = new HashMap<>();
   private final List<Waiting> waiting = new ArrayList<>();
 
-  private record Waiting(String scope, String identity, Runnable first, Runnable repeat) {}
+  private final Map<String, Long> newest = new HashMap<>();
 
-  private record Numbered(String scope, long number) {}
+  private record Waiting(
+      String scope, String identity, Long timeMicros, Runnable first, Runnable repeat) {}
+
+  /** An identity's place in its scope; null as the time where the scope forgets by number. */
+  private record Numbered(String scope, long number, Long timeMicros) {}
 
   private StoredIdentities(String topic, int partition, int capacity) {
     this.topic = topic;
@@ -59,12 +66,13 @@ final class StoredIdentities {
     StoredIdentities identities = new StoredIdentities(topic, partition, capacity);
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT grp, identities FROM store_scope WHERE topic = ? AND part = ?")) {
+            "SELECT grp, identities, newest_micros FROM store_scope WHERE topic = ? AND part = ?")) {
       select.setString(1, topic);
       select.setInt(2, partition);
       try (ResultSet result = select.executeQuery()) {
         while (result.next()) {
           identities.next.put(result.getString(1), result.getLong(2));
+          identities.newest.put(result.getString(1), result.getLong(3));
         }
       }
     }
@@ -74,11 +82,12 @@ final class StoredIdentities {
   /**
    * Takes a record with an identity; which of the two is run is decided by {@link #decide}.
    *
+   * @param timeMicros when it happened, if that decides how long it is known; else null
    * @param first what to do if the identity is new
    * @param repeat what to do if it was stored
    */
-  void add(String scope, String told, Runnable first, Runnable repeat) {
-    waiting.add(new Waiting(scope, indexable(told), first, repeat));
+  void add(String scope, String told, Long timeMicros, Runnable first, Runnable repeat) {
+    waiting.add(new Waiting(scope, indexable(told), timeMicros, first, repeat));
   }
 
   /** Decides all that were added, in their order, in the connection's transaction. */
@@ -86,18 +95,22 @@ final class StoredIdentities {
     if (waiting.isEmpty()) {
       return;
     }
-    Map<String, Long> known = known(connection);
+    Map<String, Numbered> known = known(connection);
     Map<String, Numbered> added = new LinkedHashMap<>();
     Set<String> scopes = new HashSet<>();
     for (Waiting one : waiting) {
-      long count = next.getOrDefault(one.scope(), 0L);
-      Long number = known.get(one.identity());
-      if (number != null && number >= count - capacity) {
+      Numbered before = known.get(one.identity());
+      if (before != null && isKept(before)) {
         one.repeat().run();
       } else {
-        known.put(one.identity(), count);
-        added.put(one.identity(), new Numbered(one.scope(), count));
+        long count = next.getOrDefault(one.scope(), 0L);
+        Numbered numbered = new Numbered(one.scope(), count, one.timeMicros());
+        known.put(one.identity(), numbered);
+        added.put(one.identity(), numbered);
         next.put(one.scope(), count + 1);
+        if (one.timeMicros() != null) {
+          newest.merge(one.scope(), one.timeMicros(), Math::max);
+        }
         scopes.add(one.scope());
         one.first().run();
       }
@@ -109,25 +122,36 @@ final class StoredIdentities {
     }
   }
 
+  /** By the rule of the scope in which it was stored, as that stands now. */
+  private boolean isKept(Numbered identity) {
+    return identity.timeMicros() == null
+        ? identity.number() >= next.getOrDefault(identity.scope(), 0L) - capacity
+        : identity.timeMicros()
+            >= newest.getOrDefault(identity.scope(), 0L) - JOURNAL_RETENTION_MICROS;
+  }
+
   /** The transaction of the last decision is through. */
   void decided() {
     waiting.clear();
   }
 
-  private Map<String, Long> known(Connection connection) throws SQLException {
-    Map<String, Long> known = new HashMap<>();
+  private Map<String, Numbered> known(Connection connection) throws SQLException {
+    Map<String, Numbered> known = new HashMap<>();
     Array asked =
         connection.createArrayOf("text", waiting.stream().map(Waiting::identity).toArray());
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT identity, number FROM store_identity"
+            "SELECT identity, grp, number, time_micros FROM store_identity"
                 + " WHERE topic = ? AND part = ? AND identity = ANY (?)")) {
       select.setString(1, topic);
       select.setInt(2, partition);
       select.setArray(3, asked);
       try (ResultSet result = select.executeQuery()) {
         while (result.next()) {
-          known.put(result.getString(1), result.getLong(2));
+          known.put(
+              result.getString(1),
+              new Numbered(
+                  result.getString(2), result.getLong(3), result.getObject(4, Long.class)));
         }
       }
     } finally {
@@ -142,36 +166,45 @@ final class StoredIdentities {
         connection.createArrayOf("text", added.values().stream().map(Numbered::scope).toArray());
     Array numbers =
         connection.createArrayOf("int8", added.values().stream().map(Numbered::number).toArray());
+    Array times =
+        connection.createArrayOf(
+            "int8", added.values().stream().map(Numbered::timeMicros).toArray());
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO store_identity (topic, part, identity, grp, number)"
-                + " SELECT ?, ?, a.identity, a.grp, a.number"
-                + " FROM unnest(?::text[], ?::text[], ?::bigint[]) AS a (identity, grp, number)"
-                + " ON CONFLICT (topic, part, identity) DO UPDATE SET number = excluded.number")) {
+            "INSERT INTO store_identity (topic, part, identity, grp, number, time_micros)"
+                + " SELECT ?, ?, a.identity, a.grp, a.number, a.time_micros"
+                + " FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[])"
+                + " AS a (identity, grp, number, time_micros)"
+                + " ON CONFLICT (topic, part, identity) DO UPDATE SET grp = excluded.grp,"
+                + " number = excluded.number, time_micros = excluded.time_micros")) {
       insert.setString(1, topic);
       insert.setInt(2, partition);
       insert.setArray(3, identities);
       insert.setArray(4, scopes);
       insert.setArray(5, numbers);
+      insert.setArray(6, times);
       insert.executeUpdate();
     } finally {
       identities.free();
       scopes.free();
       numbers.free();
+      times.free();
     }
   }
 
   private void count(Connection connection, Set<String> scopes) throws SQLException {
     try (PreparedStatement upsert =
         connection.prepareStatement(
-            "INSERT INTO store_scope (topic, part, grp, config_version, identities)"
-                + " VALUES (?, ?, ?, 0, ?) ON CONFLICT (topic, part, grp)"
-                + " DO UPDATE SET identities = excluded.identities")) {
+            "INSERT INTO store_scope (topic, part, grp, config_version, identities, newest_micros)"
+                + " VALUES (?, ?, ?, 0, ?, ?) ON CONFLICT (topic, part, grp)"
+                + " DO UPDATE SET identities = excluded.identities,"
+                + " newest_micros = excluded.newest_micros")) {
       for (String scope : scopes) {
         upsert.setString(1, topic);
         upsert.setInt(2, partition);
         upsert.setString(3, scope);
         upsert.setLong(4, next.get(scope));
+        upsert.setLong(5, newest.getOrDefault(scope, 0L));
         upsert.addBatch();
       }
       upsert.executeBatch();
@@ -179,20 +212,33 @@ final class StoredIdentities {
   }
 
   private void forget(Connection connection, Set<String> scopes) throws SQLException {
-    try (PreparedStatement delete =
-        connection.prepareStatement(
-            "DELETE FROM store_identity WHERE topic = ? AND part = ? AND grp = ? AND number < ?")) {
+    try (PreparedStatement byNumber = connection.prepareStatement(forgetting("number"));
+        PreparedStatement byTime = connection.prepareStatement(forgetting("time_micros"))) {
       for (String scope : scopes) {
-        if (next.get(scope) > capacity) {
-          delete.setString(1, topic);
-          delete.setInt(2, partition);
-          delete.setString(3, scope);
-          delete.setLong(4, next.get(scope) - capacity);
-          delete.addBatch();
+        if (newest.getOrDefault(scope, 0L) > 0) {
+          addForgotten(byTime, scope, newest.get(scope) - JOURNAL_RETENTION_MICROS);
+        } else if (next.get(scope) > capacity) {
+          addForgotten(byNumber, scope, next.get(scope) - capacity);
         }
       }
-      delete.executeBatch();
+      byNumber.executeBatch();
+      byTime.executeBatch();
     }
+  }
+
+  private static String forgetting(String column) {
+    return "DELETE FROM store_identity WHERE topic = ? AND part = ? AND grp = ? AND "
+        + column
+        + " < ?";
+  }
+
+  private void addForgotten(PreparedStatement delete, String scope, long before)
+      throws SQLException {
+    delete.setString(1, topic);
+    delete.setInt(2, partition);
+    delete.setString(3, scope);
+    delete.setLong(4, before);
+    delete.addBatch();
   }
 
   /**

@@ -18,6 +18,7 @@ import org.hedgerow.engine.journal.Outcome;
 import org.hedgerow.engine.state.BoundedSet;
 import org.hedgerow.engine.state.GroupTables;
 import org.hedgerow.engine.state.MemoryTables;
+import org.hedgerow.engine.state.RetainedSet;
 import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.RecordCodec;
 import org.hedgerow.schema.Tick;
@@ -68,6 +69,31 @@ class AcceptanceAgreementTest {
     assertEquals("ftttff", counted.substring(counted.length() - 6), "the engine's own");
     assertEquals(counted, stored());
     assertEquals(BoundedSet.CAPACITY, DATABASE.count("store_identity"));
+  }
+
+  @Test
+  void bothForgetAnExecutionByTheTimeAtWhichItHappened() throws Exception {
+    assertEquals(RetainedSet.RETENTION_MICROS, StoredIdentities.JOURNAL_RETENTION_MICROS);
+    for (int seed = 0; seed < JOURNALS; seed++) {
+      DATABASE.empty();
+      Random random = new Random(seed);
+      List<byte[]> journal = new ArrayList<>();
+      journal.add(Entries.configuration("BTC", 1));
+      long hour = RetainedSet.RETENTION_MICROS / 2;
+      for (int i = 0; i < ENTRIES; i++) {
+        int id = random.nextInt(40);
+        // Executions a quarter of an hour apart come in any order of the last five hours.
+        int late = Math.max(0, i / 5 - random.nextInt(20));
+        journal.add(Entries.fillAt("BTC", "e" + (i % 3 == 0 ? id : late), late * hour / 4));
+        if (random.nextInt(4) == 0) {
+          journal.add(Entries.balance("one", Integer.toString(id)));
+        }
+      }
+      store(journal, random);
+      String counted = counted(journal);
+      assertTrue(counted.contains("t") && counted.contains("f"), "seed " + seed);
+      assertEquals(counted, stored(), "seed " + seed);
+    }
   }
 
   private static List<byte[]> journal(Random random) {

@@ -1,5 +1,6 @@
 package org.hedgerow.timescaledb;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -206,6 +207,15 @@ final class Entries {
             .setLastPrice(Decimals.of(50_000))
             .setCumulativeQuantity(Decimals.of(1))
             .build());
+  }
+
+  /** An execution at a time of the venue's; the account heard of it an hour later at the latest. */
+  static byte[] fillAt(String group, String executionId, long venueTimeMicros) throws IOException {
+    RecordCodec<JournalEntry> codec = RecordCodec.of(JournalEntry.class);
+    JournalEntry entry = codec.decode(fill(group, false, executionId, executionId));
+    entry.setVenueTimeMicros(venueTimeMicros);
+    entry.setReceiveTimeMicros(Math.max(entry.getReceiveTimeMicros(), venueTimeMicros));
+    return codec.encode(entry);
   }
 
   private static byte[] entry(

@@ -328,7 +328,7 @@ class PartitionStoreTest {
       throws SQLException {
     StringBuilder first = new StringBuilder();
     for (String one : told) {
-      identities.add(group, one, () -> first.append(one), () -> {});
+      identities.add(group, one, null, () -> first.append(one), () -> {});
     }
     identities.decide(connection);
     connection.commit();

@@ -2,6 +2,7 @@ package org.hedgerow.engine.journal;
 
 import org.hedgerow.engine.state.BoundedSet;
 import org.hedgerow.engine.state.GroupTables;
+import org.hedgerow.engine.state.RetainedSet;
 import org.hedgerow.schema.BalanceReport;
 import org.hedgerow.schema.Command;
 import org.hedgerow.schema.ConfigChange;
@@ -31,10 +32,14 @@ public final class Acceptance {
 
   private final GroupTables tables;
   private final BoundedSet identities;
+  private final BoundedSet snapshots;
+  private final RetainedSet executions;
 
   public Acceptance(GroupTables tables) {
     this.tables = tables;
     this.identities = new BoundedSet("entries", tables, forgotten -> {});
+    this.snapshots = new BoundedSet("snapshots", tables, forgotten -> {});
+    this.executions = new RetainedSet("executions", tables);
   }
 
   /**
@@ -56,9 +61,44 @@ public final class Acceptance {
     }
     Outcome chain = chain(entry.getOrigin());
     if (isKnownByIdentity(payload)) {
-      return identities.add(identity(entry)) ? Outcome.APPLIED : Outcome.DUPLICATE;
+      return isNew(entry) ? Outcome.APPLIED : Outcome.DUPLICATE;
     }
     return chain;
+  }
+
+  /**
+   * Executions are kept apart, for as long as a venue may repeat them; and so are the reports of
+   * snapshots, of which there are many and which nobody asks for again.
+   */
+  private boolean isNew(JournalEntry entry) {
+    String identity = identity(entry);
+    boolean execution = isExecution(entry.getPayload());
+    if (!execution && !isOfSnapshot(entry.getPayload())) {
+      return identities.add(identity);
+    }
+    // Engines before 0.3.0 kept all of them together.
+    if (identities.contains(identity)) {
+      return false;
+    }
+    return execution ? executions.add(identity, happened(entry)) : snapshots.add(identity);
+  }
+
+  private static boolean isExecution(Object payload) {
+    return payload instanceof ExecutionReport report
+        && report.getExecutionType() == ExecutionType.TRADE;
+  }
+
+  private static boolean isOfSnapshot(Object payload) {
+    return (payload instanceof PositionReport position && position.getSnapshot() != null)
+        || (payload instanceof BalanceReport balance && balance.getSnapshot() != null);
+  }
+
+  /** By the venue; what it says to be in the future, when we heard of it. */
+  private static long happened(JournalEntry entry) {
+    Long venues = entry.getVenueTimeMicros();
+    return venues == null
+        ? entry.getReceiveTimeMicros()
+        : Math.min(venues, entry.getReceiveTimeMicros());
   }
 
   /**

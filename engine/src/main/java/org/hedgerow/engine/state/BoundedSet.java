@@ -37,9 +37,9 @@ public final class BoundedSet {
     }
     SeenRange range = tables.seenRanges().get(name);
     if (range == null) {
-      range = new SeenRange(0L, 0L);
+      range = new SeenRange(0L, 0L, 0L);
     }
-    tables.seen().put(key, new Seen(range.getNext()));
+    tables.seen().put(key, new Seen(range.getNext(), 0L));
     tables.seenKeys().put(name + "/" + range.getNext(), new SeenKey(identity));
     range.setNext(range.getNext() + 1);
     if (range.getNext() - range.getOldest() > CAPACITY) {
@@ -47,6 +47,11 @@ public final class BoundedSet {
     }
     tables.seenRanges().put(name, range);
     return true;
+  }
+
+  /** Whether the identity is there. */
+  public boolean contains(String identity) {
+    return tables.seen().get(name + "/" + identity) != null;
   }
 
   private void forgetOldest(SeenRange range) {

@@ -23,6 +23,9 @@ import org.hedgerow.cli.stack.LocalStack;
 import org.hedgerow.cli.verify.Verification;
 import org.hedgerow.cli.verify.VerifyReport;
 import org.hedgerow.cli.why.ChainSurvey;
+import org.hedgerow.schema.ExecutionReport;
+import org.hedgerow.schema.JournalEntry;
+import org.hedgerow.schema.RecordCodec;
 
 /**
  * Judges a run that has come to rest: the exchange's own ledger against the topics, the topics
@@ -71,6 +74,7 @@ final class ChaosJudge {
     report.mustBeEmpty("fills_invented", without(journal.executions(), ledger.fills()));
     report.mustBeEmpty("positions_differ", differing(journal, exchange.status()));
     try (Connection database = stack.connectDatabase()) {
+      report.mustBeEmpty("outcomes_untold", untold(database, journal));
       StoreAudit store = StoreAudit.compare(database, journal, orders.commands());
       report.mustBeZero("rows_missing", store.missing());
       report.mustBeZero("rows_doubled", store.doubled());
@@ -109,6 +113,24 @@ final class ChaosJudge {
       }
     }
     return hit;
+  }
+
+  /** Outcomes that are in their rows and not in the journal. */
+  private static List<String> untold(Connection database, JournalAudit journal)
+      throws SQLException, IOException {
+    RecordCodec<JournalEntry> entries = RecordCodec.of(JournalEntry.class);
+    List<String> untold = new ArrayList<>();
+    try (PreparedStatement query =
+            database.prepareStatement("SELECT report FROM gateway_order WHERE report IS NOT NULL");
+        ResultSet rows = query.executeQuery()) {
+      while (rows.next()) {
+        ExecutionReport told = (ExecutionReport) entries.decode(rows.getBytes(1)).getPayload();
+        if (!journal.reports().contains(told.getReportId())) {
+          untold.add(told.getReportId());
+        }
+      }
+    }
+    return untold;
   }
 
   private static List<String> without(Set<String> all, Set<String> others) {

@@ -25,6 +25,7 @@ final class JournalAudit {
   private final Set<String> stillUnknown = new HashSet<>();
   private final Map<String, BigDecimal> positions = new TreeMap<>();
   private final Set<String> executions = new HashSet<>();
+  private final Set<String> reports = new HashSet<>();
   private long entries;
 
   static JournalAudit read(String bootstrapServers) throws IOException {
@@ -62,6 +63,11 @@ final class JournalAudit {
     return executions;
   }
 
+  /** The id of every report. */
+  Set<String> reports() {
+    return reports;
+  }
+
   /** By account/instrument: the signed sum of all fills, each counted once. */
   Map<String, BigDecimal> positions() {
     return positions;
@@ -84,6 +90,7 @@ final class JournalAudit {
 
   private void report(ExecutionReport report) {
     String id = report.getClientOrderId();
+    reports.add(report.getReportId());
     if (report.getStatus() == OrderStatus.UNKNOWN) {
       if (!ends.containsKey(id)) {
         stillUnknown.add(id);
