@@ -1,6 +1,7 @@
 package org.hedgerow.engine.configuration;
 
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -63,11 +64,14 @@ final class ConfigurationParser {
   }
 
   private VenueEndpoint venue(YamlSection yaml) {
+    List<String> sockets = List.of("ws", "wss");
+    URI stream = yaml.uri("stream", sockets);
     return new VenueEndpoint(
         yaml.text("venue"),
         yaml.choice("environment", Environment.class),
         yaml.uri("rest", List.of("http", "https")),
-        yaml.uri("stream", List.of("ws", "wss")));
+        stream,
+        yaml.has("account_stream") ? yaml.uri("account_stream", sockets) : stream);
   }
 
   private Account account(YamlSection yaml) {

@@ -22,9 +22,11 @@ import org.hedgerow.exchanges.json.SymbolTable;
 import org.hedgerow.exchanges.json.VenueTime;
 import org.hedgerow.schema.BookDelta;
 import org.hedgerow.schema.BookTop;
+import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.FrameKind;
 import org.hedgerow.schema.Funding;
 import org.hedgerow.schema.Index;
+import org.hedgerow.schema.Liquidation;
 import org.hedgerow.schema.Mark;
 import org.hedgerow.schema.Quote;
 import org.hedgerow.schema.RawFrame;
@@ -49,6 +51,8 @@ public final class BinanceDecoder implements FrameDecoder {
 
   private static final int EVENT_TYPE = FieldNames.slot('e');
   private static final int SYMBOL = FieldNames.slot('s');
+  private static final int ORDER = FieldNames.slot('o');
+  private static final int SIDE = FieldNames.slot('S');
   private static final int INDEX_NAME = FieldNames.slot('i');
 
   private final BinanceMarket market;
@@ -206,9 +210,10 @@ public final class BinanceDecoder implements FrameDecoder {
       case "depth" -> partialDepth(event, stream);
       case "markPriceUpdate" -> mark(event);
       case "indexPriceUpdate" -> index(event);
-      case "result" -> result(event);
+      case "forceOrder" -> liquidation(event);
       case "error" -> findings.reject(type, RejectReason.VENUE_ERROR, error(event));
-      case "serverShutdown" -> findings.ignore(type);
+      // "result": the venue has taken a subscription.
+      case "result", "serverShutdown" -> findings.ignore(type);
       case "" -> findings.reject("", RejectReason.UNKNOWN_CHANNEL, "an object that is no event");
       default -> findings.reject(type, RejectReason.UNKNOWN_CHANNEL, "no decoder for " + type);
     }
@@ -310,6 +315,26 @@ public final class BinanceDecoder implements FrameDecoder {
     }
   }
 
+  /** The order by which the venue closes a position: what of it has been filled, at which price. */
+  private void liquidation(JsonFields event) throws InvalidFieldException {
+    if (!event.isObject(ORDER)) {
+      throw InvalidFieldException.missing("o");
+    }
+    JsonFields order = event.object(ORDER);
+    boolean sell = order.is(SIDE, "SELL");
+    if (!sell && !order.is(SIDE, "BUY")) {
+      throw new InvalidFieldException(RejectReason.INVALID_VALUE, "S is no side");
+    }
+    boolean filled = order.hasText('z') && Decimals.signum(order.decimal('z')) > 0;
+    findings.entry(
+        new Liquidation(
+            listing(order).instrument(),
+            sell ? Side.SELL : Side.BUY,
+            filled ? order.decimal(BinanceFields.AP) : order.decimal('p'),
+            filled ? order.decimal('z') : order.decimal('q')),
+        eventTime(event));
+  }
+
   private void index(JsonFields event) throws InvalidFieldException {
     event.requiredText('i');
     String name = event.in(indices, INDEX_NAME);
@@ -318,15 +343,6 @@ public final class BinanceDecoder implements FrameDecoder {
           RejectReason.UNKNOWN_INSTRUMENT, "no instrument settles to index " + event.text('i'));
     }
     findings.entry(new Index(name, event.decimal('p')), eventTime(event));
-  }
-
-  private void result(JsonFields event) {
-    if (event.isNullValue(BinanceFields.RESULT)) {
-      findings.ignore("result");
-    } else {
-      findings.reject(
-          "result", RejectReason.UNKNOWN_CHANNEL, "an answer to a request that nobody made");
-    }
   }
 
   private static String error(JsonFields event) {

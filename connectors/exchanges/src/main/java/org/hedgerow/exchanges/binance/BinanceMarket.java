@@ -1,8 +1,10 @@
 package org.hedgerow.exchanges.binance;
 
+import java.util.List;
+
 /** The three markets of Binance: one dialect each, on its own hosts. */
 public enum BinanceMarket {
-  SPOT("BINANCE_SPOT", "/api/v3", "/api/v3/userDataStream", "@depth@100ms"),
+  SPOT("BINANCE_SPOT", "/api/v3", "", "@depth@100ms"),
   USD_M("BINANCE_USDM", "/fapi/v1", "/fapi/v1/listenKey", "@depth@0ms"),
   COIN_M("BINANCE_COINM", "/dapi/v1", "/dapi/v1/listenKey", "@depth@0ms");
 
@@ -28,7 +30,29 @@ public enum BinanceMarket {
     return restPath;
   }
 
-  /** Where a user data stream is opened (POST), kept alive (PUT) and closed (DELETE). */
+  /** The paths that streams of the market are split over; one that is empty where they are not. */
+  List<String> streamPaths() {
+    return this == USD_M ? List.of("/public", "/market") : List.of("");
+  }
+
+  /**
+   * By which of them a stream comes: USD-M serves books and single trades apart from the rest since
+   * April 2026.
+   */
+  String streamPath(String stream) {
+    if (this != USD_M) {
+      return "";
+    }
+    String kind = stream.substring(stream.indexOf('@') + 1);
+    return kind.startsWith("depth") || kind.equals("bookTicker") || kind.equals("trade")
+        ? "/public"
+        : "/market";
+  }
+
+  /**
+   * Where a user data stream is opened (POST), kept alive (PUT) and closed (DELETE); empty where
+   * there are no listen keys.
+   */
   public String listenKeyPath() {
     return listenKeyPath;
   }

@@ -84,7 +84,7 @@ public final class BinanceVenue implements Venue {
                 market.venue(),
                 account.account(),
                 account.credentials(),
-                endpoint.get().stream(),
+                endpoint.get().accountStream(),
                 endpoint.get().rest(),
                 List.of(),
                 snapshots.requests(),
@@ -94,43 +94,54 @@ public final class BinanceVenue implements Venue {
     return subscriptions;
   }
 
-  /** All streams of a symbol come by one connection, so that its frames have one order. */
+  /**
+   * All streams of a symbol that one path serves come by one connection, so that its frames have
+   * one order.
+   */
   private List<Subscription> marketData(Configuration configuration, VenueEndpoint endpoint) {
     List<Subscription> connections = new ArrayList<>();
-    Set<String> streams = new LinkedHashSet<>();
-    List<String> snapshots = new ArrayList<>();
-    for (Instrument instrument : instruments(configuration)) {
-      Set<String> wanted = streams(instrument);
-      wanted.removeAll(streams);
-      if (streams.size() + wanted.size() > STREAMS_PER_CONNECTION) {
-        connections.add(connection(connections.size(), endpoint, streams, snapshots));
-        streams.clear();
-        snapshots.clear();
+    for (String path : market.streamPaths()) {
+      Set<String> streams = new LinkedHashSet<>();
+      List<String> snapshots = new ArrayList<>();
+      int number = 0;
+      for (Instrument instrument : instruments(configuration)) {
+        Set<String> wanted = streams(instrument);
+        wanted.removeIf(stream -> !market.streamPath(stream).equals(path));
+        wanted.removeAll(streams);
+        if (streams.size() + wanted.size() > STREAMS_PER_CONNECTION) {
+          connections.add(connection(path, number++, endpoint, streams, snapshots));
+          streams.clear();
+          snapshots.clear();
+        }
+        streams.addAll(wanted);
+        if (wanted.stream().anyMatch(stream -> stream.endsWith(market.depthStream()))) {
+          snapshots.add(
+              market.restPath()
+                  + "/depth?symbol="
+                  + instrument.symbol()
+                  + "&limit="
+                  + SNAPSHOT_LEVELS);
+        }
       }
-      streams.addAll(wanted);
-      if (instrument.channels().contains(Channel.DEPTH)) {
-        snapshots.add(
-            market.restPath()
-                + "/depth?symbol="
-                + instrument.symbol()
-                + "&limit="
-                + SNAPSHOT_LEVELS);
+      if (!streams.isEmpty()) {
+        connections.add(connection(path, number, endpoint, streams, snapshots));
       }
-    }
-    if (!streams.isEmpty()) {
-      connections.add(connection(connections.size(), endpoint, streams, snapshots));
     }
     return connections;
   }
 
   private Subscription connection(
-      int number, VenueEndpoint endpoint, Set<String> streams, List<String> snapshots) {
+      String path,
+      int number,
+      VenueEndpoint endpoint,
+      Set<String> streams,
+      List<String> snapshots) {
     return new Subscription(
-        market.venue() + "/market/" + number,
+        market.venue() + (path.isEmpty() ? "/market" : path) + "/" + number,
         market.venue(),
         null,
         null,
-        endpoint.stream(),
+        URI.create(BinanceRest.strip(endpoint.stream()) + path),
         endpoint.rest(),
         List.copyOf(streams),
         snapshots);
@@ -177,10 +188,11 @@ public final class BinanceVenue implements Venue {
   @Override
   public Session session(Subscription subscription) {
     if (subscription.owner().isPresent()) {
-      return new ListenKeySession(
-          market,
-          subscription.stream(),
-          new BinanceRest(subscription.rest(), Credentials.load(subscription.credentials())));
+      Credentials credentials = Credentials.load(subscription.credentials());
+      BinanceRest rest = new BinanceRest(subscription.rest(), credentials);
+      return market == BinanceMarket.SPOT
+          ? new SignedStreamSession(subscription.stream(), credentials, rest)
+          : new ListenKeySession(market, subscription.stream(), rest);
     }
     return new MarketSession(
         URI.create(

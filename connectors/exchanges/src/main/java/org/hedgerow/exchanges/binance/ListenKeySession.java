@@ -52,7 +52,7 @@ final class ListenKeySession implements Session {
               listenKey = listenKey(answer);
               return URI.create(
                   BinanceRest.strip(stream)
-                      + "/ws/"
+                      + (market == BinanceMarket.USD_M ? "/private/ws?listenKey=" : "/ws/")
                       + URLEncoder.encode(listenKey, StandardCharsets.UTF_8));
             });
   }

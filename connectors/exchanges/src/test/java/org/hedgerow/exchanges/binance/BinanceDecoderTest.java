@@ -346,6 +346,7 @@ class BinanceDecoderTest {
       value = {
         "{\"result\":null,\"id\":1}",
         "{\"id\":1000,\"result\":null}",
+        "{\"id\":\"account\",\"status\":200,\"result\":{\"subscriptionId\":0},\"rateLimits\":[]}",
         "{\"e\":\"listenKeyExpired\",\"E\":1700000000000,\"listenKey\":\"abc\"}",
         "{\"e\":\"MARGIN_CALL\",\"E\":1700000000000,\"p\":[]}",
         "{\"e\":\"ACCOUNT_CONFIG_UPDATE\",\"E\":1700000000000,\"ac\":{\"s\":\"XYZUSDT\",\"l\":25}}",

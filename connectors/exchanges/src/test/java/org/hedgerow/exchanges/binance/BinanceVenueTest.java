@@ -62,7 +62,8 @@ class BinanceVenueTest {
         venue,
         Environment.PAPER,
         URI.create("https://rest.example"),
-        URI.create("wss://stream.example/"));
+        URI.create("wss://stream.example/"),
+        URI.create("wss://accounts.example"));
   }
 
   @Test
@@ -74,11 +75,18 @@ class BinanceVenueTest {
                     instrument(
                         "BINANCE_SPOT", "XYZUSDT", Channel.TRADE, Channel.QUOTE, Channel.DEPTH),
                     instrument(
-                        "BINANCE_USDM", "XYZUSDT", Channel.MARK, Channel.INDEX, Channel.FUNDING),
+                        "BINANCE_USDM",
+                        "XYZUSDT",
+                        Channel.MARK,
+                        Channel.INDEX,
+                        Channel.FUNDING,
+                        Channel.LIQUIDATION,
+                        Channel.QUOTE),
                     instrument("BINANCE_COINM", "XYZUSD_PERP", Channel.INDEX, Channel.MARK))));
     assertEquals(
         List.of(
             "BINANCE_SPOT/market/0",
+            "BINANCE_USDM/public/0",
             "BINANCE_USDM/market/0",
             "BINANCE_USDM/account/perp",
             "BINANCE_COINM/market/0"),
@@ -88,20 +96,28 @@ class BinanceVenueTest {
         subscriptions.get(0).streams());
     assertEquals(
         List.of("/api/v3/depth?symbol=XYZUSDT&limit=1000"), subscriptions.get(0).snapshots());
-    assertEquals(List.of("xyzusdt@markPrice@1s"), subscriptions.get(1).streams());
-    assertEquals("perp-keys", subscriptions.get(2).credentials());
+    assertEquals(List.of("xyzusdt@bookTicker"), subscriptions.get(1).streams());
+    assertEquals(URI.create("wss://stream.example/public"), subscriptions.get(1).stream());
+    assertEquals(
+        List.of("xyzusdt@markPrice@1s", "xyzusdt@forceOrder"), subscriptions.get(2).streams());
+    assertEquals(
+        URI.create(
+            "wss://stream.example/market/stream?streams=xyzusdt@markPrice@1s/xyzusdt@forceOrder"),
+        Venues.named("BINANCE_USDM").session(subscriptions.get(2)).open().join());
+    assertEquals(URI.create("wss://accounts.example"), subscriptions.get(3).stream());
+    assertEquals("perp-keys", subscriptions.get(3).credentials());
     assertEquals(
         List.of(
             "/fapi/v1/userTrades?symbol=XYZUSDT&limit=1000"
                 + " + /fapi/v1/allOrders?symbol=XYZUSDT&limit=1000",
             "/fapi/v1/openOrders",
             "/fapi/v3/positionRisk + /fapi/v3/balance"),
-        subscriptions.get(2).snapshots());
-    assertEquals(Duration.ofSeconds(30), subscriptions.get(2).snapshotInterval());
+        subscriptions.get(3).snapshots());
+    assertEquals(Duration.ofSeconds(30), subscriptions.get(3).snapshotInterval());
     assertEquals(Duration.ZERO, subscriptions.get(1).snapshotInterval());
     assertEquals(
         List.of("xyzusd@indexPrice@1s", "xyzusd_perp@markPrice@1s"),
-        subscriptions.get(3).streams());
+        subscriptions.get(4).streams());
     assertEquals(
         URI.create(
             "wss://stream.example/stream?streams="

@@ -25,7 +25,8 @@ class ListenKeySessionTest {
     try (TestExchange exchange = new TestExchange()) {
       exchange.rest = request -> "{\"listenKey\":\"abcKEY\"}";
       ListenKeySession session = session(exchange);
-      assertEquals(URI.create("ws://stream.example/ws/abcKEY"), session.open().join());
+      assertEquals(
+          URI.create("ws://stream.example/private/ws?listenKey=abcKEY"), session.open().join());
       assertTrue(session.keepAlive().join());
       assertEquals("POST /fapi/v1/listenKey", exchange.requests.get(0));
       assertEquals("PUT /fapi/v1/listenKey?listenKey=abcKEY", exchange.requests.get(1));

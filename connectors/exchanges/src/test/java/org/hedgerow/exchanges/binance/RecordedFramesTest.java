@@ -147,7 +147,6 @@ class RecordedFramesTest {
             "algo_update_new.json UNKNOWN_CHANNEL ALGO_UPDATE",
             "kline_stream_closed.json UNKNOWN_CHANNEL kline",
             "kline_stream_open.json UNKNOWN_CHANNEL kline",
-            "liquidation_stream.json UNKNOWN_CHANNEL forceOrder",
             "list_status_wrapped.json ignored",
             // Of 2018, without the first update id.
             "testDepthEvent.json MALFORMED depthUpdate",
@@ -161,8 +160,8 @@ class RecordedFramesTest {
   @ParameterizedTest
   @CsvSource({
     "binance, SPOT, 24hrTicker depthSnapshot",
-    "binance-futures, USD_M, 24hrTicker depthSnapshot forceOrder openInterest",
-    "binance-delivery, COIN_M, 24hrTicker depthSnapshot forceOrder openInterest"
+    "binance-futures, USD_M, 24hrTicker depthSnapshot openInterest",
+    "binance-delivery, COIN_M, 24hrTicker depthSnapshot openInterest"
   })
   void framesPerChannel(String file, BinanceMarket market, String expectedUnknown)
       throws IOException {

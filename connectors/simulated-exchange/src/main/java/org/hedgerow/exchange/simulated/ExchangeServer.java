@@ -163,6 +163,7 @@ final class ExchangeServer implements AutoCloseable {
                 ofVenue,
                 depth(),
                 privateApi,
+                userStreams.get(venue),
                 faults.get(venue),
                 clock,
                 options.requestLimit);

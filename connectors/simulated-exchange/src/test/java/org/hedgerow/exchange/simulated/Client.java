@@ -139,6 +139,7 @@ final class Client {
     JsonNode event(String kind) throws Exception {
       while (true) {
         JsonNode message = JSON.readTree(next());
+        message = message.has("event") ? message.get("event") : message;
         if (message.path("e").asText().equals(kind)) {
           return message;
         }
@@ -181,6 +182,25 @@ final class Client {
         http.newWebSocketBuilder()
             .buildAsync(URI.create("ws://" + authority + path), socket)
             .join();
+    return socket;
+  }
+
+  /** A socket on which the account's events come: the spot market's way. */
+  Socket accountSocket() throws Exception {
+    Socket socket = socket("/ws-api/v3");
+    String signed = "apiKey=" + KEY + "&timestamp=" + System.currentTimeMillis();
+    socket.send(
+        "{\"id\":1,\"method\":\"userDataStream.subscribe.signature\",\"params\":{\"apiKey\":\""
+            + KEY
+            + "\",\"timestamp\":"
+            + signed.substring(signed.lastIndexOf('=') + 1)
+            + ",\"signature\":\""
+            + sign(signed)
+            + "\"}}");
+    JsonNode answer = JSON.readTree(socket.next());
+    if (answer.path("status").asInt() != 200) {
+      throw new AssertionError(answer.toString());
+    }
     return socket;
   }
 }

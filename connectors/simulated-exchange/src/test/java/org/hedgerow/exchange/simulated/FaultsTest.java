@@ -65,7 +65,8 @@ class FaultsTest {
   }
 
   private Socket stream() throws Exception {
-    return usdm.socket("/ws/" + usdm.keyed("POST", "/fapi/v1/listenKey").text("listenKey"));
+    return usdm.socket(
+        "/private/ws?listenKey=" + usdm.keyed("POST", "/fapi/v1/listenKey").text("listenKey"));
   }
 
   private static JsonNode fill(Socket socket) throws Exception {

@@ -75,7 +75,7 @@ class TradingTest {
     try (RunningExchange exchange = new RunningExchange(directory)) {
       Client usdm = exchange.client("usdm");
       String key = usdm.keyed("POST", "/fapi/v1/listenKey").text("listenKey");
-      Socket events = usdm.socket("/ws/" + key);
+      Socket events = usdm.socket("/private/ws?listenKey=" + key);
       Answer order = sell(usdm, "hedge-1", "0.500");
       assertEquals(200, order.status());
       assertEquals("FILLED", order.text("status"));
@@ -215,11 +215,47 @@ class TradingTest {
     try (RunningExchange exchange =
         new RunningExchange(directory, "--customer-flow", "--customer-delay", "1ms")) {
       Client spot = exchange.client("spot");
-      String key = spot.keyed("POST", "/api/v3/userDataStream").text("listenKey");
-      Socket events = spot.socket("/stream?streams=" + key);
-      JsonNode report = JSON.readTree(events.next()).get("data");
+      Socket events = spot.accountSocket();
+      JsonNode message = JSON.readTree(events.next());
+      assertEquals(0, message.get("subscriptionId").asInt());
+      JsonNode report = message.get("event");
       assertTrue(report.get("c").asText().startsWith("web_"), report.toString());
       assertEquals("MARKET", report.get("o").asText());
+    }
+  }
+
+  @Test
+  void aSpotAccountIsStreamedToWhoeverSignsForIt() throws Exception {
+    try (RunningExchange exchange = new RunningExchange(directory)) {
+      Client spot = exchange.client("spot");
+      assertEquals(410, spot.keyed("POST", "/api/v3/userDataStream").status());
+      Socket stranger = spot.socket("/ws-api/v3");
+      stranger.send(
+          "{\"id\":7,\"method\":\"userDataStream.subscribe.signature\",\"params\":{\"apiKey\":\"a-key\","
+              + "\"timestamp\":"
+              + System.currentTimeMillis()
+              + ",\"signature\":\"00\"}}");
+      JsonNode refused = JSON.readTree(stranger.next());
+      assertEquals(400, refused.get("status").asInt());
+      assertEquals(-1022, refused.get("error").get("code").asInt());
+      assertEquals(7, refused.get("id").asInt());
+    }
+  }
+
+  @Test
+  void streamsOfUsdMAreServedOnTheirPaths() throws Exception {
+    try (RunningExchange exchange = new RunningExchange(directory)) {
+      Client usdm = exchange.client("usdm");
+      String both = "/stream?streams=btcusdt@bookTicker/btcusdt@markPrice@1s";
+      Socket books = usdm.socket("/public" + both);
+      Socket market = usdm.socket("/market" + both);
+      Socket root = usdm.socket(both);
+      assertTrue(market.next().contains("markPrice"));
+      assertTrue(market.next().contains("markPrice"));
+      for (int i = 0; i < 20; i++) {
+        assertTrue(books.next().contains("bookTicker"));
+        assertTrue(root.next().contains("bookTicker"));
+      }
     }
   }
 
@@ -267,7 +303,7 @@ class TradingTest {
     try (RunningExchange exchange = new RunningExchange(directory)) {
       Client usdm = exchange.client("usdm");
       String key = usdm.keyed("POST", "/fapi/v1/listenKey").text("listenKey");
-      Socket events = usdm.socket("/ws/" + key);
+      Socket events = usdm.socket("/private/ws?listenKey=" + key);
       sell(usdm, "fields", "0.100");
       events.event("ORDER_TRADE_UPDATE");
       JsonNode account = events.event("ACCOUNT_UPDATE");
@@ -283,8 +319,7 @@ class TradingTest {
           names(theirAccount.get("a").get("P").get(0)), names(account.get("a").get("P").get(0)));
 
       Client spot = exchange.client("spot");
-      String spotKey = spot.keyed("POST", "/api/v3/userDataStream").text("listenKey");
-      Socket spotEvents = spot.socket("/ws/" + spotKey);
+      Socket spotEvents = spot.accountSocket();
       spot.signed(
           "POST",
           "/api/v3/order",

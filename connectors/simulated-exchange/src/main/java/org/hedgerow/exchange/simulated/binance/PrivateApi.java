@@ -139,7 +139,7 @@ public final class PrivateApi {
     try {
       key(apiKey);
       if (KEY_ONLY.contains(endpoint)) {
-        recorded.accept(listenKey(method, parameters));
+        recorded.accept(listenKey(method));
         return;
       }
       signature(parameters);
@@ -186,6 +186,13 @@ public final class PrivateApi {
     return clientId == null ? endpoint : endpoint + " " + clientId;
   }
 
+  /** Whether a request on a socket is the account's, signed, and in time. */
+  void authenticate(String apiKey, Parameters parameters) throws RefusedException {
+    key(apiKey);
+    signature(parameters);
+    timely(parameters);
+  }
+
   private void key(String given) throws RefusedException {
     if (given == null || given.isEmpty()) {
       throw new RefusedException(Reply.error(401, -2014, "API-key format invalid."));
@@ -221,18 +228,21 @@ public final class PrivateApi {
     }
   }
 
-  private Reply listenKey(String method, Parameters parameters) throws RefusedException {
+  private Reply listenKey(String method) throws RefusedException {
+    if (!venue.futures()) {
+      // As the venue does since February 2026: spot accounts are streamed over its WebSocket API.
+      throw new RefusedException(new Reply(410, 0, "{\"code\":0,\"msg\":\"Gone\"}"));
+    }
     if (method.equals("POST")) {
       return Reply.ok("{\"listenKey\":\"" + userStream.open() + "\"}");
     }
-    String key = venue.futures() ? userStream.active() : parameters.mandatory("listenKey");
+    String key = userStream.active();
     boolean known =
         key != null && (method.equals("PUT") ? userStream.prolong(key) : userStream.close(key));
     if (!known) {
       throw new RefusedException(-1125, "This listenKey does not exist.");
     }
-    return Reply.ok(
-        venue.futures() && method.equals("PUT") ? "{\"listenKey\":\"" + key + "\"}" : "{}");
+    return Reply.ok(method.equals("PUT") ? "{\"listenKey\":\"" + key + "\"}" : "{}");
   }
 
   private Reply arrived(String endpoint, Parameters parameters) {

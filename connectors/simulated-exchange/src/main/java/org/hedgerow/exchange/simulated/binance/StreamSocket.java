@@ -40,9 +40,17 @@ public final class StreamSocket implements Subscriber {
   private static final int PING = 0x9;
   private static final int PONG = 0xA;
 
+  /** What a client may ask for on a socket that is no stream. */
+  interface Requests {
+    /** The answer to a request, as JSON. */
+    String answer(JsonNode request, StreamSocket socket);
+  }
+
   private final Vertx vertx;
   private final StreamHub hub;
   private final NetSocket socket;
+  private final Requests requests;
+  private Runnable onClose = () -> {};
   private final boolean combined;
   private final Set<String> streams = new LinkedHashSet<>();
   private final ClientFrames incoming = new ClientFrames(LARGEST_CLIENT_MESSAGE);
@@ -55,7 +63,13 @@ public final class StreamSocket implements Subscriber {
   private long lastPong = System.currentTimeMillis();
 
   private StreamSocket(
-      Vertx vertx, StreamHub hub, NetSocket socket, boolean combined, long pingMillis) {
+      Vertx vertx,
+      StreamHub hub,
+      NetSocket socket,
+      Requests requests,
+      boolean combined,
+      long pingMillis) {
+    this.requests = requests;
     this.vertx = vertx;
     this.hub = hub;
     this.socket = socket;
@@ -72,6 +86,23 @@ public final class StreamSocket implements Subscriber {
       boolean combined,
       List<String> streams,
       long pingMillis) {
+    accept(vertx, hub, request, null, combined, streams, pingMillis);
+  }
+
+  /** Answers the upgrade request of a socket on which requests are made. */
+  static void accept(
+      Vertx vertx, StreamHub hub, HttpServerRequest request, Requests requests, long pingMillis) {
+    accept(vertx, hub, request, requests, false, List.of(), pingMillis);
+  }
+
+  private static void accept(
+      Vertx vertx,
+      StreamHub hub,
+      HttpServerRequest request,
+      Requests requests,
+      boolean combined,
+      List<String> streams,
+      long pingMillis) {
     String key = request.getHeader("Sec-WebSocket-Key");
     request
         .response()
@@ -82,7 +113,8 @@ public final class StreamSocket implements Subscriber {
         .toNetSocket()
         .onSuccess(
             socket -> {
-              StreamSocket opened = new StreamSocket(vertx, hub, socket, combined, pingMillis);
+              StreamSocket opened =
+                  new StreamSocket(vertx, hub, socket, requests, combined, pingMillis);
               opened.open(streams);
             })
         .onFailure(failure -> LOG.warn("upgrade failed: {}", failure.toString()));
@@ -116,6 +148,16 @@ public final class StreamSocket implements Subscriber {
   @Override
   public void disconnect() {
     socket.close();
+  }
+
+  /** Runs it when the connection has ended. */
+  void onClose(Runnable task) {
+    Runnable before = onClose;
+    onClose =
+        () -> {
+          before.run();
+          task.run();
+        };
   }
 
   private void subscribe(String name) {
@@ -241,6 +283,10 @@ public final class StreamSocket implements Subscriber {
     ObjectNode answer = JSON.createObjectNode();
     try {
       JsonNode message = JSON.readTree(payload);
+      if (requests != null && message != null) {
+        send(TEXT, requests.answer(message, this).getBytes(StandardCharsets.UTF_8));
+        return;
+      }
       JsonNode id = message == null ? null : message.get("id");
       String method = message == null ? "" : message.path("method").asText();
       answer.putNull("result");
@@ -273,6 +319,7 @@ public final class StreamSocket implements Subscriber {
       closed = true;
       vertx.cancelTimer(pingTimer);
       hub.disconnected(this);
+      onClose.run();
       if (behind) {
         behind = false;
         hub.congestion().caughtUp();

@@ -60,12 +60,24 @@ public final class UserStream implements EngineListener {
       prolong(active);
       return active;
     }
+    String key = name();
+    expiries.put(key, System.currentTimeMillis() + KEY_MILLIS);
+    return key;
+  }
+
+  private String name() {
     StringBuilder key = new StringBuilder(KEY_LENGTH);
     for (int i = 0; i < KEY_LENGTH; i++) {
       key.append(KEY_LETTERS.charAt(random.nextInt(KEY_LETTERS.length())));
     }
-    expiries.put(key.toString(), System.currentTimeMillis() + KEY_MILLIS);
     return key.toString();
+  }
+
+  /** A name under which a socket hears of the account until it is closed. */
+  String subscribe() {
+    String name = name();
+    expiries.put(name, Long.MAX_VALUE);
+    return name;
   }
 
   /** Whether there is such a key, whose hour then begins anew. */

@@ -30,6 +30,7 @@ public final class VenueServer {
   private final StreamHub hub;
   private final PublicApi publicApi;
   private final PrivateApi privateApi;
+  private final AccountSubscriptions accountSubscriptions;
   private final Faults faults;
   private final int requestLimit;
   private final List<String> roots;
@@ -44,6 +45,7 @@ public final class VenueServer {
       Map<String, Market> markets,
       DepthSource depth,
       PrivateApi privateApi,
+      UserStream userStream,
       Faults faults,
       SkewedClock clock,
       int requestLimit) {
@@ -53,6 +55,7 @@ public final class VenueServer {
     this.publicApi = new PublicApi(venue, markets, depth, clock, requestLimit);
     this.faults = faults;
     this.privateApi = privateApi;
+    this.accountSubscriptions = new AccountSubscriptions(privateApi, userStream, hub);
     this.requestLimit = requestLimit;
     this.roots =
         switch (venue) {
@@ -84,17 +87,34 @@ public final class VenueServer {
   }
 
   private void upgrade(HttpServerRequest request) {
-    String path = request.path();
     long ping = venue.futures() ? FUTURES_PING : SPOT_PING;
     if (request.getHeader("Sec-WebSocket-Key") == null) {
       request.response().setStatusCode(400).end();
-    } else if (path.equals("/stream")) {
-      String streams = new Parameters(request.query(), "").get("streams");
+      return;
+    }
+    if (!venue.futures() && request.path().equals("/ws-api/v3")) {
+      StreamSocket.accept(vertx, hub, request, accountSubscriptions, ping);
+      return;
+    }
+    String route = venue == Venue.USDM ? StreamRoutes.of(request.path()) : "";
+    String path = request.path().substring(route.length());
+    Parameters parameters = new Parameters(request.query(), "");
+    if (path.equals("/stream")) {
+      String streams = parameters.get("streams");
       List<String> names = streams == null ? List.of() : Arrays.asList(streams.split("/"));
+      if (venue == Venue.USDM) {
+        names = StreamRoutes.pushed(route, names);
+      }
       StreamSocket.accept(vertx, hub, request, true, names, ping);
     } else if (path.equals("/ws") || path.startsWith("/ws/")) {
       List<String> names =
           path.length() <= 4 ? List.of() : Arrays.asList(path.substring(4).split("/"));
+      if (parameters.get("listenKey") != null) {
+        names = List.of(parameters.get("listenKey"));
+      }
+      if (venue == Venue.USDM) {
+        names = StreamRoutes.pushed(route, names);
+      }
       StreamSocket.accept(vertx, hub, request, false, names, ping);
     } else {
       request.response().setStatusCode(404).end();
