@@ -60,6 +60,7 @@ public final class BinanceDecoder implements FrameDecoder {
   private final SymbolTable<String> indices;
   private final AccountEvents accountEvents;
   private final AccountAnswers accountAnswers;
+  private final InstrumentList instrumentList;
   private final JsonFields root = new JsonFields(BinanceFields.NAMES);
   private final JsonFields element = new JsonFields(BinanceFields.NAMES);
   private final Findings findings = new Findings();
@@ -83,6 +84,7 @@ public final class BinanceDecoder implements FrameDecoder {
       indices.put(listing.pair(), market.venue() + ":" + listing.pair());
     }
     this.accountEvents = new AccountEvents(market, listings);
+    this.instrumentList = new InstrumentList(market, instruments, listings);
     this.accountAnswers = new AccountAnswers(market, instruments, assets);
   }
 
@@ -92,6 +94,16 @@ public final class BinanceDecoder implements FrameDecoder {
     ByteBuffer payload = frame.getPayload();
     if (frame.getKind() == FrameKind.REST && frame.getAccount() != null) {
       accountAnswers.read(frame, bytes(payload), findings);
+      findings.tell(out);
+      return;
+    }
+    if (frame.getKind() == FrameKind.REST && isAbout(frame, "/exchangeInfo")) {
+      try {
+        instrumentList.read(bytes(payload), findings);
+      } catch (IOException e) {
+        findings.clear();
+        findings.reject("exchangeInfo", RejectReason.MALFORMED, sentence(e));
+      }
       findings.tell(out);
       return;
     }
@@ -106,6 +118,10 @@ public final class BinanceDecoder implements FrameDecoder {
       findings.reject("", RejectReason.MALFORMED, sentence(e));
     }
     findings.tell(out);
+  }
+
+  private static boolean isAbout(RawFrame frame, String resource) {
+    return frame.getRequest() != null && frame.getRequest().contains(resource);
   }
 
   private void read(RawFrame frame, JsonParser parser) throws IOException {
@@ -214,6 +230,10 @@ public final class BinanceDecoder implements FrameDecoder {
       case "error" -> findings.reject(type, RejectReason.VENUE_ERROR, error(event));
       // "result": the venue has taken a subscription.
       case "result", "serverShutdown" -> findings.ignore(type);
+      // Bars are made from trades, and best prices come with bookTicker; lists of a day's figures,
+      // margin calls of other products and orders of theirs are no use to a hedge.
+      case "kline", "24hrTicker", "24hrMiniTicker", "contractInfo", "!contractInfo" ->
+          findings.ignore(type);
       case "" -> findings.reject("", RejectReason.UNKNOWN_CHANNEL, "an object that is no event");
       default -> findings.reject(type, RejectReason.UNKNOWN_CHANNEL, "no decoder for " + type);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hedgerow.engine.configuration.Account;
 import org.hedgerow.engine.configuration.Channel;
 import org.hedgerow.engine.configuration.Configuration;
@@ -124,10 +125,29 @@ public final class BinanceVenue implements Venue {
         }
       }
       if (!streams.isEmpty()) {
+        if (connections.isEmpty() && wantsStatus(configuration)) {
+          snapshots.add(0, instrumentList(configuration));
+        }
         connections.add(connection(path, number, endpoint, streams, snapshots));
       }
     }
     return connections;
+  }
+
+  private boolean wantsStatus(Configuration configuration) {
+    return instruments(configuration).stream()
+        .anyMatch(instrument -> instrument.channels().contains(Channel.STATUS));
+  }
+
+  /** Futures give the whole list only; of the spot market's, which is long, what is configured. */
+  private String instrumentList(Configuration configuration) {
+    String path = market.restPath() + "/exchangeInfo";
+    if (market != BinanceMarket.SPOT) {
+      return path;
+    }
+    return instruments(configuration).stream()
+        .map(instrument -> "%22" + instrument.symbol() + "%22")
+        .collect(Collectors.joining(",", path + "?symbols=%5B", "%5D"));
   }
 
   private Subscription connection(
@@ -151,6 +171,10 @@ public final class BinanceVenue implements Venue {
     String symbol = instrument.symbol().toLowerCase(Locale.ROOT);
     Set<String> streams = new LinkedHashSet<>();
     for (Channel channel : instrument.channels()) {
+      if (channel == Channel.STATUS) {
+        // By the list of instruments, at each connect.
+        continue;
+      }
       streams.add(
           switch (channel) {
             case TRADE -> symbol + "@trade";

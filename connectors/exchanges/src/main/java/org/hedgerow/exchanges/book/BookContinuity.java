@@ -48,6 +48,14 @@ public final class BookContinuity {
     return Optional.of(found);
   }
 
+  /**
+   * Whether an update says nothing that the book does not have: it must not be applied. To be asked
+   * before {@link #accept}.
+   */
+  public boolean isOld(BookDelta delta) {
+    return !delta.getSnapshot() && last != UNKNOWN && delta.getLastUpdateId() <= last;
+  }
+
   /** The connection is new: what comes before its first snapshot belongs to nothing. */
   public void reset() {
     last = UNKNOWN;

@@ -346,6 +346,7 @@ class BinanceDecoderTest {
       value = {
         "{\"result\":null,\"id\":1}",
         "{\"id\":1000,\"result\":null}",
+        "{\"e\":\"kline\",\"E\":1700000000000,\"s\":\"XYZUSDT\",\"k\":{}}",
         "{\"id\":\"account\",\"status\":200,\"result\":{\"subscriptionId\":0},\"rateLimits\":[]}",
         "{\"e\":\"listenKeyExpired\",\"E\":1700000000000,\"listenKey\":\"abc\"}",
         "{\"e\":\"MARGIN_CALL\",\"E\":1700000000000,\"p\":[]}",
@@ -364,7 +365,7 @@ class BinanceDecoderTest {
       value = {
         "{\"error\":{\"code\":2,\"msg\":\"Invalid request\"},\"id\":1} | VENUE_ERROR",
         "{\"code\":-1121,\"msg\":\"Invalid symbol.\"} | VENUE_ERROR",
-        "{\"e\":\"kline\",\"E\":1700000000000,\"s\":\"XYZUSDT\",\"k\":{}} | UNKNOWN_CHANNEL",
+        "{\"e\":\"compositeIndex\",\"E\":1700000000000,\"s\":\"XYZUSDT\"} | UNKNOWN_CHANNEL",
         "{} | UNKNOWN_CHANNEL",
         "{\"stream\":\"xyzusdt@openInterest\",\"data\":{\"symbol\":\"XYZUSDT\"}} | UNKNOWN_CHANNEL",
         "hello | MALFORMED",
