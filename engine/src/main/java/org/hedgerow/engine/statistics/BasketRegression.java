@@ -49,10 +49,11 @@ public final class BasketRegression {
    *
    * @return false where there is no answer: fewer samples than regressors and two, a regressor or
    *     the dependent variable that does not vary, or regressors that explain one another ({@link
-   *     #tolerance}); all figures are then NaN
+   *     #tolerance}); coefficients, intercept and R2 are then NaN
    */
   public boolean fit(Covariances covariances) {
     samples = covariances.count();
+    tolerance = Double.NaN;
     boolean solved = samples >= regressors.length + 2 && decompose(covariances);
     if (solved) {
       substitute(covariances);
@@ -66,11 +67,10 @@ public final class BasketRegression {
 
   private boolean decompose(Covariances covariances) {
     int n = regressors.length;
-    tolerance = 1;
     if (!(covariances.variance(dependent) > 0)) {
-      tolerance = Double.NaN;
       return false;
     }
+    tolerance = 1;
     for (int i = 0; i < n; i++) {
       for (int j = 0; j <= i; j++) {
         double sum = i == j ? 1 : covariances.correlation(regressors[i], regressors[j]);

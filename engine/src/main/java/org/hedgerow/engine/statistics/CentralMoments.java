@@ -34,7 +34,7 @@ public interface CentralMoments {
     return StrictMath.sqrt(populationVariance());
   }
 
-  /** The population's skewness, m3 / m2^1.5; NaN where the variance is 0 or m3 left the range. */
+  /** The population's skewness, m3 / m2^1.5; NaN where the variance is 0. */
   default double skewness() {
     double variance = populationVariance();
     return variance > 0
@@ -42,7 +42,7 @@ public interface CentralMoments {
         : Double.NaN;
   }
 
-  /** The population's m4 / m2^2 - 3; NaN where the variance is 0 or m4 left the range. */
+  /** The population's m4 / m2^2 - 3; NaN where the variance is 0. */
   default double excessKurtosis() {
     double variance = populationVariance();
     return variance > 0 ? centralSum(4) / count() / (variance * variance) - 3 : Double.NaN;

@@ -2,19 +2,25 @@ package org.hedgerow.engine.statistics;
 
 /**
  * What a calculator refuses before it changes anything: one NaN that got in would stay in every
- * figure after it.
+ * figure after it, and so would the infinity that the square of a huge number is.
  */
 public final class Checked {
+  /**
+   * Its fourth power still adds up within the range of a double. No price, return or amount comes
+   * near.
+   */
+  private static final double LARGEST = 1e75;
+
   private Checked() {}
 
   /**
    * The value.
    *
-   * @throws IllegalArgumentException if it is NaN or infinite
+   * @throws IllegalArgumentException if it is NaN, or larger than 1e75 either way
    */
-  public static double finite(double value, String what) {
-    if (!Double.isFinite(value)) {
-      throw new IllegalArgumentException(what + " is " + value + "; expected a finite number");
+  public static double number(double value, String what) {
+    if (!(Math.abs(value) <= LARGEST)) {
+      throw new IllegalArgumentException(what + " is " + value + "; expected a number up to 1e75");
     }
     return value;
   }
@@ -22,11 +28,12 @@ public final class Checked {
   /**
    * The value.
    *
-   * @throws IllegalArgumentException if it is NaN, infinite, zero or below
+   * @throws IllegalArgumentException unless it lies from 1e-75 to 1e75
    */
   public static double positive(double value, String what) {
-    if (!(value > 0) || value == Double.POSITIVE_INFINITY) {
-      throw new IllegalArgumentException(what + " is " + value + "; expected a positive number");
+    if (!(value >= 1 / LARGEST && value <= LARGEST)) {
+      throw new IllegalArgumentException(
+          what + " is " + value + "; expected a positive number, 1e-75 to 1e75");
     }
     return value;
   }

@@ -29,7 +29,8 @@ public final class EwmaCovariance implements Covariances, Restorable {
   /**
    * Takes in one return of each variable.
    *
-   * @throws IllegalArgumentException if one is not finite, or there are not as many as variables
+   * @throws IllegalArgumentException if one is not a number up to 1e75, or there are not as many as
+   *     variables
    */
   public void add(double[] returns) {
     RollingCovariance.check(returns, variables);
@@ -46,8 +47,8 @@ public final class EwmaCovariance implements Covariances, Restorable {
     if (variables != 2) {
       throw new IllegalArgumentException("2 values; expected " + variables);
     }
-    Checked.finite(first, "value 0");
-    Checked.finite(second, "value 1");
+    Checked.number(first, "value 0");
+    Checked.number(second, "value 1");
     weigh(0, 0, first * first);
     weigh(0, 1, first * second);
     weigh(1, 1, second * second);

@@ -15,7 +15,8 @@ public final class JointMoments implements Covariances, Restorable {
   /**
    * Takes in one value of each variable.
    *
-   * @throws IllegalArgumentException if one is not finite, or there are not as many as variables
+   * @throws IllegalArgumentException if one is not a number up to 1e75, or there are not as many as
+   *     variables
    */
   public void add(double[] values) {
     RollingCovariance.check(values, joint.variables());

@@ -70,12 +70,14 @@ final class JointSums {
   }
 
   double mean(double[] sums, int at, int variable) {
-    return sums[at] == 0 ? Double.NaN : sums[at + 1 + 2 * within(variable)];
+    double mean = sums[at + 1 + 2 * within(variable)];
+    return sums[at] == 0 ? Double.NaN : mean;
   }
 
   /** With n - 1 in the denominator. */
   double covariance(double[] sums, int at, int first, int second) {
-    return sums[at] < 2 ? Double.NaN : product(sums, at, first, second) / (sums[at] - 1);
+    double product = product(sums, at, first, second);
+    return sums[at] < 2 ? Double.NaN : product / (sums[at] - 1);
   }
 
   private double product(double[] sums, int at, int first, int second) {

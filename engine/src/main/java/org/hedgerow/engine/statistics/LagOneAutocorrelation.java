@@ -12,10 +12,10 @@ public final class LagOneAutocorrelation implements Restorable {
   /**
    * Takes a value in.
    *
-   * @throws IllegalArgumentException if it is not finite
+   * @throws IllegalArgumentException if it is not a number up to 1e75
    */
   public void add(double value) {
-    Checked.finite(value, "value");
+    Checked.number(value, "value");
     if (all.count() > 0) {
       neighbours.add(last, value);
     }

@@ -42,8 +42,9 @@ public record LeastSquares(
    *
    * @param dependent one value an observation
    * @param regressors one row an observation
-   * @throws IllegalArgumentException if a value is not finite, rows differ in length, there are not
-   *     more observations than coefficients, or a regressor is a combination of others to rounding
+   * @throws IllegalArgumentException if a value is not a number up to 1e75, rows differ in length,
+   *     there are not more observations than coefficients, or a regressor is a combination of
+   *     others to rounding
    */
   public static LeastSquares fit(double[] dependent, double[][] regressors, Intercept intercept) {
     if (regressors.length != dependent.length) {

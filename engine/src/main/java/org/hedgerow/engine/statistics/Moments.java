@@ -4,8 +4,7 @@ package org.hedgerow.engine.statistics;
  * Moments of all values so far, to the fourth, in one pass: accurate on NIST's univariate cases,
  * exact zero variance for equal values.
  *
- * <p>Values may be of any finite size; the variance leaves the range of a double at about 1e154,
- * the fourth moment at about 1e77, and is then infinite or NaN while the lower ones stay good.
+ * <p>Values larger than 1e75 are refused: their fourth powers would leave the range of a double.
  */
 public final class Moments implements CentralMoments, Restorable {
   private final double[] sums = new double[MomentSums.SIZE];
@@ -13,10 +12,10 @@ public final class Moments implements CentralMoments, Restorable {
   /**
    * Takes a value in.
    *
-   * @throws IllegalArgumentException if it is not finite
+   * @throws IllegalArgumentException if it is not a number up to 1e75
    */
   public void add(double value) {
-    MomentSums.append(sums, 0, Checked.finite(value, "value"));
+    MomentSums.append(sums, 0, Checked.number(value, "value"));
   }
 
   /** Takes in all that another sample holds; the other is left as it is. */

@@ -20,7 +20,8 @@ public final class RollingCovariance extends BlockedWindow implements Covariance
   /**
    * Takes in one value of each variable; the oldest observation of a full window leaves.
    *
-   * @throws IllegalArgumentException if one is not finite, or there are not as many as variables
+   * @throws IllegalArgumentException if one is not a number up to 1e75, or there are not as many as
+   *     variables
    */
   public void add(double[] observation) {
     check(observation, joint.variables());
@@ -33,8 +34,8 @@ public final class RollingCovariance extends BlockedWindow implements Covariance
     if (joint.variables() != 2) {
       throw new IllegalArgumentException("2 values; expected " + joint.variables());
     }
-    Checked.finite(first, "value 0");
-    Checked.finite(second, "value 1");
+    Checked.number(first, "value 0");
+    Checked.number(second, "value 1");
     values()[place()] = first;
     values()[place() + 1] = second;
     advance();
@@ -45,7 +46,7 @@ public final class RollingCovariance extends BlockedWindow implements Covariance
       throw new IllegalArgumentException(observation.length + " values; expected " + variables);
     }
     for (double value : observation) {
-      Checked.finite(value, "value");
+      Checked.number(value, "value");
     }
   }
 

@@ -12,10 +12,10 @@ public final class RollingMoments extends BlockedWindow implements CentralMoment
   /**
    * Takes a value in; the oldest of a full window leaves.
    *
-   * @throws IllegalArgumentException if it is not finite
+   * @throws IllegalArgumentException if it is not a number up to 1e75
    */
   public void add(double value) {
-    values()[place()] = Checked.finite(value, "value");
+    values()[place()] = Checked.number(value, "value");
     advance();
   }
 

@@ -26,11 +26,11 @@ public final class SortedWindow implements Restorable {
   /**
    * Takes a value in; the oldest of a full window leaves.
    *
-   * @throws IllegalArgumentException if it is not finite
+   * @throws IllegalArgumentException if it is not a number up to 1e75
    */
   public void add(double value) {
     // Zeros of both signs are one value here: the search below compares with <.
-    double coming = Checked.finite(value, "value") + 0.0;
+    double coming = Checked.number(value, "value") + 0.0;
     int in = placeOf(coming);
     if (count < ring.length) {
       System.arraycopy(sorted, in, sorted, in + 1, count - in);

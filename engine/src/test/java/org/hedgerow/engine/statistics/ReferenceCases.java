@@ -30,19 +30,29 @@ public final class ReferenceCases {
 
   /** The file of that name; skips the calling test if there is none. */
   public static ReferenceCases of(String file) {
-    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      for (Path folder : List.of(at.resolve("shared"), at.resolve("../shared"))) {
-        Path candidate = folder.resolve("reference").resolve(file);
-        if (Files.exists(candidate)) {
-          try {
-            return new ReferenceCases(new ObjectMapper().readTree(candidate.toFile()));
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        }
+    Path found = root().resolve(file);
+    Assumptions.assumeTrue(
+        Files.exists(found), "no reference cases at " + found + "; test skipped");
+    try {
+      return new ReferenceCases(new ObjectMapper().readTree(found.toFile()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path root() {
+    String configured = System.getProperty("hedgerow.reference");
+    if (configured != null) {
+      return Path.of(configured);
+    }
+    Path here = Path.of("").toAbsolutePath();
+    for (Path at = here; at != null; at = at.getParent()) {
+      Path candidate = at.resolve("shared").resolve("reference");
+      if (Files.exists(candidate)) {
+        return candidate;
       }
     }
-    return Assumptions.abort("no reference cases: " + file + " is not beside the project; skipped");
+    return here.resolve("shared").resolve("reference");
   }
 
   /** A test for each case. */

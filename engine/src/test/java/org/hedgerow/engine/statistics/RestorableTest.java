@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * last bit of every figure.
  */
 class RestorableTest {
-  private static final int STEPS = 90;
+  private static final int STEPS = 40;
 
   /** A calculator, how it is fed with two numbers around 100, and what it says. */
   private record Subject<T extends Restorable>(

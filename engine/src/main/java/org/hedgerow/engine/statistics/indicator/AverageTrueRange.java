@@ -42,12 +42,12 @@ public final class AverageTrueRange implements Restorable {
   /**
    * Takes a closed bar in; the average with it, NaN before it starts.
    *
-   * @throws IllegalArgumentException if a price is not finite, or high below low
+   * @throws IllegalArgumentException if a price is not a number up to 1e75, or high below low
    */
   public double bar(double high, double low, double close) {
-    Checked.finite(high, "high");
-    Checked.finite(low, "low");
-    Checked.finite(close, "close");
+    Checked.number(high, "high");
+    Checked.number(low, "low");
+    Checked.number(close, "close");
     if (high < low) {
       throw new IllegalArgumentException("high " + high + " is below low " + low);
     }

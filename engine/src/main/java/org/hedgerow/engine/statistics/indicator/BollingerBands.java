@@ -22,7 +22,7 @@ public final class BollingerBands implements Restorable {
   /**
    * Takes a value in: a close, or a typical price.
    *
-   * @throws IllegalArgumentException if it is not finite
+   * @throws IllegalArgumentException if it is not a number up to 1e75
    */
   public void add(double value) {
     window.add(value);

@@ -20,7 +20,7 @@ public final class DoubleExponentialMovingAverage implements Restorable {
   /**
    * Takes a value in; the average with it, NaN before it starts.
    *
-   * @throws IllegalArgumentException if the value is not finite
+   * @throws IllegalArgumentException if the value is not a number up to 1e75
    */
   public double add(double value) {
     double average = once.add(value);

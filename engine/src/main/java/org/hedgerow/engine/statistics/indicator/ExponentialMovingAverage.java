@@ -50,10 +50,10 @@ public final class ExponentialMovingAverage implements Restorable {
   /**
    * Takes a value in; the average with it, NaN before it starts.
    *
-   * @throws IllegalArgumentException if the value is not finite
+   * @throws IllegalArgumentException if the value is not a number up to 1e75
    */
   public double add(double value) {
-    Checked.finite(value, "value");
+    Checked.number(value, "value");
     long first = seen - skipped;
     if (first >= seed) {
       average += k * (value - average);

@@ -62,7 +62,7 @@ public final class Macd implements Restorable {
   /**
    * Takes a price in; {@link #value} with it.
    *
-   * @throws IllegalArgumentException if the price is not finite
+   * @throws IllegalArgumentException if the price is not a number up to 1e75
    */
   public double add(double price) {
     double quick = fast.add(price);

@@ -25,10 +25,10 @@ public final class RelativeStrengthIndex implements Restorable {
   /**
    * Takes a price in; the index with it, NaN before it starts.
    *
-   * @throws IllegalArgumentException if the price is not finite
+   * @throws IllegalArgumentException if the price is not a number up to 1e75
    */
   public double add(double price) {
-    Checked.finite(price, "price");
+    Checked.number(price, "price");
     if (!Double.isNaN(last)) {
       double change = price - last;
       gains.add(Math.max(change, 0));

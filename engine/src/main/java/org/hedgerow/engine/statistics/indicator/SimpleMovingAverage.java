@@ -15,7 +15,7 @@ public final class SimpleMovingAverage implements Restorable {
   /**
    * Takes a value in; the average with it.
    *
-   * @throws IllegalArgumentException if it is not finite
+   * @throws IllegalArgumentException if it is not a number up to 1e75
    */
   public double add(double value) {
     window.add(value);

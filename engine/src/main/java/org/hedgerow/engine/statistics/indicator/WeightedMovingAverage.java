@@ -20,10 +20,10 @@ public final class WeightedMovingAverage implements Restorable {
   /**
    * Takes a value in; the average with it.
    *
-   * @throws IllegalArgumentException if it is not finite
+   * @throws IllegalArgumentException if it is not a number up to 1e75
    */
   public double add(double value) {
-    ring[next] = Checked.finite(value, "value");
+    ring[next] = Checked.number(value, "value");
     next++;
     if (next == ring.length) {
       next = 0;

@@ -25,10 +25,10 @@ public final class Drawdown implements Restorable {
   /**
    * Takes in a period's simple return.
    *
-   * @throws IllegalArgumentException if it is not finite, or loses more than all
+   * @throws IllegalArgumentException if it is not a number up to 1e75, or loses more than all
    */
   public void periodReturn(double periodReturn) {
-    if (Checked.finite(periodReturn, "return") < -1) {
+    if (Checked.number(periodReturn, "return") < -1) {
       throw new IllegalArgumentException("return is " + periodReturn + "; expected -1 or more");
     }
     wealth(wealth * (1 + periodReturn));
@@ -37,10 +37,10 @@ public final class Drawdown implements Restorable {
   /**
    * Takes in the wealth that there is now.
    *
-   * @throws IllegalArgumentException if it is not finite
+   * @throws IllegalArgumentException if it is not a number up to 1e75
    */
   public void wealth(double now) {
-    wealth = Checked.finite(now, "wealth");
+    wealth = Checked.number(now, "wealth");
     if (wealth >= peak) {
       peak = wealth;
       sincePeak = 0;

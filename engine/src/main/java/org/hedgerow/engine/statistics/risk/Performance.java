@@ -15,7 +15,7 @@ public final class Performance {
   public static double totalReturn(double[] returns) {
     double wealth = 1;
     for (double periodReturn : returns) {
-      if (Checked.finite(periodReturn, "return") < -1) {
+      if (Checked.number(periodReturn, "return") < -1) {
         throw new IllegalArgumentException("return is " + periodReturn + "; expected -1 or more");
       }
       wealth *= 1 + periodReturn;
@@ -55,7 +55,7 @@ public final class Performance {
   public static double downsideDeviation(double[] returns, double minimumAcceptable) {
     double squares = 0;
     for (double periodReturn : returns) {
-      double shortfall = Math.min(0, Checked.finite(periodReturn, "return") - minimumAcceptable);
+      double shortfall = Math.min(0, Checked.number(periodReturn, "return") - minimumAcceptable);
       squares += shortfall * shortfall;
     }
     return StrictMath.sqrt(squares / returns.length);
@@ -107,7 +107,7 @@ public final class Performance {
     double above = 0;
     double below = 0;
     for (double periodReturn : returns) {
-      double excess = Checked.finite(periodReturn, "return") - threshold;
+      double excess = Checked.number(periodReturn, "return") - threshold;
       above += Math.max(0, excess);
       below -= Math.min(0, excess);
     }
@@ -123,7 +123,7 @@ public final class Performance {
   public static double winRate(double[] profits) {
     int won = 0;
     for (double profit : profits) {
-      won += Checked.finite(profit, "profit") > 0 ? 1 : 0;
+      won += Checked.number(profit, "profit") > 0 ? 1 : 0;
     }
     return (double) won / profits.length;
   }

@@ -1,5 +1,6 @@
 package org.hedgerow.engine.statistics.risk;
 
+import java.util.Arrays;
 import org.hedgerow.engine.statistics.CentralMoments;
 import org.hedgerow.engine.statistics.Checked;
 import org.hedgerow.engine.statistics.Quantiles;
@@ -21,19 +22,30 @@ public final class TailRisk {
   /**
    * The quantile of type 7 at 1 - confidence.
    *
-   * @param sorted returns in order of size; NaN comes of none
+   * @param returns in any order; they are not changed; NaN comes of none
    */
-  public static double historicalVar(double[] sorted, double confidence) {
-    return Quantiles.ofSorted(sorted, sorted.length, tail(confidence));
+  public static double historicalVar(double[] returns, double confidence) {
+    return Quantiles.ofSorted(sorted(returns), returns.length, tail(confidence));
   }
 
   /**
    * The mean of the returns that are not above {@link #historicalVar}.
    *
-   * @param sorted returns in order of size; NaN comes of none
+   * @param returns in any order; they are not changed; NaN comes of none
    */
-  public static double historicalShortfall(double[] sorted, double confidence) {
-    return Quantiles.meanUpTo(sorted, sorted.length, historicalVar(sorted, confidence));
+  public static double historicalShortfall(double[] returns, double confidence) {
+    double[] sorted = sorted(returns);
+    double var = Quantiles.ofSorted(sorted, sorted.length, tail(confidence));
+    return Quantiles.meanUpTo(sorted, sorted.length, var);
+  }
+
+  private static double[] sorted(double[] returns) {
+    double[] sorted = returns.clone();
+    for (double value : sorted) {
+      Checked.number(value, "return");
+    }
+    Arrays.sort(sorted);
+    return sorted;
   }
 
   /** Mean + z sd, with z the normal quantile at 1 - confidence. */

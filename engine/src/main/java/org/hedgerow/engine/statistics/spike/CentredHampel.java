@@ -30,7 +30,7 @@ public final class CentredHampel implements Restorable {
    * Takes a value in.
    *
    * @return whether one comes out: that of k values before
-   * @throws IllegalArgumentException if the value is not finite
+   * @throws IllegalArgumentException if the value is not a number up to 1e75
    */
   public boolean add(double incoming) {
     window.add(incoming);

@@ -41,14 +41,14 @@ public final class HampelFilter {
   /**
    * Filters.
    *
-   * @throws IllegalArgumentException if a value is not finite
+   * @throws IllegalArgumentException if a value is not a number up to 1e75
    */
   public Cleaned filter(double[] series) {
     double[] values = series.clone();
     int[] spikes = new int[series.length];
     int found = 0;
     for (int i = 0; i < series.length; i++) {
-      Checked.finite(series[i], "value");
+      Checked.number(series[i], "value");
       int from = i - halfWindow;
       int to = i + halfWindow + 1;
       boolean whole = from >= 0 && to <= series.length;

@@ -24,7 +24,7 @@ public record SpikeThreshold(double sigmas, double floor) {
    */
   public SpikeThreshold {
     Checked.positive(sigmas, "sigmas");
-    if (Checked.finite(floor, "floor") < 0) {
+    if (Checked.number(floor, "floor") < 0) {
       throw new IllegalArgumentException("floor is " + floor + "; expected 0 or more");
     }
   }

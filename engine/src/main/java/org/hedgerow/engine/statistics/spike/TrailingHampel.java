@@ -26,7 +26,7 @@ public final class TrailingHampel implements Restorable {
    * Judges a value and takes it in.
    *
    * @return whether it is a spike
-   * @throws IllegalArgumentException if it is not finite
+   * @throws IllegalArgumentException if it is not a number up to 1e75
    */
   public boolean add(double value) {
     boolean judged = window.isFull();

@@ -50,7 +50,7 @@ public final class CloseToClose implements VolatilityEstimator {
   /**
    * Takes in the price that ends a period.
    *
-   * @throws IllegalArgumentException unless it is positive and finite
+   * @throws IllegalArgumentException unless it is a positive number, 1e-75 to 1e75
    */
   public void price(double price) {
     Checked.positive(price, "price");

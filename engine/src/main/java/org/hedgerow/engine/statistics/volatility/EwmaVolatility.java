@@ -21,7 +21,7 @@ public final class EwmaVolatility implements VolatilityEstimator {
   /** Starts from a variance that is already known, a period's, instead of the first return. */
   public EwmaVolatility(double lambda, double variance) {
     this(lambda);
-    this.variance = Checked.finite(variance, "variance");
+    this.variance = Checked.number(variance, "variance");
     if (variance < 0) {
       throw new IllegalArgumentException("variance is " + variance + "; expected 0 or more");
     }
@@ -30,7 +30,7 @@ public final class EwmaVolatility implements VolatilityEstimator {
   /**
    * Takes in the price that ends a period.
    *
-   * @throws IllegalArgumentException unless it is positive and finite
+   * @throws IllegalArgumentException unless it is a positive number, 1e-75 to 1e75
    */
   public void price(double price) {
     Checked.positive(price, "price");
@@ -43,10 +43,10 @@ public final class EwmaVolatility implements VolatilityEstimator {
   /**
    * Takes in the log return of a period.
    *
-   * @throws IllegalArgumentException if it is not finite
+   * @throws IllegalArgumentException if it is not a number up to 1e75
    */
   public void logReturn(double u) {
-    Checked.finite(u, "return");
+    Checked.number(u, "return");
     double square = u * u;
     variance = variance >= 0 ? lambda * variance + (1 - lambda) * square : square;
   }

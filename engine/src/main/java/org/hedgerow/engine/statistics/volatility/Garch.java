@@ -33,10 +33,10 @@ public final class Garch implements VolatilityEstimator {
   /**
    * Takes in the log return of a period.
    *
-   * @throws IllegalArgumentException if it is not finite
+   * @throws IllegalArgumentException if it is not a number up to 1e75
    */
   public void logReturn(double u) {
-    Checked.finite(u, "return");
+    Checked.number(u, "return");
     variance = omega + alpha * u * u + beta * variance;
   }
 
