@@ -4,11 +4,18 @@ import static org.hedgerow.engine.statistics.ReferenceCases.assertDigits;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** NIST's univariate cases, by all ways that values can take through the calculators. */
 class UnivariateReferenceTest {
+  /** Where the cases are missing the class is skipped with the reason, not silently empty. */
+  @BeforeAll
+  static void referenceIsThere() {
+    ReferenceCases.of("07_univariate_statistics.json");
+  }
+
   @TestFactory
   Stream<DynamicTest> allValues() {
     return cases()

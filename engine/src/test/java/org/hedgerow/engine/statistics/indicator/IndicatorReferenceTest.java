@@ -15,11 +15,18 @@ import org.hedgerow.engine.statistics.RollingMoments;
 import org.hedgerow.engine.statistics.indicator.AverageTrueRange.FirstBar;
 import org.hedgerow.engine.statistics.indicator.Macd.Seeding;
 import org.hedgerow.engine.statistics.indicator.Macd.Unit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every case of the indicator file: R's TTR, QuantConnect's Lean, ta4j, TA-Lib, Tulip. */
 class IndicatorReferenceTest {
+  /** Where the cases are missing the class is skipped with the reason, not silently empty. */
+  @BeforeAll
+  static void referenceIsThere() {
+    ReferenceCases.of("05_technical_indicators.json");
+  }
+
   @TestFactory
   Stream<DynamicTest> ttr() {
     JsonNode data = ReferenceCases.of("04_volatility_estimators.json").data("data");

@@ -14,11 +14,18 @@ import org.hedgerow.engine.statistics.JointMoments;
 import org.hedgerow.engine.statistics.Moments;
 import org.hedgerow.engine.statistics.Quantiles;
 import org.hedgerow.engine.statistics.ReferenceCases;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every case of the risk file: R's PerformanceAnalytics, empyrical, MathWorks, Kupiec's table. */
 class RiskReferenceTest {
+  /** Where the cases are missing the class is skipped with the reason, not silently empty. */
+  @BeforeAll
+  static void referenceIsThere() {
+    ReferenceCases.of("06_risk_metrics_var.json");
+  }
+
   private static final int MONTHS = 12;
 
   @TestFactory

@@ -10,11 +10,18 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.hedgerow.engine.statistics.ReferenceCases;
 import org.hedgerow.engine.statistics.spike.HampelFilter.Edges;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every case of the Hampel file, and the streaming form on those with edges left alone. */
 class HampelReferenceTest {
+  /** Where the cases are missing the class is skipped with the reason, not silently empty. */
+  @BeforeAll
+  static void referenceIsThere() {
+    ReferenceCases.of("09_outlier_hampel.json");
+  }
+
   @TestFactory
   Stream<DynamicTest> series() {
     return cases()

@@ -13,11 +13,18 @@ import org.hedgerow.engine.statistics.Moments;
 import org.hedgerow.engine.statistics.ReferenceCases;
 import org.hedgerow.engine.statistics.volatility.CloseToClose.MeanReturn;
 import org.hedgerow.engine.statistics.volatility.RangeVolatility.Measure;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every case of the volatility file: R's TTR, RiskMetrics, Hull. */
 class VolatilityReferenceTest {
+  /** Where the cases are missing the class is skipped with the reason, not silently empty. */
+  @BeforeAll
+  static void referenceIsThere() {
+    ReferenceCases.of("04_volatility_estimators.json");
+  }
+
   /** Feeds a bar. */
   private interface Feed {
     void bar(double open, double high, double low, double close);
