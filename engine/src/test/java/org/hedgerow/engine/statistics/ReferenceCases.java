@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Assumptions;
@@ -57,8 +58,19 @@ public final class ReferenceCases {
 
   /** A test for each case. */
   public Stream<DynamicTest> each(Consumer<JsonNode> check) {
+    return each(c -> true, check);
+  }
+
+  /** A test for each case that is chosen. */
+  public Stream<DynamicTest> each(Predicate<JsonNode> chosen, Consumer<JsonNode> check) {
     return StreamSupport.stream(root.get("cases").spliterator(), false)
-        .map(c -> DynamicTest.dynamicTest(c.get("name").asText(), () -> check.accept(c)));
+        .filter(chosen)
+        .map(c -> DynamicTest.dynamicTest(name(c), () -> check.accept(c)));
+  }
+
+  /** What the case is called. */
+  public static String name(JsonNode c) {
+    return c.get("name").asText();
   }
 
   /** Data that cases share. */
