@@ -60,7 +60,10 @@ enum ChaosCase {
       stage.leaveDown(JobCatalogue.HEDGING, Duration.ofSeconds(60));
     }
   },
-  /** An outcome is in its row and not in the journal when its writer dies. */
+  /**
+   * An outcome is in its row and not in the journal when its writer dies. The broker dies as well:
+   * one that only slept would find the report in its socket when it wakes.
+   */
   OUTCOME_UNPUBLISHED("outcome-unpublished", 2) {
     @Override
     void play(ChaosStage stage) {
@@ -72,7 +75,7 @@ enum ChaosCase {
         stage.process(FlinkCluster.TASK_MANAGER + "-1").kill();
         stage.process(FlinkCluster.TASK_MANAGER + "-2").kill();
       } finally {
-        broker.resume();
+        broker.kill();
       }
     }
   },

@@ -3,7 +3,6 @@ package org.hedgerow.exchange.simulated.binance;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,17 +14,13 @@ import org.hedgerow.exchange.simulated.fault.SkewedClock;
 import org.hedgerow.exchange.simulated.ledger.Ledger;
 import org.hedgerow.exchange.simulated.ledger.LedgerRows;
 import org.hedgerow.exchange.simulated.matching.Account;
-import org.hedgerow.exchange.simulated.matching.Fill;
-import org.hedgerow.exchange.simulated.matching.Instrument;
 import org.hedgerow.exchange.simulated.matching.Market;
 import org.hedgerow.exchange.simulated.matching.MatchingEngine;
 import org.hedgerow.exchange.simulated.matching.Order;
 import org.hedgerow.exchange.simulated.matching.OrderRequest;
 import org.hedgerow.exchange.simulated.matching.OrderType;
-import org.hedgerow.exchange.simulated.matching.Position;
 import org.hedgerow.exchange.simulated.matching.RejectedException;
 import org.hedgerow.exchange.simulated.matching.Venue;
-import org.hedgerow.exchange.simulated.matching.Wallet;
 
 /**
  * The requests of an account's owner: checked at the door, and what changes something again at the
@@ -36,7 +31,6 @@ public final class PrivateApi {
   private static final long DEFAULT_WINDOW_MILLIS = 5_000;
   private static final long LARGEST_WINDOW_MILLIS = 60_000;
   private static final long AHEAD_MILLIS = 1_000;
-  private static final String ALIAS = "SgsR";
   private static final Set<String> KEY_ONLY =
       Set.of(
           "POST userDataStream",
@@ -68,6 +62,8 @@ public final class PrivateApi {
           "POST countdownCancelAll",
           "GET userTrades",
           "GET positionRisk",
+          "GET account",
+          "GET leverageBracket",
           "GET balance");
 
   private final Vertx vertx;
@@ -77,6 +73,7 @@ public final class PrivateApi {
   private final Account account;
   private final Credentials credentials;
   private final UserStream userStream;
+  private final AccountQueries queries;
   private final Ledger ledger;
   private final LedgerRows rows;
   private final long latencyMillis;
@@ -109,6 +106,7 @@ public final class PrivateApi {
     this.ledger = ledger;
     this.rows = rows;
     this.latencyMillis = latencyMillis;
+    this.queries = new AccountQueries(venue, markets, engine, clock);
   }
 
   public boolean handles(String endpoint) {
@@ -154,7 +152,7 @@ public final class PrivateApi {
       }
       long wait = latencyMillis + delay;
       if (method.equals("GET")) {
-        recorded.accept(query(endpoint, path, parameters));
+        recorded.accept(queries.answer(endpoint, path, parameters));
       } else if (wait == 0) {
         recorded.accept(arrived(endpoint, parameters));
       } else {
@@ -283,7 +281,7 @@ public final class PrivateApi {
 
   private Reply amend(Parameters parameters) throws RefusedException, RejectedException {
     Market market = PublicApi.market(markets, parameters);
-    Order order = named(market, parameters);
+    Order order = queries.named(market, parameters);
     if (order == null) {
       throw new RefusedException(-2013, "Order does not exist.");
     }
@@ -294,7 +292,7 @@ public final class PrivateApi {
 
   private Reply cancel(Parameters parameters) throws RefusedException, RejectedException {
     Market market = PublicApi.market(markets, parameters);
-    Order order = engine.cancel(named(market, parameters));
+    Order order = engine.cancel(queries.named(market, parameters));
     if (venue.futures()) {
       return Reply.ok(OrderJson.futuresResult(order).toString());
     }
@@ -353,207 +351,6 @@ public final class PrivateApi {
       engine.cancel(order);
     }
     return open;
-  }
-
-  private Order named(Market market, Parameters parameters) throws RefusedException {
-    String id = parameters.get("orderId");
-    String clientId = parameters.get("origClientOrderId");
-    if (id == null && clientId == null) {
-      throw new RefusedException(
-          -1102, "Param 'origClientOrderId' or 'orderId' must be sent, but both were empty/null!");
-    }
-    Order order =
-        id != null ? account.order(parameters.number("orderId", 0)) : account.order(clientId);
-    return order != null && order.market == market ? order : null;
-  }
-
-  private Reply query(String endpoint, String path, Parameters parameters) throws RefusedException {
-    return switch (endpoint) {
-      case "GET order", "GET openOrder" -> order(endpoint, parameters);
-      case "GET openOrders" -> openOrders(parameters);
-      case "GET allOrders" -> allOrders(parameters);
-      case "GET myTrades", "GET userTrades" -> trades(parameters);
-      case "GET account" -> spotAccount(parameters.flag("omitZeroBalances"));
-      case "GET positionRisk" -> positionRisk(path, parameters);
-      default -> balances();
-    };
-  }
-
-  private Reply order(String endpoint, Parameters parameters) throws RefusedException {
-    Order order = named(PublicApi.market(markets, parameters), parameters);
-    if (order == null || (endpoint.equals("GET openOrder") && !order.status().open())) {
-      throw new RefusedException(-2013, "Order does not exist.");
-    }
-    return Reply.ok(json(order).toString());
-  }
-
-  private ObjectNode json(Order order) {
-    return venue.futures() ? OrderJson.futuresOrder(order) : OrderJson.spotOrder(order);
-  }
-
-  private Reply openOrders(Parameters parameters) throws RefusedException {
-    Market only = parameters.get("symbol") == null ? null : PublicApi.market(markets, parameters);
-    ArrayNode out = OrderJson.JSON.createArrayNode();
-    for (Order order : account.openOrders()) {
-      if (only == null || order.market == only) {
-        out.add(json(order));
-      }
-    }
-    return Reply.ok(out.toString());
-  }
-
-  /** By the order's id from an id on, else by the time at which it was placed. */
-  private Reply allOrders(Parameters parameters) throws RefusedException {
-    Market market = PublicApi.market(markets, parameters);
-    long fromId = parameters.number("orderId", -1);
-    long start = parameters.number("startTime", 0);
-    long end = parameters.number("endTime", Long.MAX_VALUE);
-    List<Order> found =
-        account.orders(market).stream()
-            .filter(order -> order.id >= fromId)
-            .filter(
-                order ->
-                    fromId >= 0 || (order.createdMillis >= start && order.createdMillis <= end))
-            .toList();
-    int limit = limit(parameters, venue == Venue.COINM ? 100 : 1_000);
-    boolean forward = fromId >= 0 || start > 0;
-    ArrayNode out = OrderJson.JSON.createArrayNode();
-    found.stream()
-        .skip(forward ? 0 : Math.max(0, found.size() - limit))
-        .limit(limit)
-        .forEach(order -> out.add(json(order)));
-    return Reply.ok(out.toString());
-  }
-
-  /** COIN-M gives 50 where no number is asked for, the others 500. */
-  private int limit(Parameters parameters, int most) throws RefusedException {
-    return (int) Math.min(most, parameters.number("limit", venue == Venue.COINM ? 50 : 500));
-  }
-
-  private Reply trades(Parameters parameters) throws RefusedException {
-    Market market = PublicApi.market(markets, parameters);
-    long fromId = parameters.number("fromId", -1);
-    long orderId = parameters.number("orderId", -1);
-    long start = parameters.number("startTime", 0);
-    long end = parameters.number("endTime", Long.MAX_VALUE);
-    int limit = limit(parameters, 1_000);
-    List<Fill> found =
-        account.fills(market).stream()
-            .filter(fill -> fill.tradeId() >= fromId)
-            .filter(fill -> orderId < 0 || fill.order().id == orderId)
-            .filter(fill -> fill.millis() >= start && fill.millis() <= end)
-            .toList();
-    // From an id or a time on, the oldest come first; else the newest are wanted.
-    boolean forward = fromId >= 0 || start > 0;
-    int skip = forward ? 0 : Math.max(0, found.size() - limit);
-    ArrayNode out = OrderJson.JSON.createArrayNode();
-    found.stream()
-        .skip(skip)
-        .limit(limit)
-        .forEach(
-            fill ->
-                out.add(
-                    venue.futures() ? OrderJson.futuresTrade(fill) : OrderJson.spotTrade(fill)));
-    return Reply.ok(out.toString());
-  }
-
-  private Reply spotAccount(boolean omitZero) {
-    ObjectNode out = OrderJson.JSON.createObjectNode();
-    out.put("makerCommission", 10).put("takerCommission", 10);
-    out.put("buyerCommission", 0).put("sellerCommission", 0);
-    out.putObject("commissionRates")
-        .put("maker", OrderJson.eight(venue.makerFee))
-        .put("taker", OrderJson.eight(venue.takerFee))
-        .put("buyer", "0.00000000")
-        .put("seller", "0.00000000");
-    out.put("canTrade", true).put("canWithdraw", true).put("canDeposit", true);
-    out.put("brokered", false).put("requireSelfTradePrevention", false);
-    out.put("preventSor", false).put("updateTime", clock.millis());
-    out.put("accountType", "SPOT");
-    ArrayNode balances = out.putArray("balances");
-    account
-        .wallets()
-        .forEach(
-            (asset, wallet) -> {
-              if (!omitZero || wallet.total().signum() != 0) {
-                balances
-                    .addObject()
-                    .put("asset", asset)
-                    .put("free", OrderJson.eight(wallet.free()))
-                    .put("locked", OrderJson.eight(wallet.locked()));
-              }
-            });
-    out.putArray("permissions").add("SPOT");
-    return Reply.ok(out.put("uid", 354937868).toString());
-  }
-
-  private Reply balances() {
-    ArrayNode out = OrderJson.JSON.createArrayNode();
-    for (Map.Entry<String, Wallet> entry : account.wallets().entrySet()) {
-      String asset = entry.getKey();
-      String total = OrderJson.eight(entry.getValue().total());
-      String available = OrderJson.eight(engine.available(account, asset).max(BigDecimal.ZERO));
-      ObjectNode row = out.addObject().put("accountAlias", ALIAS).put("asset", asset);
-      row.put("balance", total);
-      if (venue == Venue.COINM) {
-        row.put("withdrawAvailable", available);
-      }
-      row.put("crossWalletBalance", total);
-      row.put("crossUnPnl", OrderJson.eight(engine.unrealized(account, asset)));
-      row.put("availableBalance", available);
-      if (venue == Venue.USDM) {
-        row.put("maxWithdrawAmount", available).put("marginAvailable", true);
-      }
-      row.put("updateTime", clock.millis());
-    }
-    return Reply.ok(out.toString());
-  }
-
-  private Reply positionRisk(String path, Parameters parameters) throws RefusedException {
-    Market only =
-        venue == Venue.USDM && parameters.get("symbol") != null
-            ? PublicApi.market(markets, parameters)
-            : null;
-    String pair = venue == Venue.COINM ? parameters.get("pair") : null;
-    ArrayNode out = OrderJson.JSON.createArrayNode();
-    account
-        .positions()
-        .forEach(
-            (market, position) -> {
-              boolean wanted =
-                  (only == null || market == only)
-                      && (pair == null || market.instrument.pair().equals(pair))
-                      && (!path.contains("/v3/") || position.quantity() != 0);
-              if (wanted) {
-                out.add(positionRisk(market, position));
-              }
-            });
-    return Reply.ok(out.toString());
-  }
-
-  private ObjectNode positionRisk(Market market, Position position) {
-    Instrument instrument = market.instrument;
-    boolean inverse = instrument.inverse();
-    String entry = OrderJson.eight(position.entryPrice());
-    BigDecimal mark = market.mark();
-    ObjectNode out = OrderJson.JSON.createObjectNode().put("symbol", instrument.symbol());
-    out.put("positionAmt", instrument.quantityText(position.quantity()));
-    out.put("entryPrice", position.quantity() == 0 ? "0.0" : entry);
-    out.put("breakEvenPrice", position.quantity() == 0 ? "0.0" : entry);
-    out.put("markPrice", OrderJson.eight(mark));
-    out.put("unRealizedProfit", OrderJson.eight(position.unrealized(mark)));
-    out.put("liquidationPrice", "0");
-    out.put("leverage", Integer.toString(MatchingEngine.LEVERAGE));
-    out.put(inverse ? "maxQty" : "maxNotionalValue", inverse ? "1000" : "250000000");
-    out.put("marginType", "cross").put("isolatedMargin", "0.00000000");
-    out.put("isAutoAddMargin", "false").put("positionSide", "BOTH");
-    BigDecimal worth =
-        mark.signum() > 0 ? position.worth(Math.abs(position.quantity()), mark) : BigDecimal.ZERO;
-    out.put(
-        inverse ? "notionalValue" : "notional",
-        OrderJson.eight(position.quantity() < 0 ? worth.negate() : worth));
-    out.put("isolatedWallet", "0");
-    return out.put("updateTime", position.updatedMillis());
   }
 
   private Reply rejection(RejectedException.Reason reason) {

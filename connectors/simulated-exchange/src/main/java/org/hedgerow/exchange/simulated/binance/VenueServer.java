@@ -61,7 +61,7 @@ public final class VenueServer {
         switch (venue) {
           case SPOT -> List.of("/api/v3/");
           case USDM -> List.of("/fapi/v1/", "/fapi/v2/", "/fapi/v3/");
-          case COINM -> List.of("/dapi/v1/");
+          case COINM -> List.of("/dapi/v1/", "/dapi/v2/");
         };
   }
 

@@ -1,0 +1,113 @@
+// What ccxt, unmodified but for its base addresses, makes of the simulated exchange. Each line is a call of the
+// library's own, and what it returned is checked against what was done, not against the exchange's code.
+import assert from 'node:assert/strict';
+import ccxt from 'ccxt';
+
+const ports = JSON.parse(process.env.EXCHANGE_PORTS);
+const credentials = {apiKey: process.env.EXCHANGE_KEY, secret: process.env.EXCHANGE_SECRET};
+const seen = [];
+
+async function call(who, name, action) {
+  try {
+    const result = await action();
+    seen.push(`${who} ${name}: ok`);
+    return result;
+  } catch (failure) {
+    seen.push(`${who} ${name}: ${failure.constructor.name}: ${failure.message}`);
+    process.exitCode = 1;
+    return undefined;
+  }
+}
+
+/** Every address of the library that begins with one of these, changed to another beginning. */
+function redirect(exchange, from) {
+  const visit = (node) => {
+    for (const [key, value] of Object.entries(node)) {
+      if (typeof value === 'string') {
+        for (const [beginning, other] of from) {
+          if (value.startsWith(beginning)) {
+            node[key] = other + value.slice(beginning.length);
+          }
+        }
+      } else if (value && typeof value === 'object') {
+        visit(value);
+      }
+    }
+  };
+  visit(exchange.urls.api);
+}
+
+async function market(who, exchange, symbol) {
+  const markets = await call(who, 'instruments', () => exchange.loadMarkets());
+  if (!markets) return false;
+  const one = exchange.market(symbol);
+  assert.ok(one.precision.price > 0 && one.precision.amount > 0, 'tick and lot');
+  const book = await call(who, 'book', () => exchange.fetchOrderBook(symbol, 20));
+  if (book) {
+    assert.equal(book.bids.length, 20);
+    assert.ok(book.bids[0][0] < book.asks[0][0]);
+    assert.ok(book.bids[0][0] > book.bids[19][0]);
+  }
+  await call(who, 'time', async () => {
+    const time = await exchange.fetchTime();
+    assert.ok(Math.abs(time - Date.now()) < 5_000);
+  });
+  return book;
+}
+
+async function orders(who, exchange, symbol, book, amount) {
+  const balance = await call(who, 'balances', () => exchange.fetchBalance());
+  assert.ok(balance, `${who}: no balances`);
+  const price = exchange.priceToPrecision(symbol, book.bids[0][0] * 0.98);
+  const id = `J${Date.now()}${who.replace(/\W/g, '')}`.slice(0, 18);
+  const resting = await call(who, 'place', () =>
+    exchange.createOrder(symbol, 'limit', 'buy', amount, Number(price), {clientOrderId: id}));
+  if (!resting) return;
+  assert.equal(resting.clientOrderId, id);
+  const open = await call(who, 'open orders', () => exchange.fetchOpenOrders(symbol));
+  assert.ok(open?.some((order) => order.clientOrderId === id), `${who}: it is not among the open ones`);
+  const found = await call(who, 'lookup by client id', () =>
+    exchange.fetchOrder(undefined, symbol, {clientOrderId: id, origClientOrderId: id}));
+  assert.equal(found?.status, 'open');
+  assert.equal(found.remaining, Number(exchange.amountToPrecision(symbol, amount)));
+  await call(who, 'cancel', () => exchange.cancelOrder(resting.id, symbol));
+  const canceled = await call(who, 'lookup of a closed one', () => exchange.fetchOrder(resting.id, symbol));
+  assert.equal(canceled?.status, 'canceled');
+  const taken = await call(who, 'place at market', () => exchange.createOrder(symbol, 'market', 'buy', amount));
+  const fills = await call(who, 'fills', () => exchange.fetchMyTrades(symbol));
+  const own = fills?.filter((fill) => fill.order === taken?.id) ?? [];
+  const filled = own.reduce((sum, fill) => sum + fill.amount, 0);
+  assert.ok(Math.abs(filled - amount) < 1e-9, `${who}: filled ${filled} of ${amount}`);
+  assert.ok(own.every((fill) => fill.fee && fill.fee.currency), `${who}: fills have fees`);
+  if (exchange.has.fetchPositions && exchange.options.defaultType !== 'spot') {
+    const positions = await call(who, 'positions', () => exchange.fetchPositions([symbol]));
+    assert.ok(positions?.some((position) => position.symbol === symbol && position.contracts > 0), `${who}: a position`);
+  }
+  await call(who, 'a refusal is one', async () => {
+    await assert.rejects(
+      exchange.createOrder(symbol, 'limit', 'buy', amount * 1e6, Number(price)),
+      (refusal) => refusal instanceof ccxt.ExchangeError && !(refusal instanceof ccxt.NetworkError));
+  });
+}
+
+const binances = [
+  ['binance spot', ccxt.binance, 'BTC/USDT', 'spot', 0.01,
+    [['https://api.binance.com', `http://127.0.0.1:${ports.spot}`]]],
+  ['binance usd-m', ccxt.binanceusdm, 'BTC/USDT:USDT', 'future', 0.01,
+    [['https://fapi.binance.com', `http://127.0.0.1:${ports.usdm}`]]],
+  ['binance coin-m', ccxt.binancecoinm, 'BTC/USD:BTC', 'delivery', 2,
+    [['https://dapi.binance.com', `http://127.0.0.1:${ports.coinm}`]]],
+];
+for (const [who, Library, symbol, type, amount, addresses] of binances) {
+  const exchange = new Library({
+    ...credentials,
+    options: {defaultType: type, fetchMarkets: {types: [{spot: 'spot', future: 'linear', delivery: 'inverse'}[type]]},
+      fetchCurrencies: false, fetchMargins: false},
+  });
+  redirect(exchange, addresses);
+  await call(who, 'everything that had to follow', async () => {
+    const book = await market(who, exchange, symbol);
+    if (book) await orders(who, exchange, symbol, book, amount);
+  });
+}
+console.log(seen.join('\n'));
