@@ -20,7 +20,7 @@ final class MillsRatio {
   /** Up to this z the moments are built upwards; beyond, where that loses digits, downwards. */
   private static final double UPWARDS = 3.0;
 
-  /** Up to this multiple of max(1, z), t is small: the plain difference would lose digits. */
+  /** Up to this multiple of max(3, z), t is small: the plain difference would lose digits. */
   private static final double SMALL = 0.2;
 
   /** How far up a downward recursion starts to have all digits at the bottom, by z. */
@@ -116,7 +116,7 @@ final class MillsRatio {
    * @param t not negative, at most z + 1
    */
   static double difference(double z, double t) {
-    if (t > SMALL * Math.max(1.0, z)) {
+    if (t > SMALL * Math.max(UPWARDS, z)) {
       return of(z - t) - of(z + t);
     }
     return z < UPWARDS ? upwards(z, t) : downwards(z, t);
