@@ -136,6 +136,15 @@ enum ChaosCase {
       stage.intents().awaitInFlight(Duration.ofSeconds(20));
       stage.pause(ExchangeProcess.NAME, Duration.ofSeconds(6));
     }
+  },
+  /** The venue takes six seconds to look at a request, whose deadline passes meanwhile. */
+  SLOW_VENUE("slow-venue", 0) {
+    @Override
+    void play(ChaosStage stage) {
+      stage.faults("{\"delay_ms\": 6000}");
+      ChaosStage.sleep(Duration.ofSeconds(10));
+      stage.faults("{}");
+    }
   };
 
   /** Flink's heartbeat timeout on the local stack is 5 s. */
