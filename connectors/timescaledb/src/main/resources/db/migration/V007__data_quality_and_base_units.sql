@@ -27,7 +27,7 @@ COMMENT ON COLUMN data_quality.instrument IS 'VENUE:SYMBOL or the name of an ind
 COMMENT ON COLUMN data_quality.minute_part IS '0; counts on where frames of a minute came after it was written. The parts of a minute add up.';
 COMMENT ON COLUMN data_quality.entries IS 'Entries that went on, by payload; quotes before they are conflated.';
 COMMENT ON COLUMN data_quality.latency_mean_us IS 'Receive time less venue time, microseconds, of the latency_count entries of streams that have one.';
-COMMENT ON COLUMN data_quality.latency_min_us IS 'The least of them: the fastest transport plus what the venue''s clock is behind ours. Negative: it is ahead.';
+COMMENT ON COLUMN data_quality.latency_min_us IS 'The least of them: the fastest transport less what the venue''s clock is ahead of ours. Negative: it is ahead by at least so much.';
 COMMENT ON COLUMN data_quality.silence_us IS 'The longest time without an entry that ended or went on in the minute.';
 SELECT create_hypertable('data_quality', 'minute', chunk_time_interval => interval '7 days');
 CREATE INDEX ON data_quality (instrument, minute DESC);

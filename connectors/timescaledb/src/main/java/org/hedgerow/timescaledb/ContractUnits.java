@@ -5,8 +5,8 @@ import java.math.RoundingMode;
 
 /**
  * What a quantity of an instrument stands for, in units that can be summed over instruments. The
- * engine's arithmetic ({@code Contract}), kept apart from the engine; {@code
- * AcceptanceAgreementTest} has the two agree. Pure.
+ * engine's arithmetic ({@code Contract}), kept apart from the engine; {@code ContractUnitsTest} has
+ * the two agree. Pure.
  *
  * @param inverse margined and settled in the base asset
  * @param value inverse: quote units a contract; else base units a contract, 1 for spot

@@ -134,8 +134,7 @@ class FrameRouterCleaningTest {
     harness.processElement(frame("d", FrameKind.STREAM, 2, trade(7, "10")), 0);
     harness.processElement(frame("c", FrameKind.STREAM, 3, trade(6, "10")), 0);
     harness.processElement(frame("c", FrameKind.STREAM, 4, trade(6, "10")), 0);
-    assertEquals(
-        List.of("7", "6"), written().stream().map(e -> trade(e).getTradeId()).toList());
+    assertEquals(List.of("7", "6"), written().stream().map(e -> trade(e).getTradeId()).toList());
     assertEquals(List.of(), deadLetters());
     send(61 * SECOND, "{\"result\":null,\"id\":1}");
     DataQuality first = facts().get(0);
@@ -346,9 +345,9 @@ class FrameRouterCleaningTest {
       time += 7 * SECOND + 60_000;
       day.add(frame("c", FrameKind.STREAM, time, trade(i, prices[i])));
       day.add(frame("d", FrameKind.STREAM, time + 10, trade(i, prices[i])));
-      day.add(frame("c", FrameKind.STREAM, time + 20, quote(2 * i, "10.1", "10.2")));
-      day.add(frame("c", FrameKind.STREAM, time + 30, quote(2 * i + 1, "10.1", "10.3")));
-      long id = 101 + i + (i >= 6 ? 5 : 0);
+      day.add(frame("c", FrameKind.STREAM, time + 20, quote(2L * i, "10.1", "10.2")));
+      day.add(frame("c", FrameKind.STREAM, time + 30, quote(2L * i + 1, "10.1", "10.3")));
+      long id = 101L + i + (i >= 6 ? 5 : 0);
       day.add(frame("c", FrameKind.STREAM, time + 40, depth(id, id)));
     }
     day.add(frame("c", FrameKind.STREAM, time + 120 * SECOND, "{\"result\":null,\"id\":1}"));

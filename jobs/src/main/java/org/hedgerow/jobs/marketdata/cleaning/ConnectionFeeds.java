@@ -4,9 +4,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Collection;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.hedgerow.exchanges.book.BookChecksum;
 
@@ -34,8 +34,7 @@ final class ConnectionFeeds {
   private final String venue;
   private final String connection;
   private final BookChecksum checksum;
-  // Sorted: the order of the facts of a minute has to be the same in a rerun.
-  private final Map<String, Feed> feeds = new TreeMap<>();
+  private final Map<String, Feed> feeds = new HashMap<>();
   private long openMinute = NONE;
   private long lastMinute = NONE;
   private int part;
@@ -101,16 +100,16 @@ final class ConnectionFeeds {
       return;
     }
     long end = openMinute + MINUTE_MICROS;
-    for (Iterator<Feed> each = feeds.values().iterator(); each.hasNext(); ) {
-      Feed feed = each.next();
-      FeedFacts facts = feed.facts();
+    // Sorted: the order of the facts of a minute has to be the same in a rerun.
+    for (String instrument : new TreeSet<>(feeds.keySet())) {
+      FeedFacts facts = feeds.get(instrument).facts();
       // Of a whole connection, and in a part that comes late, nothing is no news.
       boolean silent = facts.isEmpty();
-      if (!silent || (part == 0 && !feed.instrument().isEmpty())) {
-        out.facts(facts.close(venue, connection, feed.instrument(), openMinute, part, end));
+      if (!silent || (part == 0 && !instrument.isEmpty())) {
+        out.facts(facts.close(venue, connection, instrument, openMinute, part, end));
       }
       if (silent && facts.lastEntryMicros() < end - FORGET_MICROS) {
-        each.remove();
+        feeds.remove(instrument);
       }
     }
     lastMinute = openMinute;

@@ -153,7 +153,7 @@ public final class MarketDataCleaning {
       feed.facts().conflated();
       conflated.inc();
     }
-    partition.waits(filters.conflation().dueMicros());
+    partition.waits(quote.getInstrument(), filters.conflation());
   }
 
   /** A break goes before the update that shows it. */

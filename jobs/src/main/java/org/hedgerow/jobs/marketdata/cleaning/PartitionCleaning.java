@@ -1,5 +1,6 @@
 package org.hedgerow.jobs.marketdata.cleaning;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,11 +14,11 @@ import org.hedgerow.exchanges.book.BookChecksum;
 final class PartitionCleaning {
   private final int partition;
   private final Cleaning cleaning;
-  // Sorted, both: minutes of several connections may close, and quotes of several instruments go
-  // on,
-  // with one frame, and have to do so in the same order in a rerun.
+  // Sorted: minutes of several connections may close, and quotes of several instruments go on, with
+  // one frame, and have to do so in the same order in a rerun.
   private final Map<String, ConnectionFeeds> connections = new TreeMap<>();
-  private final Map<String, InstrumentFilters> instruments = new TreeMap<>();
+  private final Map<String, QuoteConflation> conflations = new TreeMap<>();
+  private final Map<String, InstrumentFilters> instruments = new HashMap<>();
   private long offset = -1;
   private long quotesDue = QuoteConflation.NEVER;
   private long minutesDue = Long.MAX_VALUE;
@@ -56,9 +57,10 @@ final class PartitionCleaning {
     }
   }
 
-  /** A quote waits until then. */
-  void waits(long dueMicros) {
-    quotesDue = Math.min(quotesDue, dueMicros);
+  /** A quote of the instrument waits until then. */
+  void waits(String instrument, QuoteConflation conflation) {
+    conflations.put(instrument, conflation);
+    quotesDue = Math.min(quotesDue, conflation.dueMicros());
   }
 
   /** A minute closes then at the latest. */
@@ -68,14 +70,13 @@ final class PartitionCleaning {
 
   private void letQuotesGo(long receiveTimeMicros, CleanedFrame out) {
     quotesDue = QuoteConflation.NEVER;
-    for (InstrumentFilters filters : instruments.values()) {
-      QuoteConflation conflation = filters.conflation();
+    for (QuoteConflation conflation : conflations.values()) {
       if (receiveTimeMicros >= conflation.dueMicros()) {
         out.goesOn(
             conflation.quote(), conflation.venueTimeMicros(), conflation.receiveTimeMicros());
         conflation.clear();
       }
-      waits(conflation.dueMicros());
+      quotesDue = Math.min(quotesDue, conflation.dueMicros());
     }
   }
 
@@ -121,7 +122,9 @@ final class PartitionCleaning {
           if (kept.connection().isEmpty()) {
             InstrumentFilters filters = instrument(kept.instrument());
             filters.restore(in);
-            waits(filters.conflation().dueMicros());
+            if (filters.conflation().quote() != null) {
+              waits(kept.instrument(), filters.conflation());
+            }
           } else {
             String venue = in.readUTF();
             ConnectionFeeds feeds = connection(venue, kept.connection(), checksums.of(venue));

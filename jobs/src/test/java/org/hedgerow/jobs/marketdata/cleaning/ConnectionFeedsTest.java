@@ -92,7 +92,7 @@ class ConnectionFeedsTest {
 
   @Test
   void whatIsToldToNoInstrumentIsWrittenOnlyWhereThereIsSome() {
-    feeds.received(1 * SECOND, out);
+    feeds.received(SECOND, out);
     feeds.feed("").facts().deadLetter();
     feeds.received(60 * SECOND, out);
     feeds.received(120 * SECOND, out);
@@ -105,8 +105,8 @@ class ConnectionFeedsTest {
   @Test
   void anInstrumentThatIsSilentForADayIsForgotten() {
     trade(0, null);
-    for (int minute = 1; minute < 24 * 60 + 10; minute++) {
-      feeds.received(minute * 60 * SECOND, out);
+    for (long minute = 1; minute < 24 * 60 + 10; minute++) {
+      feeds.received(minute * ConnectionFeeds.MINUTE_MICROS, out);
     }
     assertEquals(24 * 60 + 1, written.size());
     assertEquals(List.of(), List.copyOf(feeds.feeds()));
