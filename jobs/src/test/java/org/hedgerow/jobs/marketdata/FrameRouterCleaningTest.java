@@ -208,6 +208,19 @@ class FrameRouterCleaningTest {
     assertEquals(Map.of("BookDelta", 4L, "Gap", 1L), facts().get(0).getEntries());
   }
 
+  /** A snapshot that was asked for comes after updates that reach beyond it: no hole, as live. */
+  @Test
+  void updatesBeforeALateSnapshotAreNoGap() throws Exception {
+    open("");
+    send(1, depth(98, 101));
+    send(2, depth(102, 105));
+    harness.processElement(frame("c", FrameKind.REST, 3, snapshot(100)), 0);
+    send(4, depth(106, 107));
+    assertTrue(written().stream().noneMatch(entry -> entry.getPayload() instanceof Gap));
+    send(5, depth(109, 110));
+    assertEquals(1, written().stream().filter(e -> e.getPayload() instanceof Gap).count());
+  }
+
   @Test
   void anUnroutedBooksHoleIsNoError() throws Exception {
     open("");

@@ -18,15 +18,26 @@ import org.hedgerow.schema.Level;
  * Whether one connection's book of one instrument is whole: by the ids that chain its updates, and
  * where the venue sends sums, by the sum over the levels. After a break nothing is said until the
  * next snapshot. The levels are kept only where there is a sum to hold them against.
+ *
+ * <p>A snapshot that was asked for comes when updates beyond it have come already. Where those
+ * follow one another and reach back to it, nothing is missing: whoever builds the book applies them
+ * after it.
  */
 final class BookCheck {
   static final String MISSING_UPDATES = "book updates are missing";
   static final String OTHER_SUM = "the book does not sum up to the venue's checksum";
 
+  private static final long NONE = -1;
+
   private final BookChecksum checksum;
   private final BookContinuity continuity = new BookContinuity();
   private LevelBook book;
   private int depth;
+
+  /** The ids that the newest updates without a hole between them cover; none before the first. */
+  private long runFrom = NONE;
+
+  private long runTo = NONE;
   private boolean sumDiffers;
 
   /**
@@ -39,11 +50,17 @@ final class BookCheck {
   /**
    * Takes an update, and tells of the break before or with it.
    *
+   * @param asked whether it stood in an answer to a request, and not in the stream
    * @return null if there is none
    */
-  Gap accept(String connection, BookDelta delta) {
+  Gap accept(String connection, BookDelta delta, boolean asked) {
     sumDiffers = false;
     Optional<BookContinuity.Break> missing = continuity.accept(delta);
+    if (missing.isEmpty()) {
+      missing = run(delta, asked);
+    } else {
+      begin(delta);
+    }
     if (missing.isPresent()) {
       book = null;
       return new Gap(
@@ -71,6 +88,42 @@ final class BookCheck {
     return sumDiffers;
   }
 
+  /** Prolongs the run, or holds the snapshot against it. */
+  private Optional<BookContinuity.Break> run(BookDelta delta, boolean asked) {
+    if (!delta.getSnapshot()) {
+      if (runTo == NONE || from(delta) > runTo + 1) {
+        begin(delta);
+      } else {
+        runTo = Math.max(runTo, delta.getLastUpdateId());
+      }
+      return Optional.empty();
+    }
+    long last = delta.getLastUpdateId();
+    if (!asked || runTo <= last) {
+      // In the stream it begins a new count; and what it has in it was no run to go on with.
+      runFrom = NONE;
+      runTo = NONE;
+    } else if (runFrom <= last + 1) {
+      continuity.restore(runTo, false);
+    } else {
+      continuity.reset();
+      return Optional.of(new BookContinuity.Break(last, runFrom));
+    }
+    return Optional.empty();
+  }
+
+  private void begin(BookDelta delta) {
+    runFrom = from(delta);
+    runTo = delta.getLastUpdateId();
+  }
+
+  /** The first id that it covers: where it names the one before it, all after that. */
+  private static long from(BookDelta delta) {
+    return delta.getPreviousUpdateId() == null
+        ? delta.getFirstUpdateId()
+        : delta.getPreviousUpdateId() + 1;
+  }
+
   private boolean sumsUp(BookDelta delta) {
     if (delta.getSnapshot()) {
       depth = checksum.depth(delta);
@@ -86,12 +139,16 @@ final class BookCheck {
   void reset() {
     continuity.reset();
     book = null;
+    runFrom = NONE;
+    runTo = NONE;
   }
 
   /** The levels, where they are kept: 24 bytes each, as many as the venue's book is deep. */
   void save(DataOutput out) throws IOException {
     out.writeLong(continuity.last());
     out.writeBoolean(continuity.fresh());
+    out.writeLong(runFrom);
+    out.writeLong(runTo);
     out.writeBoolean(book != null);
     if (book != null) {
       out.writeInt(depth);
@@ -111,6 +168,8 @@ final class BookCheck {
   void restore(DataInput in) throws IOException {
     long last = in.readLong();
     continuity.restore(last, in.readBoolean());
+    runFrom = in.readLong();
+    runTo = in.readLong();
     if (in.readBoolean()) {
       depth = in.readInt();
       List<Level> bids = levels(in);

@@ -158,7 +158,7 @@ public final class MarketDataCleaning {
 
   /** A break goes before the update that shows it. */
   private void book(BookDelta delta, Feed feed, CleanedFrame out) {
-    Gap gap = feed.book().accept(feeds.connection(), delta);
+    Gap gap = feed.book().accept(feeds.connection(), delta, asked);
     if (gap == null) {
       return;
     }
