@@ -25,6 +25,7 @@ import org.hedgerow.engine.state.TableFactory;
 import org.hedgerow.jobs.hedging.JournalRecord;
 import org.hedgerow.jobs.kafka.PlacedRecord;
 import org.hedgerow.jobs.kafka.TopicRecord;
+import org.hedgerow.jobs.marketdata.cleaning.KeptCleaning;
 import org.hedgerow.jobs.marketdata.ticker.TickTime;
 import org.hedgerow.timescaledb.StoreRecord;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,7 @@ class StateNamesTest {
   @ValueSource(
       classes = {
         JournalRecord.class,
+        KeptCleaning.class,
         PlacedRecord.class,
         StoreRecord.class,
         TickTime.class,

@@ -19,6 +19,7 @@ public final class TopicCatalogue {
   public static final String DECISIONS = "decisions";
   public static final String DEAD_LETTERS = "dead-letters";
   public static final String ALERTS = "alerts";
+  public static final String DATA_QUALITY = "data-quality";
 
   private static final List<Topic> TOPICS = read();
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
@@ -30,6 +31,25 @@ class SchemaEvolutionTest {
     for (Schema released : versions) {
       assertCompatible(current, released, "what the release wrote");
       assertCompatible(released, withoutNewPayloads(current, released), "what we write");
+    }
+  }
+
+  /** Whoever releases a schema has to move it to those that are held to their releases. */
+  @Test
+  void whatIsSaidToBeUnreleasedIs() {
+    for (Schema schema : SchemaRelease.UNRELEASED) {
+      assertEquals(List.of(), ReleasedSchemas.versionsOf(schema), schema.getName());
+    }
+  }
+
+  /** Every topic's records are held to their releases, or wait for the first. */
+  @Test
+  void everyTopicHasASchemaOnTheLists() {
+    for (Topic topic : TopicCatalogue.topics()) {
+      assertTrue(
+          Stream.concat(SchemaRelease.SCHEMAS.stream(), SchemaRelease.UNRELEASED.stream())
+              .anyMatch(schema -> schema.getName().equals(topic.schema())),
+          topic.name());
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.hedgerow.schema.state.AccountActivity;
@@ -47,13 +48,18 @@ public final class SchemaRelease {
           SeenKey.getClassSchema(),
           SeenRange.getClassSchema());
 
+  /** New since the last release: the next one keeps them too, and then they move up. */
+  static final List<Schema> UNRELEASED = List.of(DataQuality.getClassSchema());
+
   private SchemaRelease() {}
 
   /** Arguments: the version, the folder {@code released}. */
   public static void main(String[] arguments) throws IOException {
     Path released = Path.of(arguments[1]);
     Path folder = Files.createDirectory(released.resolve(arguments[0]));
-    for (Schema schema : SCHEMAS) {
+    List<Schema> schemas = new ArrayList<>(SCHEMAS);
+    schemas.addAll(UNRELEASED);
+    for (Schema schema : schemas) {
       Files.writeString(folder.resolve(schema.getName() + ".avsc"), schema.toString(true) + "\n");
       Files.writeString(
           released.resolve("index"),

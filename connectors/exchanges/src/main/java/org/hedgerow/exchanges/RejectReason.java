@@ -8,10 +8,12 @@ public enum RejectReason {
   UNKNOWN_CHANNEL,
   /** About an instrument that the configuration does not name. */
   UNKNOWN_INSTRUMENT,
-  /** A value that cannot be: a negative price, a crossed quote, a time before 1970. */
+  /** A value that cannot be: a negative price, a crossed or locked quote, a time before 1970. */
   INVALID_VALUE,
   /** Sent by a connection whose successor was already seen. */
   STALE_EPOCH,
   /** The venue answered with an error. */
-  VENUE_ERROR
+  VENUE_ERROR,
+  /** A price too far from those before it, by the filter that is configured for its instrument. */
+  SPIKE
 }

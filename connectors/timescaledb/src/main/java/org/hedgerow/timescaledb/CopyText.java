@@ -133,6 +133,19 @@ final class CopyText {
     return text(json.append('}').toString());
   }
 
+  /** A flat JSON object of whole numbers. */
+  CopyText counts(Map<String, Long> values) {
+    StringBuilder json = new StringBuilder("{");
+    values.forEach(
+        (key, value) -> {
+          if (json.length() > 1) {
+            json.append(',');
+          }
+          quoted(json, key).append(':').append(value);
+        });
+    return text(json.append('}').toString());
+  }
+
   void endRow() {
     put('\n');
     rows++;

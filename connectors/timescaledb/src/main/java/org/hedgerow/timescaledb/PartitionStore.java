@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.hedgerow.schema.Alert;
+import org.hedgerow.schema.ConfigChange;
+import org.hedgerow.schema.DataQuality;
 import org.hedgerow.schema.DeadLetter;
 import org.hedgerow.schema.Decision;
 import org.hedgerow.schema.JournalEntry;
@@ -31,11 +33,13 @@ final class PartitionStore {
   private final RecordCodec<Decision> decisions = RecordCodec.of(Decision.class);
   private final RecordCodec<DeadLetter> letters = RecordCodec.of(DeadLetter.class);
   private final RecordCodec<Alert> alerts = RecordCodec.of(Alert.class);
+  private final RecordCodec<DataQuality> qualities = RecordCodec.of(DataQuality.class);
   private final CopyBatch batch = new CopyBatch();
   private final RecordRows rows;
   private final StoreOffset offset;
   private final JournalAcceptance acceptance;
   private final StoredIdentities identities;
+  private final StoredContracts contracts;
   private long next;
   private int pending;
   private long taken;
@@ -45,10 +49,12 @@ final class PartitionStore {
       int partition,
       StoreOffset offset,
       JournalAcceptance acceptance,
-      StoredIdentities identities) {
+      StoredIdentities identities,
+      StoredContracts contracts) {
     this.topic = topic;
     this.partition = partition;
-    this.rows = new RecordRows(batch, partition);
+    this.contracts = contracts;
+    this.rows = new RecordRows(batch, partition, contracts);
     this.offset = offset;
     this.acceptance = acceptance;
     this.identities = identities;
@@ -66,7 +72,10 @@ final class PartitionStore {
             topic.equals(TopicCatalogue.JOURNAL)
                 ? JournalAcceptance.open(connection, partition)
                 : JournalAcceptance.ofNothing(),
-            StoredIdentities.open(connection, topic, partition));
+            StoredIdentities.open(connection, topic, partition),
+            topic.equals(TopicCatalogue.JOURNAL)
+                ? StoredContracts.open(connection, partition)
+                : StoredContracts.ofNothing());
     connection.commit();
     return store;
   }
@@ -139,6 +148,7 @@ final class PartitionStore {
     identities.decide(connection);
     long written = batch.write(connection);
     acceptance.write(connection);
+    contracts.write(connection);
     return written;
   }
 
@@ -146,6 +156,7 @@ final class PartitionStore {
     offset.moved();
     identities.decided();
     acceptance.written();
+    contracts.written();
     pending = 0;
     taken = 0;
     batch.clear();
@@ -190,6 +201,18 @@ final class PartitionStore {
         Alert alert = alerts.decode(record.value());
         once(alert.getAlertId(), () -> rows.alert(alert, at));
       }
+      case TopicCatalogue.DATA_QUALITY -> {
+        DataQuality facts = qualities.decode(record.value());
+        once(
+            facts.getConnection()
+                + "/"
+                + facts.getInstrument()
+                + "/"
+                + facts.getMinuteMicros()
+                + "/"
+                + facts.getPart(),
+            () -> rows.dataQuality(facts, at));
+      }
       default -> throw new IOException("the store has no tables for topic " + topic);
     }
   }
@@ -205,7 +228,12 @@ final class PartitionStore {
     long at = record.offset();
     byte[] bytes = record.value();
     switch (acceptance.judge(entry)) {
-      case COUNTS -> rows.journal(entry, at, bytes, true);
+      case COUNTS -> {
+        if (entry.getPayload() instanceof ConfigChange change) {
+          contracts.configure(change);
+        }
+        rows.journal(entry, at, bytes, true);
+      }
       case DOES_NOT_COUNT -> rows.journal(entry, at, bytes, false);
       case COUNTS_ONCE ->
           identities.add(

@@ -1,10 +1,13 @@
 package org.hedgerow.timescaledb;
 
+import java.math.BigDecimal;
 import org.hedgerow.schema.Alert;
 import org.hedgerow.schema.BalanceReport;
 import org.hedgerow.schema.BookDelta;
+import org.hedgerow.schema.DataQuality;
 import org.hedgerow.schema.DeadLetter;
 import org.hedgerow.schema.Decimal;
+import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.Decision;
 import org.hedgerow.schema.ExecutionReport;
 import org.hedgerow.schema.Funding;
@@ -20,10 +23,12 @@ import org.hedgerow.schema.Trade;
 final class RecordRows {
   private final CopyBatch batch;
   private final int partition;
+  private final StoredContracts contracts;
 
-  RecordRows(CopyBatch batch, int partition) {
+  RecordRows(CopyBatch batch, int partition, StoredContracts contracts) {
     this.batch = batch;
     this.partition = partition;
+    this.contracts = contracts;
   }
 
   /** The archive's row of a journal entry, and, if it counts, the row of what it says. */
@@ -149,6 +154,35 @@ final class RecordRows {
     place(row, offset);
   }
 
+  void dataQuality(DataQuality facts, long offset) {
+    place(
+        batch
+            .rows(StoredTable.DATA_QUALITY)
+            .time(facts.getMinuteMicros())
+            .text(facts.getVenue())
+            .text(facts.getConnection())
+            .text(facts.getInstrument())
+            .whole(facts.getPart())
+            .counts(facts.getEntries())
+            .whole(facts.getDuplicates())
+            .whole(facts.getOutOfOrder())
+            .whole(facts.getSpikes())
+            .whole(facts.getConflated())
+            .whole(facts.getGaps())
+            .whole(facts.getChecksumFailures())
+            .whole(facts.getDeadLetters())
+            .whole(facts.getLatencyCount())
+            .text(text(facts.getLatencyMeanMicros()))
+            .text(text(facts.getLatencyMaxMicros()))
+            .text(text(facts.getLatencyMinMicros()))
+            .text(text(facts.getSilenceMicros())),
+        offset);
+  }
+
+  private static String text(Number number) {
+    return number == null ? null : number.toString();
+  }
+
   private void payload(JournalEntry entry, long offset) {
     Object payload = entry.getPayload();
     if (payload instanceof Quote quote) {
@@ -161,14 +195,7 @@ final class RecordRows {
               .number(quote.getAskQuantity()),
           offset);
     } else if (payload instanceof Trade trade) {
-      place(
-          market(StoredTable.TRADE, entry)
-              .text(trade.getInstrument())
-              .text(trade.getTradeId())
-              .number(trade.getPrice())
-              .number(trade.getQuantity())
-              .text(trade.getAggressor().name()),
-          offset);
+      trade(entry, trade, offset);
     } else if (payload instanceof BookDelta delta) {
       place(
           market(StoredTable.BOOK_DELTA, entry)
@@ -192,6 +219,27 @@ final class RecordRows {
     } else if (payload instanceof PositionReport report) {
       position(entry, report, offset);
     }
+  }
+
+  /** Base units and notional are null where no configuration has named the instrument yet. */
+  private void trade(JournalEntry entry, Trade trade, long offset) {
+    ContractUnits units = contracts.of(trade.getInstrument());
+    CopyText row =
+        market(StoredTable.TRADE, entry)
+            .text(trade.getInstrument())
+            .text(trade.getTradeId())
+            .number(trade.getPrice())
+            .number(trade.getQuantity())
+            .text(trade.getAggressor().name());
+    if (units == null || Decimals.signum(trade.getPrice()) <= 0) {
+      row.text(null).text(null);
+    } else {
+      BigDecimal quantity = Decimals.toBigDecimal(trade.getQuantity());
+      BigDecimal price = Decimals.toBigDecimal(trade.getPrice());
+      row.text(units.base(quantity, price).toPlainString())
+          .text(units.notional(quantity, price).toPlainString());
+    }
+    place(row, offset);
   }
 
   private void execution(JournalEntry entry, ExecutionReport report, long offset) {

@@ -8,7 +8,8 @@ enum StoredTable {
   JOURNAL("journal", "received, part, \"offset\", grp, type, stream, sequence, accepted, bytes"),
   TRADE(
       "trade",
-      "received, venue_time, instrument, trade_id, price, quantity, aggressor, part, \"offset\""),
+      "received, venue_time, instrument, trade_id, price, quantity, aggressor, base_quantity, notional, part,"
+          + " \"offset\""),
   QUOTE(
       "quote",
       "received, venue_time, instrument, bid_price, bid_quantity, ask_price, ask_quantity, part, \"offset\""),
@@ -42,7 +43,12 @@ enum StoredTable {
       "received, venue, connection, channel, reason, detail, raw_part, raw_offset, bytes, part, \"offset\""),
   ALERT(
       "alert",
-      "raised, alert_id, severity, scope, code, text, client_order_id, cause_part, cause_offset, part, \"offset\"");
+      "raised, alert_id, severity, scope, code, text, client_order_id, cause_part, cause_offset, part, \"offset\""),
+  DATA_QUALITY(
+      "data_quality",
+      "minute, venue, connection, instrument, minute_part, entries, duplicates, out_of_order, spikes, conflated,"
+          + " gaps, checksum_failures, dead_letters, latency_count, latency_mean_us, latency_max_us,"
+          + " latency_min_us, silence_us, part, \"offset\"");
 
   private final String copy;
 

@@ -6,8 +6,8 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
 /**
- * Stores the journal, orders, decisions, dead letters and alerts in TimescaleDB, each record
- * exactly once.
+ * Stores the journal, orders, decisions, dead letters, alerts and facts of data quality in
+ * TimescaleDB, each record exactly once.
  *
  * <p>There may be no shuffle between the Kafka source and this sink: a partition's records have to
  * arrive in order.

@@ -15,6 +15,7 @@ import org.hedgerow.schema.Command;
 import org.hedgerow.schema.CommandType;
 import org.hedgerow.schema.ConfigChange;
 import org.hedgerow.schema.Coordinate;
+import org.hedgerow.schema.DataQuality;
 import org.hedgerow.schema.DeadLetter;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.Decision;
@@ -22,6 +23,8 @@ import org.hedgerow.schema.ExecutionReport;
 import org.hedgerow.schema.ExecutionType;
 import org.hedgerow.schema.Gap;
 import org.hedgerow.schema.GroupDefinition;
+import org.hedgerow.schema.InstrumentDefinition;
+import org.hedgerow.schema.InstrumentKind;
 import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.JournalStart;
 import org.hedgerow.schema.Order;
@@ -75,6 +78,63 @@ final class Entries {
             Side.BUY));
   }
 
+  /** A trade of group BTC in an instrument of that name. */
+  static byte[] trade(
+      long sequence, long previous, String instrument, String price, String quantity) {
+    return entry(
+        "BTC",
+        false,
+        new Origin("raw-frames/0", sequence, previous, null),
+        new Trade(
+            instrument,
+            Long.toString(sequence),
+            Decimals.parse(price),
+            Decimals.parse(quantity),
+            Side.BUY));
+  }
+
+  static InstrumentDefinition instrument(String name, InstrumentKind kind, String contractValue) {
+    return InstrumentDefinition.newBuilder()
+        .setInstrument(name)
+        .setVenue(name.substring(0, name.indexOf(':')))
+        .setSymbol(name.substring(name.indexOf(':') + 1))
+        .setKind(kind)
+        .setBase("BTC")
+        .setQuote("USD")
+        .setSettlement("USD")
+        .setContractValue(Decimals.parse(contractValue))
+        .setTickSize(Decimals.of(1))
+        .setLotSize(Decimals.of(1))
+        .setMinimumQuantity(Decimals.of(1))
+        .setMaximumQuantity(Decimals.of(1_000_000))
+        .setMinimumNotional(Decimals.ZERO)
+        .build();
+  }
+
+  /** A part of one minute's facts. */
+  static DataQuality facts(int part) {
+    return DataQuality.newBuilder()
+        .setVenue("BINANCE_SPOT")
+        .setConnection("BINANCE_SPOT/market/0")
+        .setInstrument("BINANCE_SPOT:BTCUSDT")
+        .setMinuteMicros(TIME / 60_000_000 * 60_000_000)
+        .setPart(part)
+        .setEntries(Map.of("Trade", 3L, "Mark", 4L))
+        .setDuplicates(7)
+        .setOutOfOrder(1)
+        .setSpikes(2)
+        .setConflated(0)
+        .setGaps(0)
+        .setChecksumFailures(0)
+        .setDeadLetters(2)
+        .setLatencyCount(1)
+        .setLatencyMeanMicros(250.5)
+        .setLatencyMaxMicros(300L)
+        .setLatencyMinMicros(-20L)
+        .setSilenceMicros(60_000_000L)
+        .build();
+  }
+
   static byte[] quote(long sequence, long previous) {
     return entry(
         "BTC",
@@ -105,7 +165,7 @@ final class Entries {
         new JournalStart(journalId, 1, TIME, "0"));
   }
 
-  static byte[] configuration(String group, long version) {
+  static byte[] configuration(String group, long version, InstrumentDefinition... instruments) {
     return entry(
         group,
         false,
@@ -115,7 +175,7 @@ final class Entries {
             .setJournalId("aaaaaaaaaa")
             .setJournalPartitions(1)
             .setEngineVersion(EngineVersion.CURRENT)
-            .setInstruments(List.of())
+            .setInstruments(List.of(instruments))
             .setAccounts(List.of())
             .setGroups(List.of(new GroupDefinition(group, 1, List.of())))
             .setPortfolios(List.of())

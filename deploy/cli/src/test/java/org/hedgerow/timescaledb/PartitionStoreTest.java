@@ -15,7 +15,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.hedgerow.cli.stack.TestDatabase;
+import org.hedgerow.schema.DataQuality;
 import org.hedgerow.schema.Decision;
+import org.hedgerow.schema.InstrumentDefinition;
+import org.hedgerow.schema.InstrumentKind;
 import org.hedgerow.schema.OrderCommand;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -162,6 +165,60 @@ class PartitionStoreTest {
     assertEquals(2, DATABASE.count("dead_letter"));
     assertEquals("10000", DATABASE.one("SELECT max(length(detail)) FROM dead_letter"));
     assertEquals("\\x7b00", DATABASE.one("SELECT bytes::text FROM dead_letter LIMIT 1"));
+  }
+
+  @Test
+  void factsOfDataQualityOnce() throws Exception {
+    DataQuality facts = Entries.facts(0);
+    byte[] value = Entries.encode(DataQuality.class, facts);
+    write("data-quality", value, value);
+    write("data-quality", 2, value, Entries.encode(DataQuality.class, Entries.facts(1)));
+    assertEquals(2, DATABASE.count("data_quality"));
+    assertEquals(
+        "BINANCE_SPOT:BTCUSDT 3 4 7 2 0 1 250.5 -20 60000000",
+        DATABASE.one(
+            "SELECT concat_ws(' ', instrument, entries ->> 'Trade', entries ->> 'Mark', duplicates,"
+                + " spikes, gaps, latency_count, latency_mean_us, latency_min_us, silence_us)"
+                + " FROM data_quality WHERE minute_part = 0"));
+    assertEquals(
+        "6 0 8 14 0.251 60.000",
+        DATABASE.one(
+            "SELECT concat_ws(' ', trades, quotes, others, duplicates, latency_ms, silence_s)"
+                + " FROM feed_quality"),
+        "both parts of the minute");
+  }
+
+  /** 300 contracts of 100 USD at 60000 are half a coin; two of a tenth at 50 are 0.2 for 10. */
+  @Test
+  void tradesHaveBaseUnitsByTheConfigurationInForce() throws Exception {
+    DATABASE.empty();
+    InstrumentDefinition inverse =
+        Entries.instrument("V:INVERSE", InstrumentKind.INVERSE_PERPETUAL, "100");
+    write(
+        "journal",
+        Entries.configuration(
+            "BTC", 1, inverse, Entries.instrument("V:LINEAR", InstrumentKind.LINEAR_FUTURE, "0.1")),
+        Entries.trade(1, -1, "V:INVERSE", "60000", "300"),
+        Entries.trade(2, 1, "V:LINEAR", "50", "2"),
+        Entries.trade(3, 2, "V:NOBODYS", "50", "2"));
+    String units =
+        "SELECT string_agg(concat_ws(' ', instrument, trim_scale(base_quantity),"
+            + " trim_scale(notional)), ',' ORDER BY \"offset\") FROM trade";
+    assertEquals("V:INVERSE 0.5 30000,V:LINEAR 0.2 10,V:NOBODYS", DATABASE.one(units));
+    write("journal", 4, Entries.trade(4, 3, "V:INVERSE", "60000", "600"));
+    assertEquals("1", DATABASE.one("SELECT trim_scale(max(base_quantity)) FROM trade"));
+    // As a database from before had it: only the archive knows the contract.
+    DATABASE.execute("TRUNCATE store_contract");
+    write("journal", 5, Entries.trade(5, 4, "V:INVERSE", "60000", "1200"));
+    assertEquals("2", DATABASE.one("SELECT trim_scale(max(base_quantity)) FROM trade"));
+    assertEquals(2, DATABASE.count("store_contract"));
+    write(
+        "journal",
+        6,
+        Entries.configuration(
+            "BTC", 2, Entries.instrument("V:INVERSE", InstrumentKind.INVERSE_PERPETUAL, "10")),
+        Entries.trade(7, 5, "V:INVERSE", "60000", "60000"));
+    assertEquals("10", DATABASE.one("SELECT trim_scale(max(base_quantity)) FROM trade"));
   }
 
   @Test

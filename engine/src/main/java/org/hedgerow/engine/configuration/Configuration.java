@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * The whole configuration under one version: venues, accounts, instruments, hedge groups,
- * portfolios and limits.
+ * portfolios, limits, and how market data is cleaned.
  *
  * @param version grows with every change
  * @param source hex SHA-256 of the text that it was read from
@@ -22,7 +22,21 @@ public record Configuration(
     List<Instrument> instruments,
     List<Group> groups,
     List<Portfolio> portfolios,
-    Limits limits) {
+    Limits limits,
+    Cleaning cleaning) {
+
+  /** One that does not clean. */
+  public Configuration(
+      long version,
+      String source,
+      List<VenueEndpoint> venues,
+      List<Account> accounts,
+      List<Instrument> instruments,
+      List<Group> groups,
+      List<Portfolio> portfolios,
+      Limits limits) {
+    this(version, source, venues, accounts, instruments, groups, portfolios, limits, Cleaning.NONE);
+  }
 
   /**
    * Reads a configuration file.

@@ -45,6 +45,7 @@ final class ConfigurationParser {
       throw new ConfigurationException(List.of("not YAML: " + e.getMessage().replace("\n", " ")));
     }
     YamlSection root = new YamlSection("", document, errors);
+    Limits limits = limits(root.section("limits"));
     Configuration configuration =
         new Configuration(
             root.whole("version", 1, Long.MAX_VALUE),
@@ -54,7 +55,10 @@ final class ConfigurationParser {
             root.sections("instruments", this::instrument),
             root.sections("groups", this::group),
             root.sections("portfolios", this::portfolio),
-            limits(root.section("limits")));
+            limits,
+            root.has("cleaning")
+                ? CleaningParser.read(root.section("cleaning"), limits.staleAfter())
+                : Cleaning.NONE);
     root.refuseUnknownKeys();
     new References(configuration, errors).check();
     if (!errors.isEmpty()) {
@@ -219,6 +223,11 @@ final class ConfigurationParser {
             .instruments()
             .forEach(name -> instrument("groups." + group.group() + ".instruments", name));
       }
+      configuration
+          .cleaning()
+          .instruments()
+          .keySet()
+          .forEach(name -> instrument("cleaning.instruments", name));
       for (Portfolio portfolio : configuration.portfolios()) {
         portfolio(portfolio);
       }

@@ -210,6 +210,11 @@ final class YamlSection {
     return values.containsKey(key);
   }
 
+  /** Whether the key's value is that word. */
+  boolean says(String key, String word) {
+    return word.equals(take(key));
+  }
+
   void refuseUnknownKeys() {
     for (Object key : values.keySet()) {
       if (!known.contains(String.valueOf(key))) {

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationTest {
@@ -74,6 +76,73 @@ class ConfigurationTest {
     assertHas(
         errors,
         "portfolios[0].books[1].parameters: '{ratio=lots}'; expected ratio: 'lots'; expected a number");
+  }
+
+  @Test
+  void withoutASectionNothingIsCleanedForItsPrice() throws ConfigurationException {
+    assertEquals(Cleaning.NONE, Configuration.parse(yaml, ADDRESSES).cleaning());
+  }
+
+  @Test
+  void cleaningIsReadWithItsDefaults() throws ConfigurationException {
+    Cleaning cleaning =
+        Configuration.parse(
+                yaml
+                    + """
+                    cleaning:
+                      default:
+                        spikes: {}
+                      instruments:
+                        - {instrument: "BINANCE_SPOT:BTCUSDT", conflate: 100ms}
+                        - {instrument: "BINANCE_USDM:BTCUSDT", spikes: none}
+                        - instrument: "BINANCE_SPOT:ETHUSDT"
+                          spikes: {window: 20, deviations: 4.5, least_move: 0, level_shift: 2}
+                    """,
+                ADDRESSES)
+            .cleaning();
+    SpikeRule standard = new SpikeRule(50, 6, 0.005, 5);
+    assertEquals(
+        new InstrumentCleaning(Optional.of(standard), Duration.ZERO), cleaning.of("any other"));
+    assertEquals(
+        new InstrumentCleaning(Optional.of(standard), Duration.ofMillis(100)),
+        cleaning.of("BINANCE_SPOT:BTCUSDT"));
+    assertEquals(InstrumentCleaning.NONE, cleaning.of("BINANCE_USDM:BTCUSDT"));
+    assertEquals(
+        Optional.of(new SpikeRule(20, 4.5, 0, 2)), cleaning.of("BINANCE_SPOT:ETHUSDT").spikes());
+  }
+
+  @Test
+  void everyErrorOfTheCleaningIsListed() {
+    String wrong =
+        yaml
+            + """
+            cleaning:
+              default:
+                spikes: {window: 3, deviations: 0, least_move: 1, level_shift: 900, windows: 5}
+                conflate: 1h
+              instruments:
+                - {instrument: "BINANCE_SPOT:NOSUCH", spikes: some}
+                - {instrument: "BINANCE_SPOT:BTCUSDT", conflate: fast}
+                - {instrument: "BINANCE_SPOT:BTCUSDT"}
+              instrument: []
+            """;
+    List<String> errors =
+        assertThrows(ConfigurationException.class, () -> Configuration.parse(wrong, ADDRESSES))
+            .errors();
+    assertHas(errors, "cleaning.default.spikes.window: '3'; expected a whole number from 5 to 500");
+    assertHas(errors, "cleaning.default.spikes.deviations: '0'; expected a number above 0");
+    assertHas(errors, "cleaning.default.spikes.least_move: '1'; expected a fraction below 1");
+    assertHas(
+        errors, "cleaning.default.spikes.level_shift: '900'; expected a whole number from 2 to 5");
+    assertHas(errors, "cleaning.default.spikes.windows: '5'; expected no such key");
+    assertHas(
+        errors, "cleaning.default.conflate: '3600000ms'; expected less than limits.stale_after");
+    assertHas(errors, "cleaning.instruments: 'BINANCE_SPOT:NOSUCH'; expected one of instruments");
+    assertHas(errors, "cleaning.instruments[0].spikes: 'some'; expected a mapping");
+    assertHas(errors, "cleaning.instruments[1].conflate: 'fast'; expected a duration");
+    assertHas(
+        errors, "cleaning.instruments[2].instrument: 'BINANCE_SPOT:BTCUSDT'; expected each once");
+    assertHas(errors, "cleaning.instrument: '[]'; expected no such key");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -22,17 +23,21 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.hedgerow.engine.configuration.Configuration;
-import org.hedgerow.engine.configuration.ConfigurationException;
 import org.hedgerow.engine.configuration.VenueEndpoint;
 import org.hedgerow.exchanges.DecodedFrame;
 import org.hedgerow.exchanges.FrameDecoder;
 import org.hedgerow.exchanges.RejectReason;
 import org.hedgerow.exchanges.Venues;
+import org.hedgerow.exchanges.book.BookChecksum;
 import org.hedgerow.jobs.kafka.PlacedRecord;
 import org.hedgerow.jobs.kafka.TopicRecord;
+import org.hedgerow.jobs.marketdata.cleaning.CleanedFrame;
+import org.hedgerow.jobs.marketdata.cleaning.KeptCleaning;
+import org.hedgerow.jobs.marketdata.cleaning.MarketDataCleaning;
 import org.hedgerow.schema.BalanceReport;
 import org.hedgerow.schema.BookDelta;
 import org.hedgerow.schema.BookTop;
+import org.hedgerow.schema.DataQuality;
 import org.hedgerow.schema.DeadLetter;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.ExecutionReport;
@@ -51,9 +56,9 @@ import org.hedgerow.schema.RecordCodec;
 import org.hedgerow.schema.Trade;
 
 /**
- * Raw frames to journal entries, in the thread that reads them: checks the epoch, decodes, filters
- * and says to which groups each payload goes. What it cannot use goes to {@link #DEAD_LETTERS},
- * whole, with the reason.
+ * Raw frames to journal entries, in the thread that reads them: checks the epoch, decodes, has the
+ * payloads cleaned, and says to which groups each goes. What it cannot use goes to {@link
+ * #DEAD_LETTERS}, whole, with the reason; how good the data is, to {@link #DATA_QUALITY}.
  */
 final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
     implements CheckpointedFunction {
@@ -61,6 +66,9 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
 
   static final OutputTag<TopicRecord> DEAD_LETTERS =
       new OutputTag<>("dead-letters", TypeInformation.of(TopicRecord.class));
+
+  static final OutputTag<TopicRecord> DATA_QUALITY =
+      new OutputTag<>("data-quality", TypeInformation.of(TopicRecord.class));
 
   /** Sequences leave room for this many payloads a frame. */
   static final long PAYLOADS_PER_FRAME = 65_536;
@@ -70,7 +78,10 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
 
   private transient RecordCodec<RawFrame> frameCodec;
   private transient RecordCodec<DeadLetter> deadLetterCodec;
+  private transient RecordCodec<DataQuality> qualityCodec;
   private transient Map<String, FrameDecoder> decoders;
+  private transient MarketDataCleaning cleaning;
+  private transient ListState<KeptCleaning> cleaningState;
   private transient RoutingTable routes;
   private transient EntryEncoding encoding;
   private transient Frame frame;
@@ -106,6 +117,12 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
     for (ConnectionEpoch known : epochState.get()) {
       epochs.merge(known.connection(), known.epoch(), Math::max);
     }
+    cleaningState =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(
+                new ListStateDescriptor<>(
+                    MarketDataNames.CLEANING_STATE, TypeInformation.of(KeptCleaning.class)));
   }
 
   @Override
@@ -114,10 +131,13 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
         epochs.entrySet().stream()
             .map(entry -> new ConnectionEpoch(entry.getKey(), entry.getValue()))
             .toList());
+    TaskInfo task = getRuntimeContext().getTaskInfo();
+    cleaningState.update(
+        cleaning.kept(task.getIndexOfThisSubtask(), task.getNumberOfParallelSubtasks()));
   }
 
   @Override
-  public void open(OpenContext context) throws ConfigurationException {
+  public void open(OpenContext context) throws Exception {
     Configuration configuration = Configuration.parse(configurationText);
     frameCodec = RecordCodec.of(RawFrame.class);
     deadLetterCodec = RecordCodec.of(DeadLetter.class);
@@ -133,10 +153,23 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
     ignored = metrics.counter("ignoredFrames");
     unrouted = metrics.counter("unroutedEntries");
     entries = new HashMap<>();
+    openCleaning(configuration);
     deadLetters = new EnumMap<>(RejectReason.class);
     for (RejectReason reason : RejectReason.values()) {
       deadLetters.put(reason, metrics.addGroup("reason", reason.name()).counter("deadLetters"));
     }
+  }
+
+  private void openCleaning(Configuration configuration) throws Exception {
+    qualityCodec = RecordCodec.of(DataQuality.class);
+    Map<String, BookChecksum> checksums = new HashMap<>();
+    for (VenueEndpoint venue : configuration.venues()) {
+      Venues.named(venue.venue())
+          .checksum()
+          .ifPresent(checksum -> checksums.put(venue.venue(), checksum));
+    }
+    cleaning = new MarketDataCleaning(configuration.cleaning(), checksums::get, metrics);
+    cleaning.restore(cleaningState.get());
   }
 
   @Override
@@ -148,13 +181,13 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
     } catch (IOException | RuntimeException e) {
       // Avro throws what it likes at bytes that are no record.
       frame.begin(placed, unreadable(placed), context, out);
-      frame.reject("", RejectReason.MALFORMED, "no raw frame of a known schema");
+      frame.letter("", RejectReason.MALFORMED, "no raw frame of a known schema");
       return;
     }
     frame.begin(placed, raw, context, out);
     Long before = epochs.get(raw.getConnection());
     if (raw.getEpoch() < newestEpoch(raw)) {
-      frame.reject(
+      frame.letter(
           "",
           RejectReason.STALE_EPOCH,
           "epoch " + raw.getEpoch() + " after " + epochs.get(raw.getConnection()));
@@ -162,11 +195,13 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
     }
     FrameDecoder decoder = decoders.get(raw.getVenue());
     if (decoder == null) {
-      frame.reject(
+      frame.letter(
           "", RejectReason.UNKNOWN_CHANNEL, "venue " + raw.getVenue() + " is not configured");
       return;
     }
-    if (raw.getAccount() != null && before != null && raw.getEpoch() > before) {
+    boolean reconnected = before != null && raw.getEpoch() > before;
+    cleaning.frame(placed.partition(), placed.offset(), raw, reconnected, frame);
+    if (raw.getAccount() != null && reconnected) {
       // What the account's stream said between the two connections, nobody has heard.
       frame.entry(new Gap(raw.getConnection(), null, "reconnected", null, null), null);
     }
@@ -192,12 +227,13 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
   }
 
   /** Takes the payloads of one frame; one object, used again for each. */
-  private final class Frame implements DecodedFrame {
+  private final class Frame implements DecodedFrame, CleanedFrame {
     private PlacedRecord placed;
     private RawFrame raw;
     private Context context;
     private Collector<JournalDraft> out;
     private long nextSequence;
+    private long receiveTimeMicros;
     private String stream = "";
     private int streamPartition = -1;
 
@@ -215,12 +251,21 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
 
     @Override
     public void entry(SpecificRecord payload, Long venueTimeMicros) {
-      long sequence = nextSequence++;
       String objection = Plausibility.objection(payload);
       if (objection != null) {
-        reject(payload.getSchema().getName(), RejectReason.INVALID_VALUE, objection);
-        return;
+        cleaning.refused(payload);
+        letter(payload.getSchema().getName(), RejectReason.INVALID_VALUE, objection);
+      } else if (raw.getAccount() == null) {
+        cleaning.clean(payload, venueTimeMicros, this);
+      } else {
+        goesOn(payload, venueTimeMicros, raw.getReceiveTimeMicros());
       }
+    }
+
+    @Override
+    public void goesOn(SpecificRecord payload, Long venueTimeMicros, long receiveTimeMicros) {
+      this.receiveTimeMicros = receiveTimeMicros;
+      long sequence = nextSequence++;
       if (payload instanceof ExecutionReport report) {
         Optional<String> owner = routes.owner(report.getClientOrderId());
         report.setExternal(owner.isEmpty());
@@ -235,7 +280,11 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
             raw.getAccount() == null
                 ? routes.market(gap.getInstrument())
                 : routes.account(raw.getAccount());
-        account(gap, to, sequence, id(gap), venueTimeMicros);
+        if (raw.getAccount() == null && to.isEmpty()) {
+          unrouted.inc();
+        } else {
+          account(gap, to, sequence, id(gap), venueTimeMicros);
+        }
       } else if (payload instanceof PositionReport report) {
         List<RoutingTable.Route> to = routes.home(report.getInstrument());
         account(report, to, sequence, report.getReportId(), venueTimeMicros);
@@ -334,7 +383,7 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
                 sequence,
                 id,
                 venueTimeMicros,
-                raw.getReceiveTimeMicros(),
+                receiveTimeMicros,
                 route.copy(),
                 bytes));
       }
@@ -353,6 +402,24 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
 
     @Override
     public void reject(String channel, RejectReason reason, String detail) {
+      cleaning.refused(null);
+      letter(channel, reason, detail);
+    }
+
+    @Override
+    public void removed(String payload, RejectReason reason, String detail) {
+      letter(payload, reason, detail);
+    }
+
+    @Override
+    public void facts(DataQuality facts) {
+      context.output(
+          DATA_QUALITY,
+          new TopicRecord(
+              facts.getConnection().getBytes(StandardCharsets.UTF_8), qualityCodec.encode(facts)));
+    }
+
+    void letter(String channel, RejectReason reason, String detail) {
       deadLetters.get(reason).inc();
       DeadLetter letter =
           new DeadLetter(

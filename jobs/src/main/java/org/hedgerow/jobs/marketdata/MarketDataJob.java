@@ -19,7 +19,10 @@ import org.hedgerow.jobs.marketdata.ticker.TickSource;
 import org.hedgerow.jobs.marketdata.ticker.TickTime;
 import org.hedgerow.schema.TopicCatalogue;
 
-/** Raw frames and the clock to the journal; what cannot be used to dead-letters. */
+/**
+ * Raw frames and the clock to the journal; what cannot be used to dead-letters, facts to
+ * data-quality.
+ */
 public final class MarketDataJob {
   private MarketDataJob() {}
 
@@ -34,6 +37,7 @@ public final class MarketDataJob {
         new TickSource(settings.tickInterval()),
         TopicSink.of(kafka, TopicCatalogue.JOURNAL, Duration.ZERO, settings.deliveryTimeout()),
         TopicSink.of(kafka, TopicCatalogue.DEAD_LETTERS, Duration.ZERO, settings.deliveryTimeout()),
+        TopicSink.of(kafka, TopicCatalogue.DATA_QUALITY, Duration.ZERO, settings.deliveryTimeout()),
         settings);
     environment.execute(MarketDataNames.JOB);
   }
@@ -45,6 +49,7 @@ public final class MarketDataJob {
       Source<TickTime, ?, ?> ticker,
       Sink<TopicRecord> journal,
       Sink<TopicRecord> deadLetters,
+      Sink<TopicRecord> dataQuality,
       JobSettings settings) {
     SingleOutputStreamOperator<JournalDraft> routed =
         environment
@@ -89,5 +94,10 @@ public final class MarketDataJob {
         .sinkTo(deadLetters)
         .uid(MarketDataNames.DEAD_LETTERS_UID)
         .name(MarketDataNames.DEAD_LETTERS);
+    routed
+        .getSideOutput(FrameRouter.DATA_QUALITY)
+        .sinkTo(dataQuality)
+        .uid(MarketDataNames.DATA_QUALITY_UID)
+        .name(MarketDataNames.DATA_QUALITY);
   }
 }

@@ -7,7 +7,7 @@ final class MarketDataNames {
   static final String RAW_FRAMES_UID = "raw-frames";
   static final String RAW_FRAMES = "Topic raw-frames";
   static final String ROUTE_UID = "decode-and-route";
-  static final String ROUTE = "Decode, check, route";
+  static final String ROUTE = "Decode, clean, route";
   static final String TICKER_UID = "ticker";
   static final String TICKER = "Ticker";
   static final String TICKS_UID = "ticks-to-groups";
@@ -19,8 +19,14 @@ final class MarketDataNames {
   static final String DEAD_LETTERS_UID = "dead-letters";
   static final String DEAD_LETTERS = "Topic dead-letters";
 
+  static final String DATA_QUALITY_UID = "data-quality";
+  static final String DATA_QUALITY = "Topic data-quality";
+
   /** Of {@link #ROUTE_UID}: the newest epoch of each connection. */
   static final String EPOCHS_STATE = "connection-epochs";
+
+  /** Of {@link #ROUTE_UID}: what the cleaning knows of each raw partition. */
+  static final String CLEANING_STATE = "cleaning";
 
   /** Of {@link #WRITER_UID}: the last sequence of each stream, per group. */
   static final String PREVIOUS_STATE = "previous-sequences";

@@ -2,6 +2,8 @@ package org.hedgerow.jobs.marketdata;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.hedgerow.schema.BookDelta;
+import org.hedgerow.schema.BookTop;
+import org.hedgerow.schema.Decimal;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.Index;
 import org.hedgerow.schema.Mark;
@@ -18,13 +20,20 @@ final class Plausibility {
       if (Decimals.signum(quote.getBidPrice()) <= 0 || Decimals.signum(quote.getAskPrice()) <= 0) {
         return "a quote without a positive price on both sides";
       }
-      if (Decimals.signum(quote.getBidQuantity()) < 0
-          || Decimals.signum(quote.getAskQuantity()) < 0) {
-        return "a quote of a negative quantity";
+      if (Decimals.signum(quote.getBidQuantity()) <= 0
+          || Decimals.signum(quote.getAskQuantity()) <= 0) {
+        return "a quote without a positive quantity on both sides";
       }
-      return Decimals.compare(quote.getBidPrice(), quote.getAskPrice()) > 0
-          ? "a crossed quote"
-          : null;
+      return overlap(quote.getBidPrice(), quote.getAskPrice(), "a crossed quote", "a locked quote");
+    }
+    if (payload instanceof BookTop top) {
+      return top.getBids().isEmpty() || top.getAsks().isEmpty()
+          ? null
+          : overlap(
+              top.getBids().get(0).getPrice(),
+              top.getAsks().get(0).getPrice(),
+              "a crossed book",
+              "a locked book");
     }
     if (payload instanceof Trade trade) {
       return Decimals.signum(trade.getPrice()) <= 0 || Decimals.signum(trade.getQuantity()) <= 0
@@ -43,5 +52,11 @@ final class Plausibility {
           : null;
     }
     return null;
+  }
+
+  /** On one venue a bid that reaches the ask would have been a trade. */
+  private static String overlap(Decimal bid, Decimal ask, String crossed, String locked) {
+    int order = Decimals.compare(bid, ask);
+    return order < 0 ? null : order > 0 ? crossed : locked;
   }
 }

@@ -14,7 +14,7 @@ import org.hedgerow.schema.TopicCatalogue;
 import org.hedgerow.timescaledb.StoreRecord;
 import org.hedgerow.timescaledb.TimescaleSink;
 
-/** Journal, orders, decisions, dead letters and alerts to TimescaleDB. */
+/** Journal, orders, decisions, dead letters, alerts and facts of data quality to TimescaleDB. */
 public final class StoreJob {
   private static final List<String> TOPICS =
       List.of(
@@ -22,7 +22,8 @@ public final class StoreJob {
           TopicCatalogue.ORDERS,
           TopicCatalogue.DECISIONS,
           TopicCatalogue.DEAD_LETTERS,
-          TopicCatalogue.ALERTS);
+          TopicCatalogue.ALERTS,
+          TopicCatalogue.DATA_QUALITY);
 
   private StoreJob() {}
 

@@ -5,7 +5,8 @@ final class StoreNames {
   static final String JOB = "store";
 
   static final String TOPICS_UID = "topics";
-  static final String TOPICS = "Topics journal, orders, decisions, dead-letters, alerts";
+  static final String TOPICS =
+      "Topics journal, orders, decisions, dead-letters, alerts, data-quality";
   static final String DATABASE_UID = "timescaledb";
   static final String DATABASE = "TimescaleDB";
 

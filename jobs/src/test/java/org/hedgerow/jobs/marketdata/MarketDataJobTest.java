@@ -58,6 +58,7 @@ class MarketDataJobTest {
         new TickSource(Duration.ofMillis(20)),
         new CollectingSink(name + "-journal"),
         new CollectingSink(name + "-dead"),
+        new CollectingSink(name + "-quality"),
         TestConfiguration.settings());
     return environment;
   }
@@ -141,6 +142,7 @@ class MarketDataJobTest {
     assertEquals(
         List.of(
             "chain-entries",
+            "data-quality",
             "dead-letters",
             "decode-and-route",
             "journal",
@@ -149,6 +151,7 @@ class MarketDataJobTest {
             "ticks-to-groups"),
         List.copyOf(uids));
     assertEquals("connection-epochs", MarketDataNames.EPOCHS_STATE);
+    assertEquals("cleaning", MarketDataNames.CLEANING_STATE);
     assertEquals("previous-sequences", MarketDataNames.PREVIOUS_STATE);
   }
 }

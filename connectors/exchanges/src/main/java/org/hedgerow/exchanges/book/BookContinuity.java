@@ -56,6 +56,25 @@ public final class BookContinuity {
     return !delta.getSnapshot() && last != UNKNOWN && delta.getLastUpdateId() <= last;
   }
 
+  /**
+   * The last id that was accepted; -1 before a snapshot and after a break. With {@link #fresh} all
+   * that it knows.
+   */
+  public long last() {
+    return last;
+  }
+
+  /** Whether the last that was accepted was a snapshot. */
+  public boolean fresh() {
+    return fresh;
+  }
+
+  /** Goes on from what another said of itself by {@link #last} and {@link #fresh}. */
+  public void restore(long lastAccepted, boolean wasSnapshot) {
+    last = lastAccepted;
+    fresh = wasSnapshot;
+  }
+
   /** The connection is new: what comes before its first snapshot belongs to nothing. */
   public void reset() {
     last = UNKNOWN;

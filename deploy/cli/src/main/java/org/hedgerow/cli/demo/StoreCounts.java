@@ -23,7 +23,8 @@ public final class StoreCounts {
           "orders",
           "decision",
           "dead_letter",
-          "alert");
+          "alert",
+          "data_quality");
 
   private final Connection connection;
 

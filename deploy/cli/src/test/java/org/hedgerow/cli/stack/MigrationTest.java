@@ -39,4 +39,41 @@ class MigrationTest {
       }
     }
   }
+
+  /**
+   * Expected values by Binance's contract sizes: 300 * 100 / 60000, 300 * 10 / 3000 and a third.
+   */
+  @Test
+  void tradesFromBeforeHaveBaseUnitsAfterwards() throws Exception {
+    String schema = DATABASE.newSchema();
+    try (Connection connection = DATABASE.login(schema).open();
+        Statement statement = connection.createStatement()) {
+      try {
+        DATABASE.migrate(schema, "6");
+        for (String trade :
+            new String[] {
+              "'BINANCE_SPOT:BTCUSDT', 'a', 60000.5, 2",
+              "'BINANCE_USDM:ETHUSDT', 'b', 3000, 0.5",
+              "'BINANCE_COINM:BTCUSD_PERP', 'c', 60000, 300",
+              "'BINANCE_COINM:ETHUSD_261225', 'd', 3000, 300",
+              "'BINANCE_COINM:XRPUSD_PERP', 'e', 3, 1",
+              "'OTHER:X', 'f', 3, 1"
+            }) {
+          statement.execute("INSERT INTO trade VALUES (now(), NULL, " + trade + ", 'BUY', 0, 0)");
+        }
+        DATABASE.migrate(schema, "latest");
+        try (ResultSet rows =
+            statement.executeQuery(
+                "SELECT string_agg(concat_ws(' ', trade_id, trim_scale(base_quantity),"
+                    + " trim_scale(notional)), ',' ORDER BY trade_id) FROM trade")) {
+          rows.next();
+          assertEquals(
+              "a 2 120001,b 0.5 1500,c 0.5 30000,d 1 3000,e 3.333333333333 10,f",
+              rows.getString(1));
+        }
+      } finally {
+        statement.execute("DROP SCHEMA " + schema + " CASCADE");
+      }
+    }
+  }
 }
