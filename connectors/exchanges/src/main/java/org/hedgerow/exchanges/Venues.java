@@ -7,6 +7,7 @@ import org.hedgerow.engine.configuration.VenueEndpoint;
 import org.hedgerow.exchanges.binance.BinanceMarket;
 import org.hedgerow.exchanges.binance.BinanceVenue;
 import org.hedgerow.exchanges.ftx.FtxVenue;
+import org.hedgerow.exchanges.luno.LunoVenue;
 
 /** The venues that we know. */
 public final class Venues {
@@ -15,7 +16,8 @@ public final class Venues {
           new BinanceVenue(BinanceMarket.SPOT),
           new BinanceVenue(BinanceMarket.USD_M),
           new BinanceVenue(BinanceMarket.COIN_M),
-          new FtxVenue());
+          new FtxVenue(),
+          new LunoVenue());
 
   private Venues() {}
 
