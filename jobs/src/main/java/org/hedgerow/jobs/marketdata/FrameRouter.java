@@ -76,6 +76,8 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
   private transient Frame frame;
   private transient Map<String, Long> epochs;
   private transient ListState<ConnectionEpoch> epochState;
+  private transient RememberedFrames remembered;
+  private transient ListState<RememberedFrames.Remembered> rememberedState;
 
   private transient MetricGroup metrics;
   private transient Counter frames;
@@ -106,6 +108,16 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
     for (ConnectionEpoch known : epochState.get()) {
       epochs.merge(known.connection(), known.epoch(), Math::max);
     }
+    // A union for the same reason. Bounded by what decoders remember of each connection, times
+    // parallelism.
+    rememberedState =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(
+                new ListStateDescriptor<>(
+                    MarketDataNames.DECODERS_STATE,
+                    TypeInformation.of(RememberedFrames.Remembered.class)));
+    remembered = new RememberedFrames(rememberedState.get());
   }
 
   @Override
@@ -114,6 +126,7 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
         epochs.entrySet().stream()
             .map(entry -> new ConnectionEpoch(entry.getKey(), entry.getValue()))
             .toList());
+    rememberedState.update(remembered.all(decoders));
   }
 
   @Override
@@ -170,6 +183,7 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
       // What the account's stream said between the two connections, nobody has heard.
       frame.entry(new Gap(raw.getConnection(), null, "reconnected", null, null), null);
     }
+    remembered.before(raw, decoder);
     decoder.decode(raw, frame);
   }
 

@@ -22,6 +22,9 @@ final class MarketDataNames {
   /** Of {@link #ROUTE_UID}: the newest epoch of each connection. */
   static final String EPOCHS_STATE = "connection-epochs";
 
+  /** Of {@link #ROUTE_UID}: what decoders must know of earlier frames, by connection. */
+  static final String DECODERS_STATE = "remembered-frames";
+
   /** Of {@link #WRITER_UID}: the last sequence of each stream, per group. */
   static final String PREVIOUS_STATE = "previous-sequences";
 
