@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class AccountRequests {
   private final Map<String, Long> lastTrades = new ConcurrentHashMap<>();
 
   /** What waits for its turn; guarded by this. */
-  private final Map<String, CompletableFuture<SnapshotAnswer>> waiting = new ConcurrentHashMap<>();
+  private final Map<String, CompletableFuture<SnapshotAnswer>> waiting = new HashMap<>();
 
   private long nextNanos = System.nanoTime();
 
@@ -78,18 +79,32 @@ final class AccountRequests {
   }
 
   /** Done with the answer, whatever it is; exceptionally if there was none. */
-  CompletableFuture<SnapshotAnswer> ask(String snapshot) {
-    return waiting.computeIfAbsent(
-        snapshot,
-        asked ->
-            turn()
-                .thenCompose(
-                    nothing -> {
-                      waiting.remove(asked);
-                      return asked.startsWith("/api/1/listtrades?")
-                          ? executionsOf(asked)
-                          : get(asked);
-                    }));
+  synchronized CompletableFuture<SnapshotAnswer> ask(String snapshot) {
+    CompletableFuture<SnapshotAnswer> same = waiting.get(snapshot);
+    if (same != null) {
+      return same;
+    }
+    CompletableFuture<SnapshotAnswer> answer = new CompletableFuture<>();
+    waiting.put(snapshot, answer);
+    CompletableFuture<?> unused =
+        turn()
+            .thenCompose(nothing -> askNow(snapshot))
+            .whenComplete(
+                (found, failure) -> {
+                  if (failure == null) {
+                    answer.complete(found);
+                  } else {
+                    answer.completeExceptionally(failure);
+                  }
+                });
+    return answer;
+  }
+
+  private CompletableFuture<SnapshotAnswer> askNow(String snapshot) {
+    synchronized (this) {
+      waiting.remove(snapshot);
+    }
+    return snapshot.startsWith("/api/1/listtrades?") ? executionsOf(snapshot) : get(snapshot);
   }
 
   private synchronized CompletableFuture<Void> turn() {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.hedgerow.exchanges.DecimalText;
 import org.hedgerow.exchanges.RejectReason;
 import org.hedgerow.exchanges.json.InvalidFieldException;
 import org.hedgerow.exchanges.json.RowValues;
@@ -127,10 +126,10 @@ final class MarketMessage {
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       JsonToken value = parser.nextToken();
       switch (name) {
-        case "sequence" -> sequence = whole(parser, name);
-        case "timestamp" -> timeMicros = VenueTime.millis(whole(parser, name), name);
-        case "status" -> status = text(parser, name);
-        case "error_code" -> errorCode = text(parser, name);
+        case "sequence" -> sequence = TokenValues.whole(parser, name);
+        case "timestamp" -> timeMicros = VenueTime.millis(TokenValues.whole(parser, name), name);
+        case "status" -> status = TokenValues.text(parser, name);
+        case "error_code" -> errorCode = TokenValues.text(parser, name);
         case "bids" -> {
           hasBids = true;
           readOrders(parser, bids, Side.BUY, name);
@@ -149,12 +148,13 @@ final class MarketMessage {
         }
         case "delete_update" -> {
           hasUpdates = true;
-          deletedOrderId = readObject(parser, name) ? required(orderId, "order_id") : null;
+          deletedOrderId =
+              readObject(parser, name) ? TokenValues.required(orderId, "order_id") : null;
         }
         case "status_update" -> {
           hasUpdates = true;
           if (readObject(parser, name)) {
-            status = required(nestedStatus, "status");
+            status = TokenValues.required(nestedStatus, "status");
           }
         }
         default -> {
@@ -196,15 +196,18 @@ final class MarketMessage {
   private void readOrders(JsonParser parser, List<RestingOrder> orders, Side side, String name)
       throws IOException, InvalidFieldException {
     orders.clear();
-    expect(parser, JsonToken.START_ARRAY, name);
+    TokenValues.expect(parser, JsonToken.START_ARRAY, name);
     for (JsonToken token = parser.nextToken();
         token != JsonToken.END_ARRAY;
         token = parser.nextToken()) {
-      expect(parser, JsonToken.START_OBJECT, name);
+      TokenValues.expect(parser, JsonToken.START_OBJECT, name);
       readObject(parser, name);
       orders.add(
           new RestingOrder(
-              required(id, "id"), side, positive(price, "price"), positive(volume, "volume")));
+              TokenValues.required(id, "id"),
+              side,
+              TokenValues.positive(price, "price"),
+              TokenValues.positive(volume, "volume")));
     }
   }
 
@@ -213,24 +216,26 @@ final class MarketMessage {
     if (parser.currentToken() == JsonToken.VALUE_NULL) {
       return;
     }
-    expect(parser, JsonToken.START_ARRAY, "trade_updates");
+    TokenValues.expect(parser, JsonToken.START_ARRAY, "trade_updates");
     for (JsonToken token = parser.nextToken();
         token != JsonToken.END_ARRAY;
         token = parser.nextToken()) {
-      expect(parser, JsonToken.START_OBJECT, "trade_updates");
+      TokenValues.expect(parser, JsonToken.START_OBJECT, "trade_updates");
       readObject(parser, "trade_updates");
       trades.add(
           new TradeUpdate(
-              required(tradeNumber, "sequence"),
-              positive(base, "base"),
+              TokenValues.required(tradeNumber, "sequence"),
+              TokenValues.positive(base, "base"),
               // Until 2017 the maker's order was named order_id; it still is besides.
-              makerOrderId != null ? makerOrderId : required(orderId, "maker_order_id")));
+              makerOrderId != null
+                  ? makerOrderId
+                  : TokenValues.required(orderId, "maker_order_id")));
     }
   }
 
   private RestingOrder newOrder() throws InvalidFieldException {
     Side side =
-        switch (required(type, "type")) {
+        switch (TokenValues.required(type, "type")) {
           case "BID" -> Side.BUY;
           case "ASK" -> Side.SELL;
           default ->
@@ -239,7 +244,10 @@ final class MarketMessage {
                   "type is neither BID nor ASK: " + RowValues.shortened(type));
         };
     return new RestingOrder(
-        required(orderId, "order_id"), side, positive(price, "price"), positive(volume, "volume"));
+        TokenValues.required(orderId, "order_id"),
+        side,
+        TokenValues.positive(price, "price"),
+        TokenValues.positive(volume, "volume"));
   }
 
   /** Reads the fields of the object at which the parser stands; false if there is null instead. */
@@ -248,7 +256,7 @@ final class MarketMessage {
     if (parser.currentToken() == JsonToken.VALUE_NULL) {
       return false;
     }
-    expect(parser, JsonToken.START_OBJECT, of);
+    TokenValues.expect(parser, JsonToken.START_OBJECT, of);
     id = null;
     orderId = null;
     makerOrderId = null;
@@ -261,15 +269,15 @@ final class MarketMessage {
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       JsonToken value = parser.nextToken();
       switch (name) {
-        case "id" -> id = text(parser, name);
-        case "order_id" -> orderId = text(parser, name);
-        case "maker_order_id" -> makerOrderId = text(parser, name);
-        case "sequence" -> tradeNumber = Long.toString(whole(parser, name));
-        case "type" -> type = text(parser, name);
-        case "status" -> nestedStatus = text(parser, name);
-        case "price" -> price = decimal(parser, name);
-        case "volume" -> volume = decimal(parser, name);
-        case "base" -> base = decimal(parser, name);
+        case "id" -> id = TokenValues.text(parser, name);
+        case "order_id" -> orderId = TokenValues.text(parser, name);
+        case "maker_order_id" -> makerOrderId = TokenValues.text(parser, name);
+        case "sequence" -> tradeNumber = Long.toString(TokenValues.whole(parser, name));
+        case "type" -> type = TokenValues.text(parser, name);
+        case "status" -> nestedStatus = TokenValues.text(parser, name);
+        case "price" -> price = TokenValues.decimal(parser, name);
+        case "volume" -> volume = TokenValues.decimal(parser, name);
+        case "base" -> base = TokenValues.decimal(parser, name);
         default -> {
           if (value == null) {
             throw new IOException("a field without a value");
@@ -282,77 +290,6 @@ final class MarketMessage {
       throw new IOException("an object that does not end");
     }
     return true;
-  }
-
-  private static void expect(JsonParser parser, JsonToken token, String name)
-      throws IOException, InvalidFieldException {
-    JsonToken found = parser.currentToken();
-    if (found == null) {
-      throw new IOException("a document that does not end");
-    }
-    if (found != token) {
-      throw new InvalidFieldException(
-          RejectReason.MALFORMED, name + ": expected " + token + " and not " + found);
-    }
-  }
-
-  private static String text(JsonParser parser, String name)
-      throws IOException, InvalidFieldException {
-    JsonToken token = parser.currentToken();
-    if (token == null) {
-      throw new IOException("a field without a value");
-    }
-    if (token != JsonToken.VALUE_STRING || parser.getTextLength() == 0) {
-      throw new InvalidFieldException(RejectReason.MALFORMED, name + " is no text");
-    }
-    return parser.getText();
-  }
-
-  /** A whole number, in quotes or not, that is not negative. */
-  private static long whole(JsonParser parser, String name)
-      throws IOException, InvalidFieldException {
-    Decimal number = decimal(parser, name);
-    if (number.getScale() != 0 || number.getUnscaled() < 0) {
-      throw new InvalidFieldException(RejectReason.INVALID_VALUE, name + " is no whole number");
-    }
-    return number.getUnscaled();
-  }
-
-  private static Decimal decimal(JsonParser parser, String name)
-      throws IOException, InvalidFieldException {
-    JsonToken token = parser.currentToken();
-    if (token == null) {
-      throw new IOException("a field without a value");
-    }
-    if (token != JsonToken.VALUE_STRING && !token.isNumeric()) {
-      throw new InvalidFieldException(RejectReason.MALFORMED, name + " is no number");
-    }
-    Decimal number =
-        DecimalText.parse(
-            parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-    if (number == null) {
-      throw new InvalidFieldException(
-          RejectReason.INVALID_VALUE,
-          name + " is no exact decimal: " + RowValues.shortened(parser.getText()));
-    }
-    return number;
-  }
-
-  private static Decimal positive(Decimal number, String name) throws InvalidFieldException {
-    if (number == null) {
-      throw InvalidFieldException.missing(name);
-    }
-    if (number.getUnscaled() <= 0) {
-      throw new InvalidFieldException(RejectReason.INVALID_VALUE, name + " is not positive");
-    }
-    return number;
-  }
-
-  private static String required(String text, String name) throws InvalidFieldException {
-    if (text == null) {
-      throw InvalidFieldException.missing(name);
-    }
-    return text;
   }
 
   Kind kind() {
