@@ -14,6 +14,7 @@ public final class TestConfiguration {
         - {venue: BINANCE_SPOT, environment: paper, rest: "http://127.0.0.1:1", stream: "ws://127.0.0.1:1"}
         - {venue: BINANCE_USDM, environment: paper, rest: "http://127.0.0.1:1", stream: "ws://127.0.0.1:1"}
         - {venue: BINANCE_COINM, environment: paper, rest: "http://127.0.0.1:1", stream: "ws://127.0.0.1:1"}
+        - {venue: LUNO, environment: paper, rest: "http://127.0.0.1:1", stream: "ws://127.0.0.1:1"}
       accounts:
         - {account: spot, venue: BINANCE_SPOT, credentials: spot}
         - {account: perp, venue: BINANCE_USDM, credentials: perp}
@@ -24,6 +25,7 @@ public final class TestConfiguration {
           + instrument("BINANCE_COINM:XYZUSD_PERP", "inverse_perpetual", "XYZ", "[trade, index]")
           + instrument("BINANCE_SPOT:ABCUSDT", "spot", "ABC", "[trade, quote]")
           + instrument("BINANCE_SPOT:LONEUSDT", "spot", "LONE", "[trade, quote]")
+          + instrument("LUNO:XYZZAR", "spot", "XYZ", "[trade, quote, depth]")
           + """
       groups:
         - {group: XYZ, number: 1, instruments: []}

@@ -87,6 +87,8 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
   private transient Frame frame;
   private transient Map<String, Long> epochs;
   private transient ListState<ConnectionEpoch> epochState;
+  private transient RememberedFrames remembered;
+  private transient ListState<RememberedFrames.Remembered> rememberedState;
 
   private transient MetricGroup metrics;
   private transient Counter frames;
@@ -123,6 +125,16 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
             .getUnionListState(
                 new ListStateDescriptor<>(
                     MarketDataNames.CLEANING_STATE, TypeInformation.of(KeptCleaning.class)));
+    // A union for the same reason. Bounded by what decoders remember of each connection, times
+    // parallelism.
+    rememberedState =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(
+                new ListStateDescriptor<>(
+                    MarketDataNames.DECODERS_STATE,
+                    TypeInformation.of(RememberedFrames.Remembered.class)));
+    remembered = new RememberedFrames(rememberedState.get());
   }
 
   @Override
@@ -134,6 +146,7 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
     TaskInfo task = getRuntimeContext().getTaskInfo();
     cleaningState.update(
         cleaning.kept(task.getIndexOfThisSubtask(), task.getNumberOfParallelSubtasks()));
+    rememberedState.update(remembered.all(decoders));
   }
 
   @Override
@@ -205,6 +218,7 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
       // What the account's stream said between the two connections, nobody has heard.
       frame.entry(new Gap(raw.getConnection(), null, "reconnected", null, null), null);
     }
+    remembered.before(raw, decoder);
     decoder.decode(raw, frame);
   }
 

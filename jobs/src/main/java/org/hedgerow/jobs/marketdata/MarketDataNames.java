@@ -28,6 +28,9 @@ final class MarketDataNames {
   /** Of {@link #ROUTE_UID}: what the cleaning knows of each raw partition. */
   static final String CLEANING_STATE = "cleaning";
 
+  /** Of {@link #ROUTE_UID}: what decoders must know of earlier frames, by connection. */
+  static final String DECODERS_STATE = "remembered-frames";
+
   /** Of {@link #WRITER_UID}: the last sequence of each stream, per group. */
   static final String PREVIOUS_STATE = "previous-sequences";
 

@@ -12,6 +12,7 @@ import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.hedgerow.engine.order.ClientOrderId;
 import org.hedgerow.jobs.TestConfiguration;
@@ -320,6 +321,90 @@ class FrameRouterTest {
     assertEquals("XYZ", ((BalanceReport) written.get(1).getPayload()).getAsset());
     assertEquals("UNKNOWN_INSTRUMENT", deadLetters().get(0).getReason(), "seven of nobody's");
     assertEquals(1, deadLetters().size());
+  }
+
+  private static final String LUNO_SNAPSHOT =
+      "{\"sequence\":\"10\",\"asks\":[{\"id\":\"A1\",\"price\":\"11\",\"volume\":\"1\"}],"
+          + "\"bids\":[{\"id\":\"B1\",\"price\":\"10\",\"volume\":\"2\"}],\"status\":\"ACTIVE\","
+          + "\"timestamp\":1700000000000}";
+
+  private static String lunoTrade(long sequence, String maker) {
+    return "{\"sequence\":\""
+        + sequence
+        + "\",\"trade_updates\":[{\"sequence\":"
+        + sequence
+        + ",\"base\":\"0.25\",\"counter\":\"1\",\"maker_order_id\":\""
+        + maker
+        + "\"}],\"timestamp\":1700000000001}";
+  }
+
+  private void luno(long offset, long epoch, long sequence, String json) throws Exception {
+    RawFrame frame =
+        new RawFrame(
+            "LUNO",
+            "LUNO/market/XYZZAR",
+            epoch,
+            sequence,
+            77L,
+            FrameKind.STREAM,
+            null,
+            null,
+            ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8)));
+    harness.processElement(new PlacedRecord(2, offset, frames.encode(frame)), 0);
+  }
+
+  /** A frame of this venue says what changed in a book that earlier frames told of. */
+  @Test
+  void aStreamGoesOnAfterARestartAsIfThereHadBeenNone() throws Exception {
+    luno(1, 5, 0, LUNO_SNAPSHOT);
+    luno(2, 5, 1, lunoTrade(11, "A1"));
+    assertEquals(5, written().size());
+    OperatorSubtaskState checkpoint = harness.snapshot(1, 1);
+    harness.getOutput().clear();
+    luno(3, 5, 2, lunoTrade(12, "B1"));
+    luno(4, 5, 3, lunoTrade(13, "A1"));
+    List<JournalEntry> uninterrupted = written();
+    assertEquals(6, uninterrupted.size());
+    harness.close();
+    harness = harness(checkpoint);
+    luno(3, 5, 2, lunoTrade(12, "B1"));
+    luno(4, 5, 3, lunoTrade(13, "A1"));
+    assertEquals(uninterrupted, written());
+    assertEquals(List.of(), deadLetters());
+  }
+
+  /** Two subtasks, then one: of both copies of a connection's book the newest counts. */
+  @Test
+  void theNewestCopyOfABookCounts() throws Exception {
+    luno(1, 5, 0, LUNO_SNAPSHOT);
+    OperatorSubtaskState before = harness.snapshot(1, 1);
+    harness.close();
+    // This subtask goes on, and the other one never sees a frame of the connection.
+    harness = harness(before);
+    luno(2, 5, 1, lunoTrade(11, "A1"));
+    OperatorSubtaskState newest = harness.snapshot(2, 2);
+    luno(3, 5, 2, lunoTrade(12, "A1"));
+    List<JournalEntry> uninterrupted = written().subList(3, 6);
+    harness.close();
+    OneInputStreamOperatorTestHarness<PlacedRecord, JournalDraft> other = harness(before);
+    OperatorSubtaskState old = other.snapshot(2, 2);
+    other.close();
+    for (List<OperatorSubtaskState> both : List.of(List.of(old, newest), List.of(newest, old))) {
+      harness = harness(AbstractStreamOperatorTestHarness.repackageState(both.get(0), both.get(1)));
+      luno(3, 5, 2, lunoTrade(12, "A1"));
+      assertEquals(uninterrupted, written());
+      harness.close();
+    }
+    harness = harness(null);
+  }
+
+  /** Nothing was remembered, as after a start without a checkpoint: no error a frame. */
+  @Test
+  void aStreamWithoutItsBeginningIsIgnored() throws Exception {
+    luno(2, 5, 1, lunoTrade(11, "A1"));
+    luno(3, 5, 2, lunoTrade(12, "B1"));
+    assertEquals(List.of(), written());
+    assertEquals(List.of(), deadLetters());
   }
 
   @Test

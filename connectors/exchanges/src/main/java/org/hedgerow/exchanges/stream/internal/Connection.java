@@ -356,14 +356,15 @@ final class Connection {
 
     private void message(byte[] bytes) {
       heardNanos = System.nanoTime();
-      if (!spoke) {
-        spoke = true;
-        backoff.reset();
-      }
       boolean more = deliver(FrameKind.STREAM, null, bytes);
       Conversation.Reply reply;
       synchronized (conversation) {
         reply = conversation.heard(bytes);
+      }
+      if (!spoke && reply.end() == null) {
+        // Not so by a refusal: who is refused again and again must come back ever more rarely.
+        spoke = true;
+        backoff.reset();
       }
       if (!reply.send().isEmpty()) {
         send(reply.send());
