@@ -54,7 +54,10 @@ final class AccountAnswers {
         case OPEN_ORDERS -> openOrders(frame, root, findings);
         case STATEMENT -> statement(frame, root, findings);
         default ->
-            findings.reject("", RejectReason.UNKNOWN_CHANNEL, "an answer to an unknown request");
+            findings.reject(
+                DeribitDecoder.resource(request),
+                RejectReason.UNKNOWN_CHANNEL,
+                "an answer to an unknown request");
       }
     } catch (InvalidFieldException e) {
       findings.clear();

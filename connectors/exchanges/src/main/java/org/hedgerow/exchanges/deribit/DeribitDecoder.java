@@ -202,7 +202,8 @@ public final class DeribitDecoder implements FrameDecoder {
       return;
     }
     if (!request.contains("/get_last_trades_by_instrument")) {
-      findings.reject("", RejectReason.UNKNOWN_CHANNEL, "an answer to an unknown request");
+      findings.reject(
+          resource(request), RejectReason.UNKNOWN_CHANNEL, "an answer to an unknown request");
       return;
     }
     try {
@@ -237,6 +238,14 @@ public final class DeribitDecoder implements FrameDecoder {
       throw new InvalidFieldException(RejectReason.MALFORMED, "expected a list of objects");
     }
     return List.of();
+  }
+
+  /** The last part of a request's path. */
+  static String resource(String request) {
+    int query = request.indexOf('?');
+    String path = query < 0 ? request : request.substring(0, query);
+    String resource = path.substring(path.lastIndexOf('/') + 1);
+    return resource.substring(0, Math.min(40, resource.length()));
   }
 
   private static String name(JsonFields params) {
