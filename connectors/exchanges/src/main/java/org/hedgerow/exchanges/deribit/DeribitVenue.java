@@ -23,7 +23,7 @@ import org.hedgerow.exchanges.order.OrderVenue;
 public final class DeribitVenue implements Venue {
   static final String NAME = "DERIBIT";
 
-  /** The venue allows 500 on a connection and 32 connections an address. */
+  /** Our choice: a documented limit was not found; an address may have 32 connections. */
   static final int CHANNELS_PER_CONNECTION = 200;
 
   /** Changes are gathered for so long; single ones (raw) need a login. */
@@ -216,9 +216,16 @@ public final class DeribitVenue implements Venue {
     return NAME + ":" + Listing.index(instrument.symbol());
   }
 
+  /** Refused: amounts of orders need the contract values of the configuration. */
   @Override
   public OrderVenue orders(URI rest, Credentials credentials) {
-    throw new UnsupportedOperationException("no orders at " + NAME + " yet");
+    throw new UnsupportedOperationException(
+        NAME + " takes amounts; orders need the configuration of their instruments");
+  }
+
+  @Override
+  public OrderVenue orders(Configuration configuration, URI rest, Credentials credentials) {
+    return new DeribitOrders(listings(configuration), new DeribitAccess(rest, credentials));
   }
 
   private static List<Listing> listings(Configuration configuration) {
