@@ -53,4 +53,13 @@ public interface Venue {
    * @throws UnsupportedOperationException where there is no way for orders
    */
   OrderVenue orders(URI rest, Credentials credentials);
+
+  /**
+   * The same, for venues whose orders are not in the contracts that the configuration counts.
+   *
+   * @param configuration of the instruments that will be ordered
+   */
+  default OrderVenue orders(Configuration configuration, URI rest, Credentials credentials) {
+    return orders(rest, credentials);
+  }
 }

@@ -8,6 +8,7 @@ import org.hedgerow.exchanges.binance.BinanceMarket;
 import org.hedgerow.exchanges.binance.BinanceVenue;
 import org.hedgerow.exchanges.ftx.FtxVenue;
 import org.hedgerow.exchanges.luno.LunoVenue;
+import org.hedgerow.exchanges.deribit.DeribitVenue;
 
 /** The venues that we know. */
 public final class Venues {
@@ -17,7 +18,8 @@ public final class Venues {
           new BinanceVenue(BinanceMarket.USD_M),
           new BinanceVenue(BinanceMarket.COIN_M),
           new FtxVenue(),
-          new LunoVenue());
+          new LunoVenue(),
+          new DeribitVenue());
 
   private Venues() {}
 

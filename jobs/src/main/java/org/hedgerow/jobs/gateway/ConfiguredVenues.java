@@ -32,6 +32,6 @@ record ConfiguredVenues(String yaml) implements OrderVenues {
                 () -> new IllegalStateException("no account " + name + " in the configuration"));
     VenueEndpoint endpoint = configuration.venue(account.venue()).orElseThrow();
     return Venues.named(account.venue())
-        .orders(endpoint.rest(), Credentials.load(account.credentials()));
+        .orders(configuration, endpoint.rest(), Credentials.load(account.credentials()));
   }
 }
