@@ -101,8 +101,8 @@ final class OkxAnswers {
   private static Answer.Kind meaning(Call call, int httpStatus, String code) {
     return switch (code) {
       // Service unavailable, timed out ("does not mean success or failure"), busy, system error,
-      // repeated request, order timed out, getting information timed out.
-      case "50001", "50004", "50005", "50013", "50026", "50042", "51149", "51054" ->
+      // repeated request, order timed out, getting information timed out, cancel timed out.
+      case "50001", "50004", "50005", "50013", "50026", "50042", "51149", "51054", "51412" ->
           Answer.Kind.AMBIGUOUS;
       case "50011", "50040", "50061" -> Answer.Kind.RATE_LIMITED;
       // expTime has passed, order expired, time stamp expired or invalid.

@@ -141,10 +141,12 @@ final class OrderRows {
     report.setExecutionId(tradeId);
     report.setSource(source);
     report.setExecutionType(ExecutionType.TRADE);
-    report.setStatus(
-        cumulative.compareTo(Decimals.toBigDecimal(report.getQuantity())) >= 0
-            ? OrderStatus.FILLED
-            : OrderStatus.PARTIALLY_FILLED);
+    // Where the quantity is an amount to spend, only the order itself knows when it is filled.
+    boolean filled =
+        order.is(OkxFields.TGT_CCY, "quote_ccy")
+            ? order.is(OkxFields.STATE, "filled")
+            : cumulative.compareTo(Decimals.toBigDecimal(report.getQuantity())) >= 0;
+    report.setStatus(filled ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED);
     report.setLastQuantity(Values.positive(fill, OkxFields.FILL_SZ));
     report.setLastPrice(Values.positive(fill, OkxFields.FILL_PX));
     report.setCumulativeQuantity(Decimals.of(cumulative));
