@@ -11,18 +11,20 @@ import org.hedgerow.schema.BookDelta;
 
 /**
  * Finds and reads the frames of the {@code books} channel among all others. They are told by their
- * first bytes; the venue has always begun frames with {@code arg}.
+ * first bytes: the venue begins frames with {@code arg}, and that with the channel.
  */
 final class BookFrames {
   private static final JsonFactory JSON = new JsonFactory();
-  private static final byte[] BEGINNING =
-      "{\"arg\":{\"channel\":\"books\",".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] CHANNEL = "\"books\"".getBytes(StandardCharsets.US_ASCII);
+
+  /** Room for the argument with its instrument before the channel. */
+  private static final int BEGINNING = 90;
 
   private final JsonFields root = new JsonFields(OkxFields.NAMES, true);
 
   /** Whether the message begins like one. */
   static boolean matches(byte[] message) {
-    return Messages.startsWith(message, BEGINNING);
+    return Messages.contains(message, BEGINNING, CHANNEL);
   }
 
   /** The update, its instrument named by the venue's symbol; null if it cannot be read. */

@@ -35,9 +35,14 @@ final class Messages {
     if (message.length > LONGEST_EVENT || message.length < 12 || message[0] != '{') {
       return false;
     }
-    int last = Math.min(60, message.length - EVENT.length);
-    for (int from = 1; from <= last; from++) {
-      if (message[from] == '"' && matches(message, from, EVENT)) {
+    return contains(message, 60, EVENT);
+  }
+
+  /** Whether the text, which begins with a quote, stands within the first so many bytes. */
+  static boolean contains(byte[] message, int within, byte[] text) {
+    int last = Math.min(within, message.length) - text.length;
+    for (int from = 0; from <= last; from++) {
+      if (message[from] == '"' && matches(message, from, text)) {
         return true;
       }
     }

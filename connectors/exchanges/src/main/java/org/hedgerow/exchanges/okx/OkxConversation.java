@@ -94,12 +94,12 @@ final class OkxConversation implements Conversation {
     if (askedAgain && nanos.getAsLong() - askedAgainNanos > ANSWER_NANOS) {
       return Reply.end("no acknowledgement of " + awaited.iterator().next());
     }
+    if (Messages.isEvent(message)) {
+      return event(Messages.fields(message), new String(message, StandardCharsets.UTF_8));
+    }
     if (BookFrames.matches(message)) {
       BookDelta delta = bookFrames.read(message);
       return delta == null ? Reply.NONE : book(delta);
-    }
-    if (Messages.isEvent(message)) {
-      return event(Messages.fields(message), new String(message, StandardCharsets.UTF_8));
     }
     if (Messages.startsWith(message, STATUS)
         && new String(message, StandardCharsets.UTF_8).contains("\"completed\"")) {
@@ -111,7 +111,8 @@ final class OkxConversation implements Conversation {
   private Reply event(Map<String, String> fields, String text) {
     return switch (fields.getOrDefault("event", "")) {
       case "subscribe" -> {
-        awaited.removeIf(argument -> acknowledges(text, argument));
+        String compact = text.replaceAll("\\s", "");
+        awaited.removeIf(argument -> acknowledges(compact, argument));
         askedAgain &= !awaited.isEmpty();
         yield Reply.NONE;
       }

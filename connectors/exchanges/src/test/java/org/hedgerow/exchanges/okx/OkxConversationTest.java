@@ -75,7 +75,7 @@ class OkxConversationTest {
     // The fields of the argument in another order, and one more.
     hear(
         conversation,
-        "{\"id\":\"1\",\"event\":\"subscribe\",\"arg\":{\"x\":1,\"channel\":\"status\"}}");
+        "{\"id\": \"1\", \"event\": \"subscribe\", \"arg\": {\"x\": 1, \"channel\": \"status\"}}");
     assertEquals("", conversation.missing());
   }
 
@@ -167,6 +167,15 @@ class OkxConversationTest {
     hear(conversation, acknowledged(ARGUMENT));
     assertEquals(Reply.NONE, hear(conversation, Samples.SNAPSHOT));
     assertEquals(Reply.NONE, hear(conversation, update(100, 103)));
+  }
+
+  @Test
+  void aHoleIsFoundWhateverTheOrderOfFields() {
+    OkxConversation conversation = withBook();
+    String other =
+        "{\"action\": \"update\", \"arg\": {\"instId\": \"XYZ-USDT\", \"channel\": \"books\"}, "
+            + "\"data\": [{\"seqId\": 110, \"prevSeqId\": 108, \"asks\": [], \"bids\": []}]}";
+    assertEquals(2, hear(conversation, other).send().size());
   }
 
   @Test
