@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An API key and its secret. They come from the environment or from a file that only its owner may
- * read, never from configuration, and no text form shows them.
+ * An API key, its secret, and the passphrase that some venues want besides. They come from the
+ * environment or from a file that only its owner may read, never from configuration, and no text
+ * form shows them.
  */
 public final class Credentials {
   private static final Set<PosixFilePermission> OWNER =
@@ -25,18 +26,30 @@ public final class Credentials {
   private final String name;
   private final String key;
   private final String secret;
+  private final String passphrase;
 
   /** Of that name, for {@link #toString} only. */
   public Credentials(String name, String key, String secret) {
-    this.name = name;
-    this.key = key;
-    this.secret = secret;
+    this(name, key, secret, null);
   }
 
   /**
-   * Looks up {@code HEDGEROW_CREDENTIALS_NAME_KEY} and {@code ..._SECRET} in the environment (the
-   * name in upper case, - as _), then the file {@code $HEDGEROW_CREDENTIALS_DIR/name} with lines
-   * {@code key=} and {@code secret=}.
+   * With the passphrase that belongs to the key.
+   *
+   * @param passphrase null where the venue has no such thing
+   */
+  public Credentials(String name, String key, String secret, String passphrase) {
+    this.name = name;
+    this.key = key;
+    this.secret = secret;
+    this.passphrase = passphrase;
+  }
+
+  /**
+   * Looks up {@code HEDGEROW_CREDENTIALS_NAME_KEY} and {@code ..._SECRET}, and where there is one
+   * {@code ..._PASSPHRASE}, in the environment (the name in upper case, - as _), then the file
+   * {@code $HEDGEROW_CREDENTIALS_DIR/name} with lines {@code key=}, {@code secret=} and perhaps
+   * {@code passphrase=}.
    *
    * @throws UncheckedIOException if there are none, or others than the owner may read the file
    */
@@ -50,7 +63,7 @@ public final class Credentials {
     String key = environment.get(variable + "_KEY");
     String secret = environment.get(variable + "_SECRET");
     if (key != null && secret != null) {
-      return new Credentials(name, key, secret);
+      return new Credentials(name, key, secret, environment.get(variable + "_PASSPHRASE"));
     }
     String folder = environment.get("HEDGEROW_CREDENTIALS_DIR");
     if (folder == null) {
@@ -86,7 +99,7 @@ public final class Credentials {
     if (!values.containsKey("key") || !values.containsKey("secret")) {
       throw new IOException(file + ": expected lines key= and secret=");
     }
-    return new Credentials(name, values.get("key"), values.get("secret"));
+    return new Credentials(name, values.get("key"), values.get("secret"), values.get("passphrase"));
   }
 
   private static UncheckedIOException refusal(String sentence) {
@@ -99,6 +112,19 @@ public final class Credentials {
 
   public String secret() {
     return secret;
+  }
+
+  /**
+   * The passphrase, for venues that want one.
+   *
+   * @throws UncheckedIOException if there is none, naming what was expected
+   */
+  public String passphrase() {
+    if (passphrase == null) {
+      throw refusal(
+          "credentials " + name + ": expected a passphrase besides key and secret (_PASSPHRASE)");
+    }
+    return passphrase;
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.hedgerow.exchanges.binance.BinanceVenue;
 import org.hedgerow.exchanges.ftx.FtxVenue;
 import org.hedgerow.exchanges.luno.LunoVenue;
 import org.hedgerow.exchanges.deribit.DeribitVenue;
+import org.hedgerow.exchanges.okx.OkxVenue;
 
 /** The venues that we know. */
 public final class Venues {
@@ -19,7 +20,8 @@ public final class Venues {
           new BinanceVenue(BinanceMarket.COIN_M),
           new FtxVenue(),
           new LunoVenue(),
-          new DeribitVenue());
+          new DeribitVenue(),
+          new OkxVenue());
 
   private Venues() {}
 

@@ -37,6 +37,26 @@ class CredentialsTest {
   }
 
   @Test
+  void aPassphraseWhereTheVenueWantsOne() throws IOException {
+    String prefix = "HEDGEROW_CREDENTIALS_MAIN_";
+    Map<String, String> variables =
+        Map.of(prefix + "KEY", "k1", prefix + "SECRET", "s1", prefix + "PASSPHRASE", "p1");
+    assertEquals("p1", Credentials.load("main", variables).passphrase());
+    Map<String, String> environment = environment("rw-------");
+    Files.writeString(folder.resolve("main"), "key=abc\nsecret=x\npassphrase=two words\n");
+    assertEquals("two words", Credentials.load("main", environment).passphrase());
+  }
+
+  @Test
+  void aMissingPassphraseIsNamedWhenItIsWanted() {
+    Credentials credentials = new Credentials("main", "the-key", "the-secret");
+    UncheckedIOException refusal =
+        assertThrows(UncheckedIOException.class, credentials::passphrase);
+    assertTrue(refusal.getMessage().contains("_PASSPHRASE"), refusal.getMessage());
+    assertFalse(refusal.getMessage().contains("the-secret"));
+  }
+
+  @Test
   void aFileThatOthersMayReadIsRefused() throws IOException {
     Map<String, String> environment = environment("rw-r-----");
     UncheckedIOException refusal =
@@ -54,7 +74,7 @@ class CredentialsTest {
 
   @Test
   void noTextFormShowsThem() {
-    String text = new Credentials("main", "the-key", "the-secret").toString();
+    String text = new Credentials("main", "the-key", "the-secret", "the-phrase").toString();
     assertEquals("credentials main", text);
   }
 

@@ -1,0 +1,186 @@
+package org.hedgerow.exchanges.okx;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.hedgerow.exchanges.Conversation;
+import org.hedgerow.schema.BookDelta;
+
+/**
+ * What a connection says to OKX: who it is, where that is needed, then which channels it wants, and
+ * {@code ping} every 20 s, since the venue ends a connection that was silent for 30.
+ *
+ * <p>The venue takes 480 requests an hour on a connection, and 64 KB of channels on it: {@link
+ * #CHANNELS_PER_REQUEST} keep both far off. Books whose sequence breaks are asked for again, which
+ * brings a snapshot; a book that keeps breaking ends the connection.
+ */
+final class OkxConversation implements Conversation {
+  static final int CHANNELS_PER_REQUEST = 100;
+
+  private static final Ping PING = new Ping("ping", Duration.ofSeconds(20));
+  private static final int MOST_BREAKS = 5;
+  private static final long ANSWER_NANOS = Duration.ofSeconds(10).toNanos();
+
+  /** Books that are asked by REST where the stream has no snapshot. */
+  private static final String BOOK_REQUEST = Requests.BOOK + "?sz=400&instId=";
+
+  private static final byte[] STATUS =
+      "{\"arg\":{\"channel\":\"status\"".getBytes(StandardCharsets.US_ASCII);
+
+  private final List<String> streams;
+  private final List<String> instrumentLists;
+  private final Supplier<String> login;
+  private final Set<String> awaited = new LinkedHashSet<>();
+  private final Map<String, BookWatch> books = new HashMap<>();
+  private final BookFrames bookFrames = new BookFrames();
+  private final LongSupplier nanos;
+  private int breaks;
+  private boolean askedAgain;
+  private long askedAgainNanos;
+  private boolean loggedIn;
+
+  /**
+   * @param streams as {@link Streams} writes them
+   * @param instrumentLists what is asked when maintenance is over
+   * @param login makes the request that proves who we are; null where nobody asks
+   */
+  OkxConversation(List<String> streams, List<String> instrumentLists, Supplier<String> login) {
+    this(streams, instrumentLists, login, System::nanoTime);
+  }
+
+  /** With a timer for tests. */
+  OkxConversation(
+      List<String> streams,
+      List<String> instrumentLists,
+      Supplier<String> login,
+      LongSupplier nanos) {
+    this.nanos = nanos;
+    this.streams = List.copyOf(streams);
+    this.instrumentLists = List.copyOf(instrumentLists);
+    this.login = login;
+    this.loggedIn = login == null;
+    streams.forEach(stream -> awaited.add(Streams.argument(stream)));
+  }
+
+  @Override
+  public List<String> opened() {
+    return login == null ? subscriptions() : List.of(login.get());
+  }
+
+  private List<String> subscriptions() {
+    List<String> requests = new ArrayList<>();
+    for (int from = 0; from < streams.size(); from += CHANNELS_PER_REQUEST) {
+      List<String> some =
+          streams.subList(from, Math.min(streams.size(), from + CHANNELS_PER_REQUEST));
+      requests.add(request("subscribe", some.stream().map(Streams::argument).toList()));
+    }
+    return requests;
+  }
+
+  private static String request(String operation, List<String> arguments) {
+    return "{\"op\":\"" + operation + "\",\"args\":[" + String.join(",", arguments) + "]}";
+  }
+
+  @Override
+  public Reply heard(byte[] message) {
+    if (askedAgain && nanos.getAsLong() - askedAgainNanos > ANSWER_NANOS) {
+      return Reply.end("no acknowledgement of " + awaited.iterator().next());
+    }
+    if (Messages.isEvent(message)) {
+      return event(Messages.fields(message), new String(message, StandardCharsets.UTF_8));
+    }
+    if (BookFrames.matches(message)) {
+      BookDelta delta = bookFrames.read(message);
+      return delta == null ? Reply.NONE : book(delta);
+    }
+    if (Messages.startsWith(message, STATUS)
+        && new String(message, StandardCharsets.UTF_8).contains("\"completed\"")) {
+      return new Reply(List.of(), instrumentLists, null);
+    }
+    return Reply.NONE;
+  }
+
+  private Reply event(Map<String, String> fields, String text) {
+    return switch (fields.getOrDefault("event", "")) {
+      case "subscribe" -> {
+        String compact = text.replaceAll("\\s", "");
+        awaited.removeIf(argument -> acknowledges(compact, argument));
+        askedAgain &= !awaited.isEmpty();
+        yield Reply.NONE;
+      }
+      case "login" -> {
+        if (!"0".equals(fields.get("code"))) {
+          yield Reply.end("login refused with " + fields.get("code"));
+        }
+        loggedIn = true;
+        yield new Reply(subscriptions(), List.of(), null);
+      }
+      // Its words may repeat our request, key and all.
+      case "error" -> Reply.end("the venue answered with error " + fields.get("code"));
+      case "channel-conn-count-error" ->
+          Reply.end("too many connections for channel " + fields.get("channel"));
+      // 64008: this connection will be closed for an upgrade of the service.
+      case "notice" -> Reply.end("the venue gave notice " + fields.get("code"));
+      default -> Reply.NONE;
+    };
+  }
+
+  /** The acknowledgement repeats the argument, its fields in any order. */
+  private static boolean acknowledges(String text, String argument) {
+    String members = argument.substring(1, argument.length() - 1);
+    for (String member : members.split(",")) {
+      if (!text.contains(member)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Reply book(BookDelta delta) {
+    String symbol = delta.getInstrument();
+    BookWatch watch = books.computeIfAbsent(symbol, added -> new BookWatch());
+    String argument = Streams.argument("books?instId=" + symbol);
+    if (awaited.contains(argument)) {
+      // The rest of a subscription that was given up: the new one has not begun.
+      return Reply.NONE;
+    }
+    return switch (watch.accept(delta)) {
+      case FOLLOWS -> Reply.NONE;
+      case WITHOUT_SNAPSHOT -> Reply.ask(BOOK_REQUEST + symbol);
+      case BROKEN -> {
+        if (++breaks > MOST_BREAKS) {
+          yield Reply.end("books broke " + breaks + " times, at last that of " + symbol);
+        }
+        watch.reset();
+        awaited.add(argument);
+        askedAgain = true;
+        askedAgainNanos = nanos.getAsLong();
+        yield Reply.send(
+            request("unsubscribe", List.of(argument)), request("subscribe", List.of(argument)));
+      }
+    };
+  }
+
+  @Override
+  public Optional<Ping> ping() {
+    return Optional.of(PING);
+  }
+
+  @Override
+  public String missing() {
+    if (!loggedIn) {
+      return "login";
+    }
+    return awaited.isEmpty()
+        ? ""
+        : awaited.iterator().next() + " and " + (awaited.size() - 1) + " more";
+  }
+}
