@@ -33,6 +33,14 @@ public interface Conversation {
    */
   Reply heard(byte[] message);
 
+  /**
+   * Whether a message holds what opens an account, such as a token: it is heard, and kept nowhere.
+   * Called for each message, before {@link #heard}.
+   */
+  default boolean isSecret(byte[] message) {
+    return false;
+  }
+
   /** What is sent at a fixed interval so that the venue does not end the connection. */
   default Optional<Ping> ping() {
     return Optional.empty();

@@ -6,9 +6,9 @@ import org.hedgerow.engine.configuration.Configuration;
 import org.hedgerow.engine.configuration.VenueEndpoint;
 import org.hedgerow.exchanges.binance.BinanceMarket;
 import org.hedgerow.exchanges.binance.BinanceVenue;
+import org.hedgerow.exchanges.deribit.DeribitVenue;
 import org.hedgerow.exchanges.ftx.FtxVenue;
 import org.hedgerow.exchanges.luno.LunoVenue;
-import org.hedgerow.exchanges.deribit.DeribitVenue;
 import org.hedgerow.exchanges.okx.OkxVenue;
 
 /** The venues that we know. */

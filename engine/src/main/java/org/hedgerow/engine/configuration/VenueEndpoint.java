@@ -7,4 +7,10 @@ import java.net.URI;
  * {@code accountStream} for accounts, which is the same address at most venues.
  */
 public record VenueEndpoint(
-    String venue, Environment environment, URI rest, URI stream, URI accountStream) {}
+    String venue, Environment environment, URI rest, URI stream, URI accountStream) {
+
+  /** With accounts at the address of the market data. */
+  public VenueEndpoint(String venue, Environment environment, URI rest, URI stream) {
+    this(venue, environment, rest, stream, stream);
+  }
+}

@@ -132,6 +132,13 @@ final class DeribitConversation implements Conversation {
         ++lastId, (login == null ? "public/" : "private/") + method, Map.of("channels", some));
   }
 
+  /** The answer to a login has the connection's token. */
+  @Override
+  public boolean isSecret(byte[] message) {
+    return awaited.containsKey(LOGIN)
+        && new String(message, StandardCharsets.UTF_8).contains("\"access_token\"");
+  }
+
   @Override
   public Reply heard(byte[] message) {
     if (contains(message, NOTIFICATION, BEGINNING)

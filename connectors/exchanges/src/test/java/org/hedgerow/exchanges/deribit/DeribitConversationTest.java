@@ -1,6 +1,7 @@
 package org.hedgerow.exchanges.deribit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -200,5 +201,17 @@ class DeribitConversationTest {
     for (String garbage : List.of("", "[", "{\"id\":", "{\"id\":\"x\"}", "5", "{\"id\":99}")) {
       assertEquals(Reply.NONE, hear(conversation, garbage));
     }
+  }
+
+  @Test
+  void theAnswerToALoginIsKeptNowhere() {
+    Conversation conversation =
+        new DeribitConversation(List.of("user.portfolio.xyz"), id -> "{\"id\":" + id + "}");
+    conversation.opened();
+    byte[] answer =
+        Samples.utf8("{\"id\":1,\"result\":{\"access_token\":\"t0ken\",\"expires_in\":900}}");
+    assertTrue(conversation.isSecret(answer));
+    assertEquals(2, conversation.heard(answer).send().size());
+    assertFalse(conversation.isSecret(Samples.utf8("{\"id\":2,\"result\":\"ok\"}")));
   }
 }

@@ -356,8 +356,12 @@ final class Connection {
 
     private void message(byte[] bytes) {
       heardNanos = System.nanoTime();
-      boolean more = deliver(FrameKind.STREAM, null, bytes);
+      boolean secret;
       Conversation.Reply reply;
+      synchronized (conversation) {
+        secret = conversation.isSecret(bytes);
+      }
+      boolean more = secret || deliver(FrameKind.STREAM, null, bytes);
       synchronized (conversation) {
         reply = conversation.heard(bytes);
       }
