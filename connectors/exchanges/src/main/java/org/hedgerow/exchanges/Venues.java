@@ -6,6 +6,7 @@ import org.hedgerow.engine.configuration.Configuration;
 import org.hedgerow.engine.configuration.VenueEndpoint;
 import org.hedgerow.exchanges.binance.BinanceMarket;
 import org.hedgerow.exchanges.binance.BinanceVenue;
+import org.hedgerow.exchanges.kraken.KrakenFuturesVenue;
 import org.hedgerow.exchanges.kraken.KrakenSpotVenue;
 
 /** The venues that we know. */
@@ -15,7 +16,8 @@ public final class Venues {
           new BinanceVenue(BinanceMarket.SPOT),
           new BinanceVenue(BinanceMarket.USD_M),
           new BinanceVenue(BinanceMarket.COIN_M),
-          new KrakenSpotVenue());
+          new KrakenSpotVenue(),
+          new KrakenFuturesVenue());
 
   private Venues() {}
 
