@@ -157,6 +157,6 @@ public final class KrakenFuturesVenue implements Venue {
 
   @Override
   public OrderVenue orders(URI rest, Credentials credentials) {
-    throw new UnsupportedOperationException(name() + ": there is no way for orders yet");
+    return new KrakenFuturesOrders(rest, credentials);
   }
 }

@@ -165,6 +165,6 @@ public final class KrakenSpotVenue implements Venue {
 
   @Override
   public OrderVenue orders(URI rest, Credentials credentials) {
-    throw new UnsupportedOperationException(name() + ": there is no way for orders yet");
+    return new KrakenSpotOrders(rest, credentials);
   }
 }
