@@ -8,6 +8,8 @@ import org.hedgerow.exchanges.binance.BinanceMarket;
 import org.hedgerow.exchanges.binance.BinanceVenue;
 import org.hedgerow.exchanges.deribit.DeribitVenue;
 import org.hedgerow.exchanges.ftx.FtxVenue;
+import org.hedgerow.exchanges.kraken.KrakenFuturesVenue;
+import org.hedgerow.exchanges.kraken.KrakenSpotVenue;
 import org.hedgerow.exchanges.luno.LunoVenue;
 import org.hedgerow.exchanges.okx.OkxVenue;
 
@@ -21,7 +23,9 @@ public final class Venues {
           new FtxVenue(),
           new LunoVenue(),
           new DeribitVenue(),
-          new OkxVenue());
+          new OkxVenue(),
+          new KrakenSpotVenue(),
+          new KrakenFuturesVenue());
 
   private Venues() {}
 

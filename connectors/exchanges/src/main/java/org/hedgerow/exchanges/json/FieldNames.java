@@ -12,6 +12,9 @@ public final class FieldNames {
 
   private final Map<String, Integer> slots = new HashMap<>();
   private final String[] names;
+  private final boolean[] levels;
+  private String price = "";
+  private String quantity = "";
 
   /** With those names besides all single letters. */
   public FieldNames(String... longer) {
@@ -25,6 +28,20 @@ public final class FieldNames {
       }
       names[slots.get(name)] = name;
     }
+    levels = new boolean[names.length];
+  }
+
+  /**
+   * Reads arrays of objects in those fields as levels of a book, e.g. {@code {"price":1.5,"qty":2}}
+   * with price and qty.
+   */
+  public FieldNames withLevels(String levelPrice, String levelQuantity, String... fields) {
+    price = levelPrice;
+    quantity = levelQuantity;
+    for (String field : fields) {
+      levels[slot(field)] = true;
+    }
+    return this;
   }
 
   /** The slot of a name, or -1 if it is none of these. */
@@ -46,6 +63,21 @@ public final class FieldNames {
 
   String name(int slot) {
     return names[slot];
+  }
+
+  /** Whether objects in an array of that field are levels of a book. */
+  boolean areLevels(int slot) {
+    return levels[slot];
+  }
+
+  /** The price's name in a level that is an object. */
+  String price() {
+    return price;
+  }
+
+  /** The quantity's name in a level that is an object. */
+  String quantity() {
+    return quantity;
   }
 
   int size() {

@@ -138,7 +138,9 @@ public final class JsonFields {
 
   private void scanArray(int slot, JsonParser parser) throws IOException {
     JsonToken token = parser.nextToken();
-    if (token == JsonToken.START_OBJECT && depth < DEEPEST) {
+    if (token == JsonToken.START_OBJECT && names.areLevels(slot)) {
+      token = scanObjectLevels(slot, parser);
+    } else if (token == JsonToken.START_OBJECT && depth < DEEPEST) {
       List<JsonFields> objects = new ArrayList<>();
       for (; token == JsonToken.START_OBJECT; token = parser.nextToken()) {
         JsonFields fields = element();
@@ -170,6 +172,43 @@ public final class JsonFields {
         token = parser.nextToken();
       }
     }
+  }
+
+  /** Reads {@code {"price":1.5,"qty":2}, ...}; returns the token after the last. */
+  private JsonToken scanObjectLevels(int slot, JsonParser parser) throws IOException {
+    List<Level> levels = new ArrayList<>();
+    kinds[slot] = Kind.LEVELS;
+    values[slot] = levels;
+    JsonToken token = JsonToken.START_OBJECT;
+    for (; token == JsonToken.START_OBJECT; token = parser.nextToken()) {
+      Decimal price = null;
+      Decimal quantity = null;
+      for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+        if (!parser.nextToken().isScalarValue()) {
+          parser.skipChildren();
+        } else if (name.equals(names.price())) {
+          price = number(parser);
+        } else if (name.equals(names.quantity())) {
+          quantity = number(parser);
+        }
+      }
+      if (parser.currentToken() != JsonToken.END_OBJECT) {
+        throw new IOException("a level that does not end");
+      }
+      if (isUsable(price, quantity)) {
+        levels.add(new Level(price, quantity));
+      } else {
+        kinds[slot] = Kind.BAD_LEVELS;
+      }
+    }
+    return token;
+  }
+
+  private static boolean isUsable(Decimal price, Decimal quantity) {
+    return price != null
+        && quantity != null
+        && price.getUnscaled() >= 0
+        && quantity.getUnscaled() >= 0;
   }
 
   /** Another of the objects that stand in arrays of this one; used again for the next frame. */
@@ -209,12 +248,7 @@ public final class JsonFields {
       }
       at++;
     }
-    boolean usable =
-        price != null
-            && quantity != null
-            && price.getUnscaled() >= 0
-            && quantity.getUnscaled() >= 0;
-    return usable ? new Level(price, quantity) : null;
+    return isUsable(price, quantity) ? new Level(price, quantity) : null;
   }
 
   private static boolean isWord(JsonParser parser) throws IOException {
