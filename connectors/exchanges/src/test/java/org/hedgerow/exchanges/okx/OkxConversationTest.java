@@ -248,20 +248,19 @@ class OkxConversationTest {
   }
 
   /**
-   * The example of NautilusTrader's tests (crates/adapters/okx/src/common/credential.rs), which has
-   * published, useless credentials; the login's signature is made by the same function.
+   * Computed by {@code openssl dgst -sha256 -hmac SECRET -binary | base64} over the time, the
+   * method and the path, as the documentation of API v5 says.
    */
   @Test
   void signatures() {
-    String secret = "chNOOS4KvNXR_Xq4k4c9qsfoKWvnDecLATCRlcBwyKDYnWgO";
+    String secret = "made-up-secret-of-the-test";
     assertEquals(
-        "PJ61e1nb2F2Qd7D8SPiaIcx2gjdELc+o0ygzre9z33k=",
+        "5giP6UvxLvyTfmXLIwx4LOP4J5Pkfp6RjN3w8WlWCiQ=",
         OkxSignature.sign(
             secret, "2020-12-08T09:08:57.715Z", "GET", "/api/v5/account/balance", ""));
-    // HMAC-SHA256 over 1704876947GET/users/self/verify in Base64, by Python's hmac.
     assertEquals(
         "{\"op\":\"login\",\"args\":[{\"apiKey\":\"the-key\",\"passphrase\":\"a \\\"phrase\\\"\","
-            + "\"timestamp\":\"1704876947\",\"sign\":\"h40uJnu4QWNKOXDPW/QiOVwtFDAmLKh7ThzSboYPqrk=\"}]}",
+            + "\"timestamp\":\"1704876947\",\"sign\":\"DxYKdNmYAwtyhlKxOi0z5JpBn6In+QrS8vFpRy1AkRg=\"}]}",
         OkxSignature.login(
             new Credentials("main", "the-key", secret, "a \"phrase\""), 1_704_876_947));
     assertFalse(new Credentials("main", "k", secret, "p").toString().contains(secret));

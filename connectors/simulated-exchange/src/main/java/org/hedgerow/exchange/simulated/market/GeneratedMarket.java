@@ -26,6 +26,9 @@ import org.hedgerow.exchange.simulated.matching.Venue;
  * listens: market time is counted in frames, not read from a clock.
  */
 public final class GeneratedMarket {
+  /** More trades of a symbol than any rate makes. */
+  private static final int IDS_A_SECOND = 10_000;
+
   private static final double BASIS_REVERSION = 1 / 60.0;
   private static final double BASIS_NOISE = 0.00003;
   private static final double BASIS_MEAN = 0.0002;
@@ -90,7 +93,9 @@ public final class GeneratedMarket {
       this.trade = hub.topic(prefix + "@trade");
       this.ticker = hub.topic(prefix + "@bookTicker");
       this.mark = futures ? hub.topic(prefix + "@markPrice@1s") : null;
-      this.tradeId = 100_000_000L + random.nextInt(900_000_000);
+      // Above those of any exchange that ran before on the same seed: ids of trades never go back.
+      this.tradeId =
+          System.currentTimeMillis() / 1_000 * IDS_A_SECOND + random.nextInt(IDS_A_SECOND);
     }
 
     double fair() {
