@@ -72,7 +72,13 @@ class DependencyRulesTest {
   void venuesDoNotKnowTheirTransport() {
     noClasses()
         .that()
-        .resideInAPackage("org.hedgerow.exchanges.binance..")
+        .resideInAnyPackage(
+            "org.hedgerow.exchanges.binance..",
+            "org.hedgerow.exchanges.deribit..",
+            "org.hedgerow.exchanges.ftx..",
+            "org.hedgerow.exchanges.kraken..",
+            "org.hedgerow.exchanges.luno..",
+            "org.hedgerow.exchanges.okx..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.flink..", "org.hedgerow.exchanges.stream..")

@@ -97,6 +97,14 @@ final class FuturesConversation implements Conversation {
         + "\"]}";
   }
 
+  /** The echo of a subscription repeats the key and the signed challenge. */
+  @Override
+  public boolean isSecret(byte[] message) {
+    return message.length < LONGEST_EVENT
+        && !Glance.at(message, 10, "{\"feed\":")
+        && Glance.at(message, message.length, "\"signed_challenge\"");
+  }
+
   @Override
   public Reply heard(byte[] message) {
     if (Glance.at(message, 20, "{\"feed\":\"book")) {

@@ -1,6 +1,7 @@
 package org.hedgerow.exchanges.kraken;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -180,5 +181,18 @@ class KrakenConversationTest {
             "{\"event\":\"unsubscribe\",\"feed\":\"book\",\"product_ids\":[\"PF_XBTUSD\"]}",
             "{\"event\":\"subscribe\",\"feed\":\"book\",\"product_ids\":[\"PF_XBTUSD\"]}"),
         reply.send());
+  }
+
+  @Test
+  void theEchoOfAFuturesSubscriptionIsKeptNowhere() {
+    FuturesConversation conversation = new FuturesConversation(List.of(), null);
+    assertTrue(
+        conversation.isSecret(
+            utf8("{\"event\":\"subscribed\",\"feed\":\"fills\",\"signed_challenge\":\"x\"}")));
+    assertFalse(conversation.isSecret(utf8("{\"feed\":\"heartbeat\",\"time\":1}")));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }
