@@ -1,4 +1,4 @@
--- Executions are known for as long as a venue may repeat them, not for a number of others.
+-- Executions of an account in an instrument are known while they are among its newest 2,000 or of its last two hours.
 
 ALTER TABLE store_identity ADD COLUMN time_micros bigint;
 COMMENT ON COLUMN store_identity.time_micros IS 'When it happened, where that decides how long it is known.';

@@ -63,7 +63,11 @@ public final class Credentials {
     String key = environment.get(variable + "_KEY");
     String secret = environment.get(variable + "_SECRET");
     if (key != null && secret != null) {
-      return new Credentials(name, key, secret, environment.get(variable + "_PASSPHRASE"));
+      return new Credentials(
+          name,
+          sent(name, "key", key),
+          sent(name, "secret", secret),
+          sent(name, "passphrase", environment.get(variable + "_PASSPHRASE")));
     }
     String folder = environment.get("HEDGEROW_CREDENTIALS_DIR");
     if (folder == null) {
@@ -99,7 +103,29 @@ public final class Credentials {
     if (!values.containsKey("key") || !values.containsKey("secret")) {
       throw new IOException(file + ": expected lines key= and secret=");
     }
-    return new Credentials(name, values.get("key"), values.get("secret"), values.get("passphrase"));
+    return new Credentials(
+        name,
+        sent(name, "key", values.get("key")),
+        sent(name, "secret", values.get("secret")),
+        sent(name, "passphrase", values.get("passphrase")));
+  }
+
+  /**
+   * As it goes into headers, without what a file or a shell leaves at its end. What cannot stand in
+   * a header is refused here: the HTTP client's own refusal would repeat it.
+   */
+  private static String sent(String name, String what, String value) {
+    if (value == null) {
+      return null;
+    }
+    String trimmed = value.trim();
+    for (int i = 0; i < trimmed.length(); i++) {
+      if (trimmed.charAt(i) < ' ' || trimmed.charAt(i) > '~') {
+        throw refusal(
+            "credentials " + name + ": the " + what + " has a character that is not plain ASCII");
+      }
+    }
+    return trimmed;
   }
 
   private static UncheckedIOException refusal(String sentence) {

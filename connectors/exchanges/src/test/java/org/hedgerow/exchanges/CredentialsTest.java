@@ -73,6 +73,29 @@ class CredentialsTest {
   }
 
   @Test
+  void whatAShellLeavesAtTheEndIsLeftOut() {
+    Map<String, String> environment =
+        Map.of(
+            "HEDGEROW_CREDENTIALS_MAIN_KEY", "abc\n",
+            "HEDGEROW_CREDENTIALS_MAIN_SECRET", " x ");
+    assertEquals("abc", Credentials.load("main", environment).key());
+    assertEquals("x", Credentials.load("main", environment).secret());
+  }
+
+  /** The HTTP client would refuse the header, and repeat it. */
+  @Test
+  void whatCannotBeSentIsRefusedWithoutItsValue() {
+    Map<String, String> environment =
+        Map.of(
+            "HEDGEROW_CREDENTIALS_MAIN_KEY", "abc",
+            "HEDGEROW_CREDENTIALS_MAIN_SECRET", "planted\u0001secret");
+    UncheckedIOException refusal =
+        assertThrows(UncheckedIOException.class, () -> Credentials.load("main", environment));
+    assertTrue(refusal.toString().contains("the secret has a character"));
+    assertFalse(refusal.toString().contains("planted"));
+  }
+
+  @Test
   void noTextFormShowsThem() {
     String text = new Credentials("main", "the-key", "the-secret", "the-phrase").toString();
     assertEquals("credentials main", text);

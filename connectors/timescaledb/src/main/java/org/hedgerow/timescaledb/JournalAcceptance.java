@@ -183,7 +183,13 @@ final class JournalAcceptance {
   /** Under which head the engine keeps an identity, and so the order in which it forgets. */
   static String kind(JournalEntry entry) {
     if (isExecution(entry)) {
-      return "/executions";
+      ExecutionReport report = (ExecutionReport) entry.getPayload();
+      return "/executions/"
+          + report.getVenue()
+          + "/"
+          + report.getAccount()
+          + "/"
+          + report.getInstrument();
     }
     Object payload = entry.getPayload();
     boolean ofSnapshot =

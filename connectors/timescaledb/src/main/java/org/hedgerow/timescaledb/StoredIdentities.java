@@ -29,6 +29,9 @@ final class StoredIdentities {
   /** The engine's {@code BoundedSet.CAPACITY}. */
   static final int JOURNAL_CAPACITY = 20_000;
 
+  /** The engine's {@code RetainedSet.NEWEST}. */
+  static final int JOURNAL_NEWEST = 2_000;
+
   /** The engine's {@code RetainedSet.RETENTION_MICROS}. */
   static final long JOURNAL_RETENTION_MICROS = 2 * 3_600_000_000L;
 
@@ -124,9 +127,12 @@ final class StoredIdentities {
 
   /** By the rule of the scope in which it was stored, as that stands now. */
   private boolean isKept(Numbered identity) {
-    return identity.timeMicros() == null
-        ? identity.number() >= next.getOrDefault(identity.scope(), 0L) - capacity
-        : identity.timeMicros()
+    long count = next.getOrDefault(identity.scope(), 0L);
+    if (identity.timeMicros() == null) {
+      return identity.number() >= count - capacity;
+    }
+    return identity.number() >= count - JOURNAL_NEWEST
+        || identity.timeMicros()
             >= newest.getOrDefault(identity.scope(), 0L) - JOURNAL_RETENTION_MICROS;
   }
 
@@ -212,33 +218,29 @@ final class StoredIdentities {
   }
 
   private void forget(Connection connection, Set<String> scopes) throws SQLException {
-    try (PreparedStatement byNumber = connection.prepareStatement(forgetting("number"));
-        PreparedStatement byTime = connection.prepareStatement(forgetting("time_micros"))) {
+    String byNumber =
+        "DELETE FROM store_identity WHERE topic = ? AND part = ? AND grp = ? AND number < ?";
+    try (PreparedStatement untimed = connection.prepareStatement(byNumber);
+        PreparedStatement timed = connection.prepareStatement(byNumber + " AND time_micros < ?")) {
       for (String scope : scopes) {
-        if (newest.getOrDefault(scope, 0L) > 0) {
-          addForgotten(byTime, scope, newest.get(scope) - JOURNAL_RETENTION_MICROS);
-        } else if (next.get(scope) > capacity) {
-          addForgotten(byNumber, scope, next.get(scope) - capacity);
+        boolean hasTimes = newest.getOrDefault(scope, 0L) > 0;
+        long before = next.get(scope) - (hasTimes ? JOURNAL_NEWEST : capacity);
+        if (before <= 0) {
+          continue;
         }
+        PreparedStatement delete = hasTimes ? timed : untimed;
+        delete.setString(1, topic);
+        delete.setInt(2, partition);
+        delete.setString(3, scope);
+        delete.setLong(4, before);
+        if (hasTimes) {
+          delete.setLong(5, newest.get(scope) - JOURNAL_RETENTION_MICROS);
+        }
+        delete.addBatch();
       }
-      byNumber.executeBatch();
-      byTime.executeBatch();
+      untimed.executeBatch();
+      timed.executeBatch();
     }
-  }
-
-  private static String forgetting(String column) {
-    return "DELETE FROM store_identity WHERE topic = ? AND part = ? AND grp = ? AND "
-        + column
-        + " < ?";
-  }
-
-  private void addForgotten(PreparedStatement delete, String scope, long before)
-      throws SQLException {
-    delete.setString(1, topic);
-    delete.setInt(2, partition);
-    delete.setString(3, scope);
-    delete.setLong(4, before);
-    delete.addBatch();
   }
 
   /**

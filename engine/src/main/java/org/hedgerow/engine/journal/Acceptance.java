@@ -33,13 +33,11 @@ public final class Acceptance {
   private final GroupTables tables;
   private final BoundedSet identities;
   private final BoundedSet snapshots;
-  private final RetainedSet executions;
 
   public Acceptance(GroupTables tables) {
     this.tables = tables;
     this.identities = new BoundedSet("entries", tables, forgotten -> {});
     this.snapshots = new BoundedSet("snapshots", tables, forgotten -> {});
-    this.executions = new RetainedSet("executions", tables);
   }
 
   /**
@@ -80,7 +78,17 @@ public final class Acceptance {
     if (identities.contains(identity)) {
       return false;
     }
-    return execution ? executions.add(identity, happened(entry)) : snapshots.add(identity);
+    if (!execution) {
+      return snapshots.add(identity);
+    }
+    ExecutionReport report = (ExecutionReport) entry.getPayload();
+    return new RetainedSet("executions/" + place(report), tables)
+        .add(report.getExecutionId(), happened(entry));
+  }
+
+  /** Where an execution's id is unique. */
+  private static String place(ExecutionReport report) {
+    return report.getVenue() + "/" + report.getAccount() + "/" + report.getInstrument();
   }
 
   private static boolean isExecution(Object payload) {

@@ -5,15 +5,19 @@ import org.hedgerow.schema.state.SeenKey;
 import org.hedgerow.schema.state.SeenRange;
 
 /**
- * Identities of what happened at a time, each known until something is added that happened more
- * than {@link #RETENTION_MICROS} later. Bounded by the rate: rows for at most that span, and for
- * what was added out of its order.
+ * Identities of what happened at a time. One is forgotten only when {@link #NEWEST} others were
+ * added after it <em>and</em> it happened more than {@link #RETENTION_MICROS} before the newest of
+ * all. Bounded by the larger of the two, and by what was added out of its order.
  *
- * <p>For executions: venues repeat an hour of them whenever they are asked, so that no number of
- * identities would be enough.
+ * <p>For the executions of one account in one instrument. Venues repeat the newest of them, a page
+ * of up to 1,000 however old, whenever they are asked; and in a busy time more than any number of
+ * them may lie between the two tellings of one.
  */
 public final class RetainedSet {
-  /** Two hours: what an account is asked for reaches back one. */
+  /** Twice the largest page that a venue gives. */
+  public static final int NEWEST = 2_000;
+
+  /** Two hours. */
   public static final long RETENTION_MICROS = 2 * 3_600_000_000L;
 
   private final String name;
@@ -41,27 +45,34 @@ public final class RetainedSet {
       range = new SeenRange(0L, 0L, 0L);
     }
     Seen known = tables.seen().get(key);
-    if (known != null && known.getTimeMicros() >= range.getNewestMicros() - RETENTION_MICROS) {
+    if (known != null && !isForgotten(known, range)) {
       return false;
     }
     range.setNewestMicros(Math.max(range.getNewestMicros(), timeMicros));
     tables.seen().put(key, new Seen(range.getNext(), timeMicros));
     tables.seenKeys().put(name + "/" + range.getNext(), new SeenKey(identity));
     range.setNext(range.getNext() + 1);
-    forget(range);
+    remove(range);
     tables.seenRanges().put(name, range);
     return true;
   }
 
-  /** The oldest by number that are too old; one that is not holds up those behind it. */
-  private void forget(SeenRange range) {
+  private static boolean isForgotten(Seen known, SeenRange range) {
+    return known.getNumber() < range.getNext() - NEWEST
+        && known.getTimeMicros() < range.getNewestMicros() - RETENTION_MICROS;
+  }
+
+  /**
+   * The rows of what is forgotten, from the oldest on; one that is not holds up those behind it.
+   */
+  private void remove(SeenRange range) {
     while (range.getOldest() < range.getNext()) {
       String number = name + "/" + range.getOldest();
       String key = name + "/" + tables.seenKeys().get(number).getKey();
       Seen oldest = tables.seen().get(key);
       // An identity that was forgotten and came again has a higher number now.
       boolean current = oldest != null && oldest.getNumber() == range.getOldest();
-      if (current && oldest.getTimeMicros() >= range.getNewestMicros() - RETENTION_MICROS) {
+      if (current && !isForgotten(oldest, range)) {
         return;
       }
       if (current) {

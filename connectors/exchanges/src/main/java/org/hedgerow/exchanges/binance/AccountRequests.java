@@ -4,12 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -43,6 +44,9 @@ final class AccountRequests {
   /** The newest trade that each question for trades was answered with. */
   private final Map<String, Long> lastTrades = new ConcurrentHashMap<>();
 
+  /** Counts connections: an answer that an earlier one asked for moves no mark of this one. */
+  private volatile int connection;
+
   AccountRequests(BinanceRest rest, BinanceClock clock) {
     this.rest = rest;
     this.clock = clock;
@@ -51,13 +55,14 @@ final class AccountRequests {
   /** Done with the answer, whatever it is; exceptionally if there was none. */
   CompletableFuture<SnapshotAnswer> ask(String snapshot) {
     String[] parts = snapshot.split(Pattern.quote(Subscription.AND));
-    return clock.ready().thenCompose(nothing -> ask(parts, 0, new LinkedHashMap<>()));
+    int asking = connection;
+    return clock.ready().thenCompose(nothing -> ask(parts, 0, new LinkedHashMap<>(), asking));
   }
 
   private CompletableFuture<SnapshotAnswer> ask(
-      String[] parts, int number, Map<String, byte[]> answers) {
+      String[] parts, int number, Map<String, byte[]> answers, int asking) {
     if (number == parts.length) {
-      return older(answers);
+      return older(answers, asking);
     }
     String request = sinceLast(parts[number]);
     return get(request)
@@ -67,7 +72,7 @@ final class AccountRequests {
                 return CompletableFuture.completedFuture(answer);
               }
               answers.put(request, answer.body());
-              return ask(parts, number + 1, answers);
+              return ask(parts, number + 1, answers, asking);
             });
   }
 
@@ -82,37 +87,56 @@ final class AccountRequests {
   }
 
   /** Forgets what was asked: another connection begins. */
-  void reset() {
+  synchronized void reset() {
+    connection++;
     lastTrades.clear();
   }
 
-  private void remember(String request, List<String> tradeIds) {
-    tradeIds.stream()
-        .filter(id -> id != null && id.matches("\\d{1,18}"))
-        .mapToLong(Long::parseLong)
-        .max()
-        .ifPresent(last -> lastTrades.merge(request, last, Math::max));
+  /**
+   * Moves the mark of a question, up to the first trade whose order could not be had: that one is
+   * asked for again.
+   *
+   * @param orders by the id of the trade
+   * @param unknown orders that are in no answer
+   */
+  private synchronized void remember(
+      String request, NavigableMap<Long, String> orders, Set<String> unknown, int asking) {
+    if (asking != connection) {
+      return;
+    }
+    long last = -1;
+    for (Map.Entry<Long, String> trade : orders.entrySet()) {
+      if (unknown.contains(trade.getValue())) {
+        break;
+      }
+      last = trade.getKey();
+    }
+    if (last >= 0) {
+      lastTrades.merge(request, last, Math::max);
+    }
   }
 
   /** Asks for the orders that trades name and the list of orders has not. */
-  private CompletableFuture<SnapshotAnswer> older(Map<String, byte[]> answers) {
+  private CompletableFuture<SnapshotAnswer> older(Map<String, byte[]> answers, int asking) {
     if (answers.size() == 1) {
       Map.Entry<String, byte[]> only = answers.entrySet().iterator().next();
       return CompletableFuture.completedFuture(usable(only.getKey(), only.getValue()));
     }
     Set<String> missing = new LinkedHashSet<>();
+    NavigableMap<Long, String> trades = new TreeMap<>();
+    String question = null;
     String orders = null;
     try {
       for (Map.Entry<String, byte[]> answer : answers.entrySet()) {
         if (name(answer.getKey()).equals("trades")) {
-          List<String> ids = new ArrayList<>();
-          JsonRows.list(answer.getValue())
-              .forEach(
-                  row -> {
-                    missing.add(row.get("orderId"));
-                    ids.add(row.get("id"));
-                  });
-          remember(answer.getKey().replaceFirst("&fromId=\\d+$", ""), ids);
+          question = answer.getKey().replaceFirst("&fromId=\\d+$", "");
+          for (Map<String, String> row : JsonRows.list(answer.getValue())) {
+            missing.add(row.get("orderId"));
+            String id = row.get("id");
+            if (id != null && id.matches("\\d{1,18}")) {
+              trades.put(Long.parseLong(id), String.valueOf(row.get("orderId")));
+            }
+          }
         } else if (name(answer.getKey()).equals("orders")) {
           orders = answer.getKey();
           JsonRows.list(answer.getValue()).forEach(row -> missing.remove(row.get("orderId")));
@@ -123,15 +147,25 @@ final class AccountRequests {
       missing.clear();
     }
     List<String> ids = missing.stream().filter(id -> id != null).limit(MOST_OLDER_ORDERS).toList();
-    return one(orders, ids, 0, new ByteArrayOutputStream())
+    String trade = question;
+    return one(orders, ids, 0, new ByteArrayOutputStream(), missing)
         .thenApply(
-            older ->
-                usable(String.join(Subscription.AND, answers.keySet()), together(answers, older)));
+            older -> {
+              if (trade != null) {
+                remember(trade, trades, missing, asking);
+              }
+              return usable(
+                  String.join(Subscription.AND, answers.keySet()), together(answers, older));
+            });
   }
 
   /** An order that cannot be had is left out: its trades will then be dead letters. */
   private CompletableFuture<byte[]> one(
-      String ordersRequest, List<String> ids, int number, ByteArrayOutputStream found) {
+      String ordersRequest,
+      List<String> ids,
+      int number,
+      ByteArrayOutputStream found,
+      Set<String> missing) {
     if (number == ids.size()) {
       return CompletableFuture.completedFuture(found.toByteArray());
     }
@@ -147,8 +181,9 @@ final class AccountRequests {
                   found.write(',');
                 }
                 found.writeBytes(answer.body());
+                missing.remove(ids.get(number));
               }
-              return one(ordersRequest, ids, number + 1, found);
+              return one(ordersRequest, ids, number + 1, found, missing);
             });
   }
 

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.zip.CRC32;
 import org.hedgerow.exchanges.book.BookChecksum;
 import org.hedgerow.exchanges.book.LevelBook;
+import org.hedgerow.schema.BookDelta;
 import org.hedgerow.schema.Decimal;
 import org.hedgerow.schema.Level;
 
@@ -17,6 +18,21 @@ import org.hedgerow.schema.Level;
  */
 final class KrakenChecksum implements BookChecksum {
   private static final int LEVELS = 10;
+
+  /** The depths that can be subscribed; a snapshot has as many levels, or fewer in a thin book. */
+  private static final int[] DEPTHS = {10, 25, 100, 500, 1_000};
+
+  /** Levels beyond the subscribed depth leave without a word. */
+  @Override
+  public int depth(BookDelta snapshot) {
+    int levels = Math.max(snapshot.getBids().size(), snapshot.getAsks().size());
+    for (int depth : DEPTHS) {
+      if (levels <= depth) {
+        return depth;
+      }
+    }
+    return Integer.MAX_VALUE;
+  }
 
   @Override
   public long of(LevelBook book) {

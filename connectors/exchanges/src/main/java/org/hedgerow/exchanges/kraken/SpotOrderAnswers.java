@@ -145,7 +145,9 @@ final class SpotOrderAnswers {
 
   static Answer.Kind meaning(String error) {
     String lower = error.toLowerCase(Locale.ROOT);
-    if (error.startsWith("EService:Deadline elapsed") || error.startsWith("EAPI:Invalid nonce")) {
+    // "EService:Deadline elapsed" is not among these: whether the order was judged before the time
+    // was over is not said.
+    if (error.startsWith("EAPI:Invalid nonce")) {
       // Refused before the order was judged.
       return Answer.Kind.DEADLINE_PASSED;
     }
@@ -165,9 +167,8 @@ final class SpotOrderAnswers {
       return Answer.Kind.REJECTED;
     }
     if (error.startsWith("EService:")
-        || error.startsWith("EGeneral:Internal error")
+        || lower.contains("internal error")
         || error.startsWith("EGeneral:Unknown")
-        || error.startsWith("EOrder:Internal error")
         || !error.startsWith("E")) {
       return Answer.Kind.AMBIGUOUS;
     }

@@ -25,6 +25,9 @@ import org.hedgerow.schema.BookDelta;
 final class OkxConversation implements Conversation {
   static final int CHANNELS_PER_REQUEST = 100;
 
+  /** Events are short; a longer message is data. */
+  private static final int LONGEST_EVENT = 1_000;
+
   private static final Ping PING = new Ping("ping", Duration.ofSeconds(20));
   private static final int MOST_BREAKS = 5;
   private static final long ANSWER_NANOS = Duration.ofSeconds(10).toNanos();
@@ -87,6 +90,16 @@ final class OkxConversation implements Conversation {
 
   private static String request(String operation, List<String> arguments) {
     return "{\"op\":\"" + operation + "\",\"args\":[" + String.join(",", arguments) + "]}";
+  }
+
+  /** Errors may repeat the request, key and all. */
+  @Override
+  public boolean isSecret(byte[] message) {
+    if (message.length > LONGEST_EVENT || message.length == 0) {
+      return false;
+    }
+    String text = new String(message, StandardCharsets.UTF_8);
+    return text.contains("passphrase") || text.contains("apiKey");
   }
 
   @Override

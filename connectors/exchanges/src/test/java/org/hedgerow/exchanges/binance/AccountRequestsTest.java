@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.hedgerow.exchanges.Credentials;
 import org.hedgerow.exchanges.SnapshotAnswer;
@@ -177,5 +179,56 @@ class AccountRequestsTest {
     // COIN-M, 60 symbols of weight 40, 40 and 2 for the rest: 2442 of 600 a minute.
     assertEquals(
         Duration.ofMillis(244_200), new AccountSnapshots(BinanceMarket.COIN_M, many).interval());
+  }
+
+  /** A trade whose order could not be had is asked for again; else nobody would ever tell of it. */
+  @Test
+  void theMarkStopsBeforeATradeWithoutItsOrder() {
+    String trades = "[{\"id\":5,\"orderId\":1},{\"id\":6,\"orderId\":2},{\"id\":7,\"orderId\":1}]";
+    answers("userTrades", trades, "allOrders", "[{\"orderId\":1}]");
+    requests.ask(EXECUTIONS).join();
+    exchange.requests.clear();
+    answers("userTrades", trades, "allOrders", "[{\"orderId\":1}]", "/order?", "{\"orderId\":2}");
+    requests.ask(EXECUTIONS).join();
+    assertTrue(asked("userTrades").contains("fromId=6"), asked("userTrades"));
+    exchange.requests.clear();
+    requests.ask(EXECUTIONS).join();
+    assertTrue(asked("userTrades").contains("fromId=8"), asked("userTrades"));
+  }
+
+  /** What the connection before asked for was dropped with it: it must be asked for again. */
+  @Test
+  void aLateAnswerToAnEarlierConnectionMovesNothing() {
+    CompletableFuture<SnapshotAnswer> early;
+    CountDownLatch held = new CountDownLatch(1);
+    exchange.rest =
+        request -> {
+          if (request.contains("/time")) {
+            return "{\"serverTime\":" + VENUE_MILLIS + "}";
+          }
+          if (request.contains("userTrades")) {
+            try {
+              held.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+            return "[{\"id\":5,\"orderId\":1}]";
+          }
+          return "[{\"orderId\":1}]";
+        };
+    early = requests.ask(EXECUTIONS);
+    requests.reset();
+    held.countDown();
+    early.join();
+    exchange.requests.clear();
+    requests.ask(EXECUTIONS).join();
+    assertFalse(asked("userTrades").contains("fromId"), asked("userTrades"));
+  }
+
+  private String asked(String resource) {
+    return exchange.requests.stream()
+        .filter(request -> request.contains(resource))
+        .findFirst()
+        .orElseThrow();
   }
 }

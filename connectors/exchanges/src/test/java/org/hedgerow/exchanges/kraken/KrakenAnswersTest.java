@@ -20,7 +20,8 @@ class KrakenAnswersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "EService:Deadline elapsed, DEADLINE_PASSED",
+    "EService:Deadline elapsed, AMBIGUOUS",
+    "EDatabase:Internal error, AMBIGUOUS",
     "EAPI:Invalid nonce, DEADLINE_PASSED",
     "EAPI:Rate limit exceeded, RATE_LIMITED",
     "EOrder:Rate limit exceeded, RATE_LIMITED",

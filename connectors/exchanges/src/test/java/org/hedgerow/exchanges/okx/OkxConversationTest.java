@@ -48,6 +48,16 @@ class OkxConversationTest {
   }
 
   @Test
+  void anErrorThatRepeatsALoginIsKeptNowhere() {
+    OkxConversation conversation = withBook();
+    String error =
+        "{\"event\":\"error\",\"code\":\"60012\",\"msg\":\"Invalid request: {\\\"args\\\":"
+            + "[{\\\"apiKey\\\":\\\"k\\\",\\\"passphrase\\\":\\\"p\\\"}]}\"}";
+    assertTrue(conversation.isSecret(error.getBytes(StandardCharsets.UTF_8)));
+    assertFalse(conversation.isSecret(Samples.SNAPSHOT.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
   void subscribesInBatches() {
     List<String> streams = new ArrayList<>(List.of("status"));
     for (int i = 0; i < 150; i++) {

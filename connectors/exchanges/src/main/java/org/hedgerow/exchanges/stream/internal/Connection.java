@@ -204,9 +204,6 @@ final class Connection {
     private long openedNanos;
     private long sequence;
 
-    /** Whether a message came by the socket; an account may have none for hours. */
-    private boolean spoke;
-
     /** Messages that were received and not yet made up for by a request; guarded by Connection. */
     private int owed;
 
@@ -364,11 +361,6 @@ final class Connection {
       boolean more = secret || deliver(FrameKind.STREAM, null, bytes);
       synchronized (conversation) {
         reply = conversation.heard(bytes);
-      }
-      if (!spoke && reply.end() == null) {
-        // Not so by a refusal: who is refused again and again must come back ever more rarely.
-        spoke = true;
-        backoff.reset();
       }
       if (!reply.send().isEmpty()) {
         send(reply.send());
