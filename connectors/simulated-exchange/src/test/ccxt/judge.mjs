@@ -44,9 +44,10 @@ async function market(who, exchange, symbol) {
   assert.ok(one.precision.price > 0 && one.precision.amount > 0, 'tick and lot');
   const book = await call(who, 'book', () => exchange.fetchOrderBook(symbol, 20));
   if (book) {
-    assert.equal(book.bids.length, 20);
+    // A generated book may be thinner than what was asked for.
+    assert.ok(book.bids.length > 5 && book.bids.length <= 20 && book.asks.length > 5);
     assert.ok(book.bids[0][0] < book.asks[0][0]);
-    assert.ok(book.bids[0][0] > book.bids[19][0]);
+    assert.ok(book.bids[0][0] > book.bids.at(-1)[0]);
   }
   await call(who, 'time', async () => {
     const time = await exchange.fetchTime();
