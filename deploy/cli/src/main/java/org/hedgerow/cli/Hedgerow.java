@@ -1,6 +1,7 @@
 package org.hedgerow.cli;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
 import org.hedgerow.cli.bench.BenchCommand;
 import org.hedgerow.cli.chaos.ChaosCommand;
 import org.hedgerow.cli.demo.DemoCommand;
@@ -41,12 +42,21 @@ public final class Hedgerow {
   private static final Logger LOG = LoggerFactory.getLogger(Hedgerow.class);
 
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    // To read the options of all commands takes longer than why takes for an order.
+    boolean why = arguments.length > 0 && arguments[0].equals("why");
+    System.exit(
+        why
+            ? configured(new CommandLine(new WhyCommand()).setCommandName("hedgerow why"))
+                .execute(Arrays.copyOfRange(arguments, 1, arguments.length))
+            : commandLine().execute(arguments));
   }
 
   /** The commands, as {@code main} and tests run them. */
   static CommandLine commandLine() {
-    CommandLine line = new CommandLine(new Hedgerow());
+    return configured(new CommandLine(new Hedgerow()));
+  }
+
+  private static CommandLine configured(CommandLine line) {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(Hedgerow::report);
     return line;
