@@ -49,17 +49,17 @@ public interface Venue {
   /**
    * The way for orders of an account.
    *
+   * @param configuration of the instruments that will be ordered
    * @param rest the venue's address for requests
    * @throws UnsupportedOperationException where there is no way for orders
    */
-  OrderVenue orders(URI rest, Credentials credentials);
+  OrderVenue orders(Configuration configuration, URI rest, Credentials credentials);
 
   /**
-   * The same, for venues whose orders are not in the contracts that the configuration counts.
-   *
-   * @param configuration of the instruments that will be ordered
+   * Whether that way was ever tried on an exchange, be it a simulated one. Where it was not, no
+   * order leaves for a live venue.
    */
-  default OrderVenue orders(Configuration configuration, URI rest, Credentials credentials) {
-    return orders(rest, credentials);
+  default boolean hasTriedOrders() {
+    return false;
   }
 }

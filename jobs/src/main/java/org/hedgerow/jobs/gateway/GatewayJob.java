@@ -10,6 +10,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.hedgerow.engine.configuration.Account;
 import org.hedgerow.engine.configuration.Environment;
 import org.hedgerow.engine.configuration.VenueEndpoint;
+import org.hedgerow.exchanges.Venues;
 import org.hedgerow.gateway.OrderGatewaySink;
 import org.hedgerow.jobs.DatabaseAccess;
 import org.hedgerow.jobs.JobEnvironment;
@@ -65,7 +66,11 @@ public final class GatewayJob {
         .name(GatewayNames.VENUES);
   }
 
-  private static void requireArmed(JobSettings settings) {
+  /**
+   * @throws IllegalArgumentException if orders would go to a live venue that nobody armed, or to
+   *     one where orders were never tried
+   */
+  static void requireArmed(JobSettings settings) {
     List<String> live =
         settings.configuration().venues().stream()
             .filter(venue -> venue.environment() == Environment.LIVE)
@@ -76,6 +81,21 @@ public final class GatewayJob {
           "venues "
               + live
               + " are live, and orders to them are not armed; expected --arm-live true");
+    }
+    List<String> untried =
+        live.stream()
+            .filter(venue -> !Venues.named(venue).hasTriedOrders())
+            .filter(
+                venue ->
+                    settings.configuration().accounts().stream()
+                        .anyMatch(account -> account.venue().equals(venue)))
+            .toList();
+    if (!untried.isEmpty()) {
+      throw new IllegalArgumentException(
+          "venues "
+              + untried
+              + " are live and have accounts, and orders there were never tried on any exchange;"
+              + " expected another environment, or no accounts");
     }
   }
 }

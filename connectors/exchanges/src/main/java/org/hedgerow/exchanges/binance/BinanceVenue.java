@@ -231,8 +231,14 @@ public final class BinanceVenue implements Venue {
   }
 
   @Override
-  public OrderVenue orders(URI rest, Credentials credentials) {
+  public OrderVenue orders(Configuration configuration, URI rest, Credentials credentials) {
     return new BinanceOrders(market, rest, credentials);
+  }
+
+  /** On the simulated exchange, which an unmodified client library trades on as well. */
+  @Override
+  public boolean hasTriedOrders() {
+    return true;
   }
 
   private List<Instrument> instruments(Configuration configuration) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 import org.hedgerow.exchanges.RejectReason;
 import org.hedgerow.exchanges.json.FieldNames;
 import org.hedgerow.exchanges.json.Findings;
@@ -75,7 +77,7 @@ final class InstrumentList {
 
   /** Reads the body of an answer. */
   void read(byte[] body, Findings findings) throws IOException {
-    java.util.Set<String> seen = new java.util.HashSet<>();
+    Set<String> seen = new HashSet<>();
     boolean listed = false;
     try (JsonParser parser = JSON.createParser(body)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {

@@ -216,13 +216,6 @@ public final class DeribitVenue implements Venue {
     return NAME + ":" + Listing.index(instrument.symbol());
   }
 
-  /** Refused: amounts of orders need the contract values of the configuration. */
-  @Override
-  public OrderVenue orders(URI rest, Credentials credentials) {
-    throw new UnsupportedOperationException(
-        NAME + " takes amounts; orders need the configuration of their instruments");
-  }
-
   @Override
   public OrderVenue orders(Configuration configuration, URI rest, Credentials credentials) {
     return new DeribitOrders(listings(configuration), new DeribitAccess(rest, credentials));

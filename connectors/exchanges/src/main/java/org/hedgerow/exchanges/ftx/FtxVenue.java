@@ -78,7 +78,7 @@ public final class FtxVenue implements Venue {
    * @throws UnsupportedOperationException always
    */
   @Override
-  public OrderVenue orders(URI rest, Credentials credentials) {
+  public OrderVenue orders(Configuration configuration, URI rest, Credentials credentials) {
     throw new UnsupportedOperationException(GONE);
   }
 

@@ -156,7 +156,7 @@ public final class KrakenFuturesVenue implements Venue {
   }
 
   @Override
-  public OrderVenue orders(URI rest, Credentials credentials) {
+  public OrderVenue orders(Configuration configuration, URI rest, Credentials credentials) {
     return new KrakenFuturesOrders(rest, credentials);
   }
 }

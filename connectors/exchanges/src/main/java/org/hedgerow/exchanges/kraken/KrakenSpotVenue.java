@@ -164,7 +164,7 @@ public final class KrakenSpotVenue implements Venue {
   }
 
   @Override
-  public OrderVenue orders(URI rest, Credentials credentials) {
+  public OrderVenue orders(Configuration configuration, URI rest, Credentials credentials) {
     return new KrakenSpotOrders(rest, credentials);
   }
 }

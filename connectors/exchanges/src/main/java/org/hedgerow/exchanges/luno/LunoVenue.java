@@ -175,7 +175,7 @@ public final class LunoVenue implements Venue {
   }
 
   @Override
-  public OrderVenue orders(URI rest, Credentials credentials) {
+  public OrderVenue orders(Configuration configuration, URI rest, Credentials credentials) {
     return new LunoOrders(rest, credentials);
   }
 

@@ -211,7 +211,7 @@ public final class OkxVenue implements Venue {
   }
 
   @Override
-  public OrderVenue orders(URI rest, Credentials credentials) {
+  public OrderVenue orders(Configuration configuration, URI rest, Credentials credentials) {
     return new OkxOrders(rest, credentials);
   }
 

@@ -346,9 +346,6 @@ class DeribitOrdersTest {
     assertThrows(
         UnsupportedOperationException.class,
         () -> orders.cancelAllAfter(Set.of("XYZ-PERPETUAL"), Duration.ofSeconds(5)));
-    assertThrows(
-        UnsupportedOperationException.class,
-        () -> new DeribitVenue().orders(venue.address(), new Credentials("t", "k", "s")));
   }
 
   /** A label has 64 characters at most, of any kind. */

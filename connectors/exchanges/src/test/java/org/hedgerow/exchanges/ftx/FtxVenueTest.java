@@ -79,6 +79,6 @@ class FtxVenueTest {
     assertThrows(UnsupportedOperationException.class, () -> venue.session(null));
     assertThrows(
         UnsupportedOperationException.class,
-        () -> venue.orders(somewhere, new Credentials("none", "key", "secret")));
+        () -> venue.orders(null, somewhere, new Credentials("none", "key", "secret")));
   }
 }

@@ -4,13 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.apache.avro.specific.SpecificRecord;
 import org.hedgerow.exchanges.Collected;
+import org.hedgerow.exchanges.JsonShuffle;
 import org.hedgerow.exchanges.RejectReason;
 import org.hedgerow.schema.Quote;
 import org.hedgerow.schema.Trade;
@@ -35,7 +34,7 @@ class OkxHostileInputTest {
       Collected expected = decode(Samples.bytes(sample));
       assertTrue(!expected.payloads.isEmpty(), sample);
       for (int i = 0; i < 100; i++) {
-        String shuffled = shuffle(sample, random);
+        String shuffled = JsonShuffle.shuffle(sample, random);
         Collected found = decode(Samples.bytes(shuffled));
         assertEquals(expected.payloads, found.payloads, () -> "seed " + SEED + ": " + shuffled);
         assertEquals(expected.times, found.times);
@@ -115,42 +114,5 @@ class OkxHostileInputTest {
       assertEquals(
           RejectReason.INVALID_VALUE, decode(Samples.bytes(json)).onlyRejection().reason(), number);
     }
-  }
-
-  /** The same JSON with the fields of every object in another order. */
-  private static String shuffle(String json, Random random) {
-    if (!json.startsWith("{") && !json.startsWith("[")) {
-      return json;
-    }
-    List<String> members = new ArrayList<>();
-    for (String member : split(json.substring(1, json.length() - 1))) {
-      int colon = json.startsWith("{") ? member.indexOf(':') + 1 : 0;
-      members.add(member.substring(0, colon) + shuffle(member.substring(colon), random));
-    }
-    if (json.startsWith("{")) {
-      Collections.shuffle(members, random);
-    }
-    return json.charAt(0) + String.join(",", members) + json.charAt(json.length() - 1);
-  }
-
-  private static List<String> split(String body) {
-    List<String> members = new ArrayList<>();
-    int depth = 0;
-    int from = 0;
-    for (int i = 0; i < body.length(); i++) {
-      char c = body.charAt(i);
-      if (c == '{' || c == '[') {
-        depth++;
-      } else if (c == '}' || c == ']') {
-        depth--;
-      } else if (c == ',' && depth == 0) {
-        members.add(body.substring(from, i));
-        from = i + 1;
-      }
-    }
-    if (!body.isEmpty()) {
-      members.add(body.substring(from));
-    }
-    return members;
   }
 }

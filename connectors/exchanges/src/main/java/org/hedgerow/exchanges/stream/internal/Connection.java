@@ -198,6 +198,12 @@ final class Connection {
     private final List<Future<?>> timers = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
     private byte[] binary = new byte[0];
+
+    /**
+     * One message at a time is spoken or heard; its own lock, since conversations may be shared.
+     */
+    private final Object talk = new Object();
+
     private final Conversation conversation;
     private volatile WebSocket socket;
     private volatile long heardNanos;
@@ -247,7 +253,7 @@ final class Connection {
     }
 
     private void converse() {
-      synchronized (conversation) {
+      synchronized (talk) {
         send(conversation.opened());
       }
       conversation
@@ -256,6 +262,9 @@ final class Connection {
               ping -> {
                 long millis = ping.interval().toMillis();
                 synchronized (Connection.this) {
+                  if (ended) {
+                    return;
+                  }
                   timers.add(
                       timer.scheduleWithFixedDelay(
                           () -> send(List.of(ping.message())),
@@ -264,21 +273,27 @@ final class Connection {
                           TimeUnit.MILLISECONDS));
                 }
               });
-      later(
-          () -> {
-            String missing;
-            synchronized (conversation) {
-              missing = conversation.missing();
-            }
-            if (!missing.isEmpty()) {
-              end("no acknowledgement of " + missing);
-            }
-          },
-          settings.connectTimeout().toMillis());
+      later(this::requireAcknowledged, settings.connectTimeout().toMillis());
+    }
+
+    private void requireAcknowledged() {
+      String missing;
+      synchronized (talk) {
+        missing = conversation.missing();
+      }
+      if (missing.isEmpty()) {
+        return;
+      }
+      if (isHeldBack()) {
+        // They may have come, and wait to be read.
+        later(this::requireAcknowledged, settings.connectTimeout().toMillis());
+      } else {
+        end("no acknowledgement of " + missing);
+      }
     }
 
     private void send(List<String> messages) {
-      synchronized (conversation) {
+      synchronized (talk) {
         for (String message : messages) {
           sent =
               sent.thenCompose(before -> socket.sendText(message, true))
@@ -355,11 +370,12 @@ final class Connection {
       heardNanos = System.nanoTime();
       boolean secret;
       Conversation.Reply reply;
-      synchronized (conversation) {
+      synchronized (talk) {
         secret = conversation.isSecret(bytes);
       }
+      // Kept first: whatever the conversation makes of it, the frame is not lost.
       boolean more = secret || deliver(FrameKind.STREAM, null, bytes);
-      synchronized (conversation) {
+      synchronized (talk) {
         reply = conversation.heard(bytes);
       }
       if (!reply.send().isEmpty()) {
