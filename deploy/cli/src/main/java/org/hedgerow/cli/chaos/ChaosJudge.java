@@ -73,11 +73,11 @@ final class ChaosJudge {
     report.mustBeEmpty("fills_missing", without(ledger.fills(), journal.executions()));
     report.mustBeEmpty("fills_invented", without(journal.executions(), ledger.fills()));
     report.mustBeEmpty("positions_differ", differing(journal, exchange.status()));
-    Map<String, Long> alerts = AlertAudit.read(servers);
-    report.tell("alerts", alerts);
+    AlertAudit alerts = AlertAudit.read(servers);
+    report.tell("alerts", alerts.counts());
     // What the engine books is its own affair; that it booked nothing twice is seen by these.
-    report.mustBeZero("overfills", alerts.getOrDefault("OVERFILL", 0L));
-    report.mustBeZero("breaks", alerts.getOrDefault("RECONCILIATION_BREAK", 0L));
+    report.mustBeEmpty("overfills", alerts.of("OVERFILL"));
+    report.mustBeEmpty("breaks", alerts.of("RECONCILIATION_BREAK"));
     try (Connection database = stack.connectDatabase()) {
       report.mustBeEmpty("outcomes_untold", untold(database, journal));
       StoreAudit store = StoreAudit.compare(database, journal, orders.commands());

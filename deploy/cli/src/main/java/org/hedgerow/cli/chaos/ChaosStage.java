@@ -139,7 +139,7 @@ final class ChaosStage {
     long end = System.nanoTime() + limit.toNanos();
     while (!whole()) {
       if (System.nanoTime() > end) {
-        throw new CommandFailed("the jobs do not all run after " + limit.toSeconds() + " s");
+        throw new NotRecovered("the jobs do not all run after " + limit.toSeconds() + " s");
       }
       sleep(Duration.ofMillis(200));
     }

@@ -73,7 +73,7 @@ final class OrderFlow implements AutoCloseable {
   /**
    * Waits for an order whose cause was received after that moment.
    *
-   * @throws CommandFailed if none came in time
+   * @throws NotRecovered if none came in time
    */
   synchronized void awaitOrderCausedAfter(long micros, Duration limit) {
     long end = System.nanoTime() + limit.toNanos();
@@ -83,7 +83,7 @@ final class OrderFlow implements AutoCloseable {
         throw new CommandFailed("orders cannot be watched: " + failure.getMessage(), failure);
       }
       if (left <= 0) {
-        throw new CommandFailed("no new order within " + limit.toSeconds() + " s");
+        throw new NotRecovered("no new order within " + limit.toSeconds() + " s");
       }
       try {
         wait(left);
