@@ -31,6 +31,7 @@ import org.hedgerow.schema.state.GroupHeader;
  */
 public final class HedgeGroup {
   static final String RECONCILIATION_BREAK = "RECONCILIATION_BREAK";
+  static final String RECONCILIATION_AGREES = "RECONCILIATION_AGREES";
   static final String CONFIGURATION_REFUSED = "CONFIGURATION_REFUSED";
 
   private static final String ONLY_ROW = "";
@@ -86,26 +87,30 @@ public final class HedgeGroup {
     requireOwn(entry, header, offset);
     header.setPartition(partition);
     header.setOffset(offset);
-    Outcome outcome;
-    if (plan == null && !(entry.getPayload() instanceof ConfigChange)) {
-      acceptance.passOver(entry);
-      outcome = Outcome.BEFORE_CONFIGURATION;
-    } else {
-      outcome = acceptance.judge(entry, header);
-    }
     Cause cause = new Cause(entry, partition, offset, header.getClockMicros());
+    Outcome outcome = judge(entry, cause, header);
     if (outcome == Outcome.OTHER_ENGINE) {
       refused((ConfigChange) entry.getPayload(), cause, actions);
-    } else if (outcome == Outcome.APPLIED
-        && entry.getPayload() instanceof ExecutionReport report
-        && ReportBook.isInOpening(report, cause, plan, header)) {
-      outcome = Outcome.BEFORE_OPENING;
     }
     if (outcome == Outcome.APPLIED) {
       apply(entry, cause, header, actions);
     }
     tables.header().put(ONLY_ROW, header);
     return outcome;
+  }
+
+  private Outcome judge(JournalEntry entry, Cause cause, GroupHeader header) {
+    if (plan == null && !(entry.getPayload() instanceof ConfigChange)) {
+      acceptance.passOver(entry);
+      return Outcome.BEFORE_CONFIGURATION;
+    }
+    if (entry.getPayload() instanceof ExecutionReport report
+        && ReportBook.isInOpening(report, cause, plan, header)) {
+      // Not remembered: a venue whose clock is behind would hide a fill that its stream tells next.
+      acceptance.passOver(entry);
+      return Outcome.BEFORE_OPENING;
+    }
+    return acceptance.judge(entry, header);
   }
 
   /** A version changes only by an EngineChange, and a journal's identity never. */
@@ -211,6 +216,19 @@ public final class HedgeGroup {
   }
 
   private void tell(Reconciliation.Break broken, String snapshot, Cause cause, Actions actions) {
+    if (broken.isOver()) {
+      alerts.account(
+          AlertSeverity.INFO,
+          RECONCILIATION_AGREES,
+          broken.account(),
+          "venue and engine agree again: both hold "
+              + broken.engine().toPlainString()
+              + " of "
+              + broken.what(),
+          cause,
+          actions);
+      return;
+    }
     alerts.account(
         AlertSeverity.CRITICAL,
         RECONCILIATION_BREAK,

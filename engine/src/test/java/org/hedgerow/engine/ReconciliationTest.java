@@ -185,6 +185,12 @@ class ReconciliationTest {
     assertEquals(1, scenario.alerts.size(), "the same difference after another reconnect");
     scenario.next(stranger(scenario, "web_2", "1"));
     scenario.next(Scenario.position(USDM, Scenario.LINEAR, "s5", without));
+    assertEquals(
+        List.of("RECONCILIATION_BREAK", "RECONCILIATION_AGREES"),
+        scenario.alertCodes(),
+        "the end is told");
+    scenario.next(Scenario.position(USDM, Scenario.LINEAR, "s6", without));
+    assertEquals(2, scenario.alerts.size(), "once");
     scenario.customer(Side.BUY, "1", "50000");
     scenario.quote(Scenario.LINEAR, "49999.9", "50000.1");
     assertTrue(scenario.decisions.size() > 0);
@@ -289,6 +295,20 @@ class ReconciliationTest {
     // What the stream told was told after the connection stood: it is no look back.
     assertEquals(
         Outcome.APPLIED, scenario.nextAt(opening - 1, stranger(scenario, "web_3", "0.02")));
+  }
+
+  /** With the venue's clock an hour behind, the look back is faster than the stream. */
+  @Test
+  void aFillThatWasCountedOutIsBookedWhenTheStreamTellsIt() {
+    Scenario scenario = hedged();
+    BigDecimal before = new BigDecimal(held(scenario));
+    long opening = scenario.tables.header().get("").getOpenedMicros();
+    ExecutionReport streamed = stranger(scenario, "web_1", "0.02");
+    ExecutionReport found = ExecutionReport.newBuilder(streamed).setReconciliation(true).build();
+    assertEquals(Outcome.BEFORE_OPENING, scenario.nextAt(opening - 1, found));
+    assertEquals(Outcome.APPLIED, scenario.nextAt(opening - 1, streamed));
+    assertEquals(Outcome.DUPLICATE, scenario.nextAt(opening - 1, streamed));
+    assertEquals(before.add(new BigDecimal("0.02")), new BigDecimal(held(scenario)));
   }
 
   /** The other group's fills are not known here: there is no sum to compare. */

@@ -43,11 +43,16 @@ public final class Reconciliation {
   }
 
   /**
-   * A difference that counts and was not told before.
+   * A difference that counts and was not told before, or the end of one that was told.
    *
    * @param what instrument or coin
    */
-  public record Break(String account, String what, BigDecimal venue, BigDecimal engine) {}
+  public record Break(String account, String what, BigDecimal venue, BigDecimal engine) {
+    /** Whether venue and engine agree again. */
+    public boolean isOver() {
+      return venue.compareTo(engine) == 0;
+    }
+  }
 
   /** A fill or a change of balance on the account. */
   public void activity(String account) {
@@ -154,6 +159,9 @@ public final class Reconciliation {
     long activity = counted == null ? 0 : counted.getCount();
     Optional<Break> broken = Optional.empty();
     if (difference.signum() == 0) {
+      if (row.getAlerted() != null) {
+        broken = Optional.of(new Break(account, what, venue, held));
+      }
       row.setReconciling(false);
       row.setSnapshot("");
       row.setAlerted(null);

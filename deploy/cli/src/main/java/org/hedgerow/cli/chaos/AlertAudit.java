@@ -9,13 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hedgerow.schema.Alert;
 import org.hedgerow.schema.RecordCodec;
 import org.hedgerow.schema.TopicCatalogue;
 
 /** What the jobs found alarming themselves: each alert once, by code, in its own words. */
 final class AlertAudit {
+  /** "... 1.5 of BINANCE_USDM:BTCUSDT ...": what a reconciliation speaks of. */
+  private static final Pattern WHAT = Pattern.compile(" of (\\S+)");
+
   private final Map<String, List<String>> texts = new TreeMap<>();
+
+  /** By account and what it holds, the break that no agreement followed. */
+  private final Map<String, String> openBreaks = new TreeMap<>();
 
   private AlertAudit() {}
 
@@ -29,18 +37,32 @@ final class AlertAudit {
         record -> {
           Alert alert = codec.decode(record.value());
           if (seen.add(alert.getAlertId())) {
-            audit
-                .texts
-                .computeIfAbsent(alert.getCode(), none -> new ArrayList<>())
-                .add(
-                    Instant.EPOCH.plus(alert.getTimeMicros(), ChronoUnit.MICROS)
-                        + " "
-                        + alert.getAlertId()
-                        + ": "
-                        + alert.getText());
+            audit.add(alert);
           }
         });
     return audit;
+  }
+
+  private void add(Alert alert) {
+    String text =
+        Instant.EPOCH.plus(alert.getTimeMicros(), ChronoUnit.MICROS)
+            + " "
+            + alert.getAlertId()
+            + ": "
+            + alert.getText();
+    texts.computeIfAbsent(alert.getCode(), none -> new ArrayList<>()).add(text);
+    Matcher what = WHAT.matcher(alert.getText());
+    String place = alert.getScope() + " " + (what.find() ? what.group(1) : "");
+    switch (alert.getCode()) {
+      case "RECONCILIATION_BREAK" -> openBreaks.put(place, text);
+      case "RECONCILIATION_AGREES" -> openBreaks.remove(place);
+      default -> {}
+    }
+  }
+
+  /** Breaks at whose place venue and engine never agreed again. */
+  List<String> openBreaks() {
+    return List.copyOf(openBreaks.values());
   }
 
   /** How many of each code there are. */

@@ -77,7 +77,10 @@ final class ChaosJudge {
     report.tell("alerts", alerts.counts());
     // What the engine books is its own affair; that it booked nothing twice is seen by these.
     report.mustBeEmpty("overfills", alerts.of("OVERFILL"));
-    report.mustBeEmpty("breaks", alerts.of("RECONCILIATION_BREAK"));
+    // Two snapshots may differ while fills that the exchange keeps to itself are looked for; a
+    // difference that stays is a fill that was booked twice, or never.
+    report.tell("breaks", alerts.of("RECONCILIATION_BREAK"));
+    report.mustBeEmpty("breaks_open", alerts.openBreaks());
     try (Connection database = stack.connectDatabase()) {
       report.mustBeEmpty("outcomes_untold", untold(database, journal));
       StoreAudit store = StoreAudit.compare(database, journal, orders.commands());
