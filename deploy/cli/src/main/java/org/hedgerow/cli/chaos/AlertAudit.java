@@ -65,6 +65,11 @@ final class AlertAudit {
     return List.copyOf(openBreaks.values());
   }
 
+  /** How many different ones there are. */
+  long all() {
+    return texts.values().stream().mapToLong(List::size).sum();
+  }
+
   /** How many of each code there are. */
   Map<String, Integer> counts() {
     Map<String, Integer> counts = new TreeMap<>();

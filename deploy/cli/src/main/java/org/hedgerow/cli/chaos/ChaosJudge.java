@@ -70,8 +70,11 @@ final class ChaosJudge {
     report.mustBeEmpty("late", orders.late());
     report.mustBeEmpty("unknown", List.copyOf(journal.stillUnknown()));
     report.tell("fills", ledger.fills().size());
-    report.mustBeEmpty("fills_missing", without(ledger.fills(), journal.executions()));
-    report.mustBeEmpty("fills_invented", without(journal.executions(), ledger.fills()));
+    Map<String, String> filled = ledger.fills();
+    Map<String, String> told = journal.executions();
+    report.mustBeEmpty("fills_missing", without(filled.keySet(), told.keySet()));
+    report.mustBeEmpty("fills_invented", without(told.keySet(), filled.keySet()));
+    report.mustBeEmpty("fills_differ", differing(filled, told));
     report.mustBeEmpty("positions_differ", differing(journal, exchange.status()));
     AlertAudit alerts = AlertAudit.read(servers);
     report.tell("alerts", alerts.counts());
@@ -83,7 +86,9 @@ final class ChaosJudge {
     report.mustBeEmpty("breaks_open", alerts.openBreaks());
     try (Connection database = stack.connectDatabase()) {
       report.mustBeEmpty("outcomes_untold", untold(database, journal));
-      StoreAudit store = StoreAudit.compare(database, journal, orders.commands());
+      StoreAudit store =
+          StoreAudit.compare(
+              database, journal, orders.commands(), DecisionAudit.read(servers), alerts.all());
       report.mustBeZero("rows_missing", store.missing());
       report.mustBeZero("rows_doubled", store.doubled());
       ChainSurvey chains = ChainSurvey.of(servers, database);
@@ -143,6 +148,15 @@ final class ChaosJudge {
 
   private static List<String> without(Set<String> all, Set<String> others) {
     return all.stream().filter(one -> !others.contains(one)).sorted().toList();
+  }
+
+  /** Fills of which the journal tells another quantity, price or fee than the exchange. */
+  private static List<String> differing(Map<String, String> filled, Map<String, String> told) {
+    return filled.entrySet().stream()
+        .filter(fill -> !fill.getValue().equals(told.getOrDefault(fill.getKey(), fill.getValue())))
+        .map(fill -> fill.getKey() + ": " + fill.getValue() + ", told " + told.get(fill.getKey()))
+        .sorted()
+        .toList();
   }
 
   /** Positions by the journal's fills that are not those of the exchange. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ import java.util.Set;
 final class ExchangeLedger {
   private final Map<String, Placed> placed = new LinkedHashMap<>();
   private final Map<String, Integer> repeatedWithoutLookUp = new LinkedHashMap<>();
-  private final Set<String> fills = new LinkedHashSet<>();
+  private final Map<String, String> fills = new LinkedHashMap<>();
   private int tornLines;
 
   /**
@@ -72,9 +73,27 @@ final class ExchangeLedger {
     return repeatedWithoutLookUp;
   }
 
-  /** Every fill of the accounts, customers' too: account/symbol/trade. */
-  Set<String> fills() {
+  /** Every fill of the accounts, customers' too: account/symbol/trade, and what it was. */
+  Map<String, String> fills() {
     return fills;
+  }
+
+  /** A fill in words that can be compared. */
+  static String content(
+      String side, BigDecimal quantity, BigDecimal price, BigDecimal fee, String feeAsset) {
+    return side
+        + " "
+        + plain(quantity)
+        + " at "
+        + plain(price)
+        + ", fee "
+        + plain(fee)
+        + " "
+        + feeAsset;
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
   }
 
   /** Lines that the exchange did not finish; at most one a kill of it. */
@@ -102,12 +121,18 @@ final class ExchangeLedger {
   }
 
   private void fill(JsonNode row) {
-    fills.add(
+    fills.put(
         row.path("account").asText()
             + "/"
             + row.path("symbol").asText()
             + "/"
-            + row.path("tradeId").asText());
+            + row.path("tradeId").asText(),
+        content(
+            row.path("side").asText(),
+            new BigDecimal(row.path("quantity").asText()),
+            new BigDecimal(row.path("price").asText()),
+            new BigDecimal(row.path("fee").asText()),
+            row.path("feeAsset").asText()));
   }
 
   private void request(JsonNode row, Map<String, String> lastRequest) {

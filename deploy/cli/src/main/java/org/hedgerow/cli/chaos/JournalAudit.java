@@ -24,7 +24,7 @@ final class JournalAudit {
   private final Map<String, String> ends = new HashMap<>();
   private final Set<String> stillUnknown = new HashSet<>();
   private final Map<String, BigDecimal> positions = new TreeMap<>();
-  private final Set<String> executions = new HashSet<>();
+  private final Map<String, String> executions = new HashMap<>();
   private final Set<String> reports = new HashSet<>();
   private long entries;
 
@@ -58,8 +58,8 @@ final class JournalAudit {
     return stillUnknown;
   }
 
-  /** Every fill: account/symbol/execution. */
-  Set<String> executions() {
+  /** Every fill, account/symbol/execution, and what was told of it first. */
+  Map<String, String> executions() {
     return executions;
   }
 
@@ -108,12 +108,19 @@ final class JournalAudit {
       default -> {}
     }
     if (report.getExecutionType() == ExecutionType.TRADE
-        && executions.add(
-            report.getAccount()
-                + "/"
-                + report.getInstrument().substring(report.getInstrument().indexOf(':') + 1)
-                + "/"
-                + report.getExecutionId())) {
+        && executions.putIfAbsent(
+                report.getAccount()
+                    + "/"
+                    + report.getInstrument().substring(report.getInstrument().indexOf(':') + 1)
+                    + "/"
+                    + report.getExecutionId(),
+                ExchangeLedger.content(
+                    report.getSide().name(),
+                    Decimals.toBigDecimal(report.getLastQuantity()),
+                    Decimals.toBigDecimal(report.getLastPrice()),
+                    Decimals.toBigDecimal(report.getFee()),
+                    report.getFeeCurrency()))
+            == null) {
       BigDecimal quantity = Decimals.toBigDecimal(report.getLastQuantity());
       positions.merge(
           report.getAccount() + "/" + report.getInstrument(),

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 
 /**
  * The rows of TimescaleDB against what the topics hold. Every journal entry but a tick is one row
- * of table journal; every accepted market entry one row of its own table; every order command one
- * row.
+ * of table journal; every accepted market entry one row of its own table; every order command,
+ * every decision and every alert one row.
  *
  * @param missing rows that should be there
  * @param doubled rows that are there more than once
@@ -21,8 +21,11 @@ record StoreAudit(long missing, long doubled) {
    * Compares.
    *
    * @param orderCommands different commands in topic orders, heartbeats left out
+   * @param decisions different ones in their topic
+   * @param alerts different ones in their topic
    */
-  static StoreAudit compare(Connection database, JournalAudit journal, long orderCommands)
+  static StoreAudit compare(
+      Connection database, JournalAudit journal, long orderCommands, long decisions, long alerts)
       throws SQLException {
     long missing = 0;
     long doubled = 0;
@@ -50,11 +53,17 @@ record StoreAudit(long missing, long doubled) {
       missing += Math.max(0, accepted - own);
       doubled += rows - own;
     }
-    long orders = number(database, "SELECT count(*) FROM orders");
-    long ownOrders =
-        number(database, "SELECT count(DISTINCT (client_order_id, command_number)) FROM orders");
-    missing += Math.max(0, orderCommands - ownOrders);
-    doubled += orders - ownOrders;
+    Object[][] told = {
+      {"orders", "client_order_id, command_number", orderCommands},
+      {"decision", "grp, portfolio, cause_part, cause_offset", decisions},
+      {"alert", "alert_id, 1", alerts}
+    };
+    for (Object[] table : told) {
+      long rows = number(database, "SELECT count(*) FROM " + table[0]);
+      long own = number(database, "SELECT count(DISTINCT (" + table[1] + ")) FROM " + table[0]);
+      missing += Math.max(0, (long) table[2] - own);
+      doubled += rows - own;
+    }
     long fills = number(database, "SELECT count(*) FROM execution WHERE type = 'TRADE'");
     doubled +=
         fills
