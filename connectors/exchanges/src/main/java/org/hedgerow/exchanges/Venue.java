@@ -20,6 +20,9 @@ public interface Venue {
   /** A decoder of this venue's frames for the configured instruments; one per thread. */
   FrameDecoder decoder(Configuration configuration);
 
+  /** How recordings of this venue are read, which come without a configuration. */
+  Recognition recognition();
+
   /**
    * The connections that the configured instruments and accounts of this venue need, within its
    * limits; none where it is not configured.

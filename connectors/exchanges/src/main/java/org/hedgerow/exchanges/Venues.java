@@ -2,6 +2,7 @@ package org.hedgerow.exchanges;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.hedgerow.engine.configuration.Configuration;
 import org.hedgerow.engine.configuration.VenueEndpoint;
 import org.hedgerow.exchanges.binance.BinanceMarket;
@@ -50,6 +51,17 @@ public final class Venues {
                         + name
                         + "'; expected one of "
                         + ALL.stream().map(Venue::name).toList()));
+  }
+
+  /**
+   * The venues of an exchange, e.g. BINANCE_SPOT, BINANCE_USDM and BINANCE_COINM of {@code
+   * binance}; none if there is no such exchange.
+   */
+  public static List<Venue> ofExchange(String exchange) {
+    String name = exchange.toUpperCase(Locale.ROOT);
+    return ALL.stream()
+        .filter(venue -> venue.name().equals(name) || venue.name().startsWith(name + "_"))
+        .toList();
   }
 
   /**

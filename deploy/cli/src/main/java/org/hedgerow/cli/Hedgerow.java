@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Arrays;
 import org.hedgerow.cli.bench.BenchCommand;
 import org.hedgerow.cli.chaos.ChaosCommand;
+import org.hedgerow.cli.decode.DecodeCommand;
 import org.hedgerow.cli.demo.DemoCommand;
 import org.hedgerow.cli.why.WhyCommand;
 import org.slf4j.Logger;
@@ -37,18 +38,24 @@ import picocli.CommandLine.Command;
       BenchCommand.class,
       ChaosCommand.class,
       WhyCommand.class,
+      DecodeCommand.class,
     })
 public final class Hedgerow {
   private static final Logger LOG = LoggerFactory.getLogger(Hedgerow.class);
 
   public static void main(String[] arguments) {
     // To read the options of all commands takes longer than why takes for an order.
-    boolean why = arguments.length > 0 && arguments[0].equals("why");
+    Object alone =
+        switch (arguments.length == 0 ? "" : arguments[0]) {
+          case "why" -> new WhyCommand();
+          case "decode" -> new DecodeCommand();
+          default -> null;
+        };
     System.exit(
-        why
-            ? configured(new CommandLine(new WhyCommand()).setCommandName("hedgerow why"))
-                .execute(Arrays.copyOfRange(arguments, 1, arguments.length))
-            : commandLine().execute(arguments));
+        alone == null
+            ? commandLine().execute(arguments)
+            : configured(new CommandLine(alone).setCommandName("hedgerow " + arguments[0]))
+                .execute(Arrays.copyOfRange(arguments, 1, arguments.length)));
   }
 
   /** The commands, as {@code main} and tests run them. */

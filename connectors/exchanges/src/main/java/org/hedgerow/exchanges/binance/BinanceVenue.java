@@ -15,6 +15,7 @@ import org.hedgerow.engine.configuration.Instrument;
 import org.hedgerow.engine.configuration.VenueEndpoint;
 import org.hedgerow.exchanges.Credentials;
 import org.hedgerow.exchanges.FrameDecoder;
+import org.hedgerow.exchanges.Recognition;
 import org.hedgerow.exchanges.Session;
 import org.hedgerow.exchanges.Subscription;
 import org.hedgerow.exchanges.Venue;
@@ -36,6 +37,11 @@ public final class BinanceVenue implements Venue {
   @Override
   public String name() {
     return market.venue();
+  }
+
+  @Override
+  public Recognition recognition() {
+    return new BinanceRecognition(market);
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.hedgerow.engine.configuration.Instrument;
 import org.hedgerow.engine.configuration.VenueEndpoint;
 import org.hedgerow.exchanges.Credentials;
 import org.hedgerow.exchanges.FrameDecoder;
+import org.hedgerow.exchanges.Recognition;
 import org.hedgerow.exchanges.Session;
 import org.hedgerow.exchanges.Subscription;
 import org.hedgerow.exchanges.Venue;
@@ -34,6 +35,11 @@ public final class DeribitVenue implements Venue {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Recognition recognition() {
+    return new DeribitRecognition();
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.hedgerow.engine.configuration.Configuration;
 import org.hedgerow.engine.configuration.Instrument;
 import org.hedgerow.exchanges.Credentials;
 import org.hedgerow.exchanges.FrameDecoder;
+import org.hedgerow.exchanges.Recognition;
 import org.hedgerow.exchanges.Session;
 import org.hedgerow.exchanges.Subscription;
 import org.hedgerow.exchanges.Venue;
@@ -17,12 +18,17 @@ import org.hedgerow.schema.InstrumentDefinition;
 
 /** FTX, for the replay of its recordings. */
 public final class FtxVenue implements Venue {
-  private static final String NAME = "FTX";
+  static final String NAME = "FTX";
   private static final String GONE = "FTX no longer exists: its recordings replay, and that is all";
 
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Recognition recognition() {
+    return new FtxRecognition();
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.hedgerow.engine.configuration.Instrument;
 import org.hedgerow.engine.configuration.VenueEndpoint;
 import org.hedgerow.exchanges.Credentials;
 import org.hedgerow.exchanges.FrameDecoder;
+import org.hedgerow.exchanges.Recognition;
 import org.hedgerow.exchanges.Session;
 import org.hedgerow.exchanges.Subscription;
 import org.hedgerow.exchanges.Venue;
@@ -38,6 +39,11 @@ public final class KrakenFuturesVenue implements Venue {
   @Override
   public String name() {
     return KrakenFuturesDecoder.VENUE;
+  }
+
+  @Override
+  public Recognition recognition() {
+    return new KrakenFuturesRecognition();
   }
 
   @Override

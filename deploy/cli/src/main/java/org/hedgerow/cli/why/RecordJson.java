@@ -19,13 +19,13 @@ import org.hedgerow.schema.Decimals;
  * A record as people read it: exact numbers as texts, times of names that end in {@code Micros} as
  * ISO-8601, bytes as UTF-8, absent values left out.
  */
-final class RecordJson {
+public final class RecordJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final String MICROS = "Micros";
 
   private RecordJson() {}
 
-  static ObjectNode of(SpecificRecordBase record) {
+  public static ObjectNode of(SpecificRecordBase record) {
     ObjectNode node = NODES.objectNode();
     for (Schema.Field field : record.getSchema().getFields()) {
       Object value = record.get(field.pos());
@@ -39,7 +39,7 @@ final class RecordJson {
   }
 
   /** A time from microseconds since the Unix epoch. */
-  static String time(long micros) {
+  public static String time(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
   }
 
