@@ -6,7 +6,11 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
+import org.hedgerow.exchanges.recording.RecordedMessage;
+import org.hedgerow.exchanges.recording.RecordingReader;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -22,6 +26,17 @@ public final class RecordedData {
     Path found = root().resolve(name);
     Assumptions.assumeTrue(Files.exists(found), "no recorded data at " + found + "; test skipped");
     return found;
+  }
+
+  /** All messages of a recording. */
+  public static List<RecordedMessage> messages(Path recording) throws IOException {
+    List<RecordedMessage> messages = new ArrayList<>();
+    try (RecordingReader reader = RecordingReader.open(recording)) {
+      for (RecordedMessage message = reader.next(); message != null; message = reader.next()) {
+        messages.add(message);
+      }
+    }
+    return messages;
   }
 
   /** The lines of a gzip file. */

@@ -99,7 +99,7 @@ public final class BinanceDecoder implements FrameDecoder {
     }
     if (frame.getKind() == FrameKind.REST && isAbout(frame, "/exchangeInfo")) {
       try {
-        instrumentList.read(bytes(payload), findings);
+        instrumentList.read(bytes(payload), frame.getRequest(), findings);
       } catch (IOException e) {
         findings.clear();
         findings.reject("exchangeInfo", RejectReason.MALFORMED, sentence(e));

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.hedgerow.engine.configuration.Account;
 import org.hedgerow.engine.configuration.Channel;
 import org.hedgerow.engine.configuration.Configuration;
@@ -27,6 +26,9 @@ public final class BinanceVenue implements Venue {
   static final int STREAMS_PER_CONNECTION = 200;
 
   private static final int SNAPSHOT_LEVELS = 1000;
+
+  /** Each costs 20 of 6,000 a minute. */
+  private static final int SINGLE_SYMBOLS = 50;
 
   private final BinanceMarket market;
 
@@ -116,6 +118,9 @@ public final class BinanceVenue implements Venue {
         wanted.removeIf(stream -> !market.streamPath(stream).equals(path));
         wanted.removeAll(streams);
         if (streams.size() + wanted.size() > STREAMS_PER_CONNECTION) {
+          if (connections.isEmpty()) {
+            snapshots.addAll(0, instrumentLists(configuration));
+          }
           connections.add(connection(path, number++, endpoint, streams, snapshots));
           streams.clear();
           snapshots.clear();
@@ -131,8 +136,8 @@ public final class BinanceVenue implements Venue {
         }
       }
       if (!streams.isEmpty()) {
-        if (connections.isEmpty() && wantsStatus(configuration)) {
-          snapshots.add(0, instrumentList(configuration));
+        if (connections.isEmpty()) {
+          snapshots.addAll(0, instrumentLists(configuration));
         }
         connections.add(connection(path, number, endpoint, streams, snapshots));
       }
@@ -140,20 +145,21 @@ public final class BinanceVenue implements Venue {
     return connections;
   }
 
-  private boolean wantsStatus(Configuration configuration) {
-    return instruments(configuration).stream()
-        .anyMatch(instrument -> instrument.channels().contains(Channel.STATUS));
-  }
-
-  /** Futures give the whole list only; of the spot market's, which is long, what is configured. */
-  private String instrumentList(Configuration configuration) {
-    String path = market.restPath() + "/exchangeInfo";
-    if (market != BinanceMarket.SPOT) {
-      return path;
+  /**
+   * What is asked on the first connection where any instrument's status is wanted. Futures give the
+   * whole list only. The spot market's is long, and is asked symbol by symbol while they are few: a
+   * question for several is refused whole where one of them is unknown.
+   */
+  private List<String> instrumentLists(Configuration configuration) {
+    List<Instrument> instruments = instruments(configuration);
+    if (instruments.stream().noneMatch(one -> one.channels().contains(Channel.STATUS))) {
+      return List.of();
     }
-    return instruments(configuration).stream()
-        .map(instrument -> "%22" + instrument.symbol() + "%22")
-        .collect(Collectors.joining(",", path + "?symbols=%5B", "%5D"));
+    String path = market.restPath() + "/exchangeInfo";
+    if (market != BinanceMarket.SPOT || instruments.size() > SINGLE_SYMBOLS) {
+      return List.of(path);
+    }
+    return instruments.stream().map(one -> path + "?symbol=" + one.symbol()).toList();
   }
 
   private Subscription connection(

@@ -63,6 +63,11 @@ final class InstrumentList {
   private static final int MINIMUM_NOTIONAL = NAMES.slot("minNotional");
   private static final int NOTIONAL = NAMES.slot("notional");
 
+  /** The delivery date of what is never delivered: Christmas of 2100. */
+  private static final String NEVER = "4133404800000";
+
+  private static final String SINGLE = "?symbol=";
+
   private final BinanceMarket market;
   private final Iterable<Listing> configured;
   private final SymbolTable<Listing> listings;
@@ -75,8 +80,14 @@ final class InstrumentList {
     this.listings = listings;
   }
 
-  /** Reads the body of an answer. */
-  void read(byte[] body, Findings findings) throws IOException {
+  /**
+   * Reads the body of an answer.
+   *
+   * @param request what was asked; with {@code symbol=} the list says nothing of other symbols
+   */
+  void read(byte[] body, String request, Findings findings) throws IOException {
+    int parameter = request.indexOf(SINGLE);
+    String only = parameter < 0 ? "" : request.substring(parameter + SINGLE.length());
     Set<String> seen = new HashSet<>();
     boolean listed = false;
     try (JsonParser parser = JSON.createParser(body)) {
@@ -108,7 +119,7 @@ final class InstrumentList {
       return;
     }
     for (Listing listing : configured) {
-      if (!seen.contains(listing.symbol())) {
+      if (!seen.contains(listing.symbol()) && (only.isEmpty() || only.equals(listing.symbol()))) {
         findings.entry(
             new InstrumentStatus(listing.instrument(), TradingStatus.DELISTED, null), null);
       }
@@ -184,8 +195,9 @@ final class InstrumentList {
         .build();
   }
 
+  /** One that is being settled has lost its type, and keeps the date that perpetuals have. */
   private boolean isPerpetual() {
-    return fields.text(CONTRACT_TYPE).contains("PERPETUAL");
+    return fields.text(CONTRACT_TYPE).contains("PERPETUAL") || fields.is(DELIVERY_DATE, NEVER);
   }
 
   private InstrumentKind kind() {

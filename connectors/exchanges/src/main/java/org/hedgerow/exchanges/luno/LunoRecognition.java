@@ -14,7 +14,7 @@ import org.hedgerow.schema.InstrumentKind;
 final class LunoRecognition implements Recognition {
   private static final Pattern PAIR =
       Pattern.compile(
-          "\"(?:market_id|pair)\"\\s*:\\s*\"([A-Z0-9]{6,10})\"|[?&]pair=([A-Z0-9]{6,10})"
+          "(?m)\"(?:market_id|pair)\"\\s*:\\s*\"([A-Z0-9]{6,10})\"|[?&]pair=([A-Z0-9]{6,10})"
               + "|(?:^|/)([A-Z0-9]{6,10})$");
 
   @Override

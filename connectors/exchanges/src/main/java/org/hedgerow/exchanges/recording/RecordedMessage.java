@@ -29,12 +29,12 @@ public record RecordedMessage(
   }
 
   /** The body, where a character may stand for a byte: for looking into, not for showing. */
-  String text() {
+  public String text() {
     return new String(body, StandardCharsets.ISO_8859_1);
   }
 
   /** Path and query of the address. */
-  String request() {
+  public String request() {
     int host = address.indexOf("://");
     int path = host < 0 ? -1 : address.indexOf('/', host + 3);
     return host < 0 ? address : path < 0 ? "" : address.substring(path);

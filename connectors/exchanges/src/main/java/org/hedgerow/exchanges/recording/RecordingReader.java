@@ -142,12 +142,18 @@ public final class RecordingReader implements Closeable {
     return null;
   }
 
-  /** Puts what was read in advance back in front. */
+  /**
+   * Puts what was read in advance back in front.
+   *
+   * @param first a line without its end
+   * @param rest what was read of the lines after it, each with its end
+   * @param before how many lines there were before
+   */
   private void again(byte[] first, byte[] rest, long before) {
-    byte[] left = Arrays.copyOfRange(buffer, at, end);
-    source =
-        new SequenceInputStream(
-            new ByteArrayInputStream(joined(joined(first, rest), left)), source);
+    ByteArrayOutputStream all = new ByteArrayOutputStream(first.length + rest.length + end - at);
+    all.writeBytes(joined(first, rest));
+    all.write(buffer, at, end - at);
+    source = new SequenceInputStream(new ByteArrayInputStream(all.toByteArray()), source);
     at = 0;
     end = 0;
     line = before;

@@ -24,6 +24,7 @@ import org.hedgerow.schema.ExecutionReport;
 import org.hedgerow.schema.ExecutionType;
 import org.hedgerow.schema.Funding;
 import org.hedgerow.schema.Index;
+import org.hedgerow.schema.InstrumentStatus;
 import org.hedgerow.schema.Level;
 import org.hedgerow.schema.LiquidityFlag;
 import org.hedgerow.schema.Mark;
@@ -34,6 +35,7 @@ import org.hedgerow.schema.Quote;
 import org.hedgerow.schema.Side;
 import org.hedgerow.schema.TimeInForce;
 import org.hedgerow.schema.Trade;
+import org.hedgerow.schema.TradingStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -396,5 +398,39 @@ class BinanceDecoderTest {
     String envelope = "{\"stream\":\"SECRETLISTENKEY\",\"data\":{\"x\":1}}";
     Collected.Rejection rejection = decode(USD_M, envelope).onlyRejection();
     assertTrue(!rejection.toString().contains("SECRET"), rejection::toString);
+  }
+
+  /** A list of one symbol says nothing of the others; a whole one that they are gone. */
+  @Test
+  void onlyWhatWasAskedForIsMissedInAList() {
+    String list =
+        "{\"timezone\":\"UTC\",\"symbols\":[{\"symbol\":\"XYZUSDT\",\"status\":\"TRADING\","
+            + "\"baseAsset\":\"XYZ\",\"quoteAsset\":\"USDT\",\"filters\":["
+            + "{\"filterType\":\"PRICE_FILTER\",\"tickSize\":\"0.01\"},"
+            + "{\"filterType\":\"LOT_SIZE\",\"minQty\":\"1\",\"maxQty\":\"9\",\"stepSize\":\"1\"}]}]}";
+    assertEquals(
+        1,
+        Samples.decodeRest(BinanceMarket.SPOT, "/api/v3/exchangeInfo?symbol=XYZUSDT", list)
+            .payloads
+            .size());
+    assertEquals(
+        3, Samples.decodeRest(BinanceMarket.SPOT, "/api/v3/exchangeInfo", list).payloads.size());
+  }
+
+  /** As BTCSTUSDT stood in the list of April 2021. */
+  @Test
+  void aPerpetualThatIsBeingSettledHasNoExpiry() {
+    Collected found =
+        Samples.decodeRest(
+            BinanceMarket.USD_M,
+            "/fapi/v1/exchangeInfo",
+            "{\"symbols\":[{\"symbol\":\"XYZUSDT\",\"contractType\":\"\",\"status\":\"SETTLING\","
+                + "\"deliveryDate\":4133404800000,\"baseAsset\":\"XYZ\",\"quoteAsset\":\"USDT\","
+                + "\"marginAsset\":\"USDT\",\"filters\":["
+                + "{\"filterType\":\"PRICE_FILTER\",\"tickSize\":\"0.01\"},"
+                + "{\"filterType\":\"LOT_SIZE\",\"minQty\":\"1\",\"maxQty\":\"9\",\"stepSize\":\"1\"}]}]}");
+    InstrumentStatus status = (InstrumentStatus) found.payloads.get(0);
+    assertEquals(TradingStatus.SETTLING, status.getStatus());
+    assertEquals(null, status.getDefinition().getExpiryMicros());
   }
 }

@@ -148,6 +148,33 @@ class BinanceVenueTest {
     assertEquals(450, streams);
   }
 
+  private static List<String> lists(String venue, int instruments) {
+    List<Instrument> some = new ArrayList<>();
+    for (int i = 0; i < instruments; i++) {
+      some.add(instrument(venue, "S" + i, Channel.TRADE, Channel.QUOTE, Channel.STATUS));
+    }
+    return Venues.named(venue).subscriptions(configuration(some)).stream()
+        .flatMap(subscription -> subscription.snapshots().stream())
+        .filter(snapshot -> snapshot.contains("exchangeInfo"))
+        .toList();
+  }
+
+  /** However many connections there are. */
+  @Test
+  void theListOfInstrumentsIsAskedOnce() {
+    assertEquals(List.of("/api/v3/exchangeInfo"), lists("BINANCE_SPOT", 150));
+    assertEquals(List.of("/fapi/v1/exchangeInfo"), lists("BINANCE_USDM", 150));
+    assertEquals(List.of("/fapi/v1/exchangeInfo"), lists("BINANCE_USDM", 1));
+  }
+
+  /** Where one of several is unknown, the venue refuses to tell of any. */
+  @Test
+  void fewSpotSymbolsAreAskedForOneByOne() {
+    assertEquals(
+        List.of("/api/v3/exchangeInfo?symbol=S0", "/api/v3/exchangeInfo?symbol=S1"),
+        lists("BINANCE_SPOT", 2));
+  }
+
   @Test
   void aSpotMarketHasNoMark() {
     Configuration configuration =

@@ -3,7 +3,6 @@ package org.hedgerow.exchanges.binance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hedgerow.exchanges.Collected;
@@ -25,6 +23,8 @@ import org.hedgerow.exchanges.RecordedData;
 import org.hedgerow.exchanges.RejectReason;
 import org.hedgerow.exchanges.book.BookContinuity;
 import org.hedgerow.exchanges.book.LevelBook;
+import org.hedgerow.exchanges.recording.RecordedMessage;
+import org.hedgerow.exchanges.recording.RecordedMessage.Kind;
 import org.hedgerow.schema.BookDelta;
 import org.hedgerow.schema.Decimal;
 import org.hedgerow.schema.Decimals;
@@ -46,9 +46,6 @@ class RecordedFramesTest {
   private static final Pattern SYMBOL =
       Pattern.compile("\"(?:s|symbol)\"\\s*:\\s*\"([A-Z0-9_-]+)\"");
   private static final Pattern STREAM_SYMBOL = Pattern.compile("[?/=]([a-z0-9_]+)@");
-  private static final Pattern SESSION_FRAME = Pattern.compile("^[0-9.]+: ([\\[{].*)$");
-  private static final Pattern SESSION_ANSWER =
-      Pattern.compile("^https://[^/]+(/\\S+) -> [0-9.]+: (.*)$");
 
   @ParameterizedTest
   @CsvSource({
@@ -64,11 +61,8 @@ class RecordedFramesTest {
     Path recording = RecordedData.path("frames/binance-2024-08-08/" + file + "_20240808.gz");
     BinanceDecoder decoder = decoder(market, Set.of(symbol), false);
     Collected found = new Collected();
-    try (BufferedReader lines = RecordedData.lines(recording)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        String json = line.substring(line.indexOf(' ') + 1);
-        decoder.decode(frame(market, json, "/depth?symbol=" + symbol), found);
-      }
+    for (RecordedMessage message : RecordedData.messages(recording)) {
+      decoder.decode(frame(market, json(message), "/depth?symbol=" + symbol), found);
     }
     assertEquals(List.of(), found.rejections);
     assertEquals(List.of(), found.ignored);
@@ -101,26 +95,19 @@ class RecordedFramesTest {
               ? BinanceMarket.COIN_M
               : name.startsWith("BINANCE_FUTURES") ? BinanceMarket.USD_M : BinanceMarket.SPOT;
       BinanceDecoder decoder = decoder(market, symbols(file), true);
-      try (BufferedReader lines = RecordedData.lines(file)) {
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-          Matcher stream = SESSION_FRAME.matcher(line);
-          Matcher answer = SESSION_ANSWER.matcher(line);
-          Collected found = new Collected();
-          if (stream.matches()) {
-            decoder.decode(frame(market, stream.group(1), null), found);
-          } else if (answer.matches() && answer.group(1).contains("/depth?")) {
-            decoder.decode(
-                Samples.rest(
-                    market, answer.group(1), answer.group(2).getBytes(StandardCharsets.UTF_8)),
-                found);
-          } else {
-            continue;
-          }
-          assertTrue(found.calls() > 0, line);
-          decoded += found.payloads.size();
-          assertEquals(List.of(), found.rejections, line);
-          found.ignored.forEach(channel -> ignored.merge(channel, 1, Integer::sum));
+      for (RecordedMessage message : RecordedData.messages(file)) {
+        Collected found = new Collected();
+        if (message.kind() == Kind.FRAME) {
+          decoder.decode(frame(market, json(message), null), found);
+        } else if (message.kind() == Kind.ANSWER && message.request().contains("/depth?")) {
+          decoder.decode(Samples.rest(market, message.request(), message.body()), found);
+        } else {
+          continue;
         }
+        assertTrue(found.calls() > 0, message.text());
+        decoded += found.payloads.size();
+        assertEquals(List.of(), found.rejections, message.text());
+        found.ignored.forEach(channel -> ignored.merge(channel, 1, Integer::sum));
       }
     }
     // As `zcat BINANCE* | grep -c '"e":"kline"'` counts them; nothing else is left out.
@@ -162,20 +149,14 @@ class RecordedFramesTest {
               .findFirst()
               .orElseThrow();
     }
-    try (BufferedReader lines = RecordedData.lines(file)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        Matcher answer = SESSION_ANSWER.matcher(line);
-        if (answer.matches() && answer.group(1).contains("/exchangeInfo")) {
-          Collected found = new Collected();
-          decoder(market, Set.of(symbol), true)
-              .decode(
-                  Samples.rest(
-                      market, answer.group(1), answer.group(2).getBytes(StandardCharsets.UTF_8)),
-                  found);
-          assertEquals(List.of(), found.rejections);
-          assertEquals(1, found.payloads.size());
-          return (InstrumentStatus) found.payloads.get(0);
-        }
+    for (RecordedMessage message : RecordedData.messages(file)) {
+      if (message.request().contains("/exchangeInfo")) {
+        Collected found = new Collected();
+        decoder(market, Set.of(symbol), true)
+            .decode(Samples.rest(market, message.request(), message.body()), found);
+        assertEquals(List.of(), found.rejections);
+        assertEquals(1, found.payloads.size());
+        return (InstrumentStatus) found.payloads.get(0);
       }
     }
     throw new AssertionError("no list in " + file);
@@ -205,17 +186,14 @@ class RecordedFramesTest {
     List<String> wrong = new ArrayList<>();
     // Quotes come before or after the event of the same id: all of them first.
     List<BookDelta> deltas = new ArrayList<>();
-    try (BufferedReader lines = RecordedData.lines(recording)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        Collected found = new Collected();
-        decoder.decode(
-            frame(market, line.substring(line.indexOf(' ') + 1), "/depth?symbol=" + symbol), found);
-        for (Object payload : found.payloads) {
-          if (payload instanceof Quote quote) {
-            quotes.put(quote.getUpdateId(), quote);
-          } else if (payload instanceof BookDelta delta) {
-            deltas.add(delta);
-          }
+    for (RecordedMessage message : RecordedData.messages(recording)) {
+      Collected found = new Collected();
+      decoder.decode(frame(market, json(message), "/depth?symbol=" + symbol), found);
+      for (Object payload : found.payloads) {
+        if (payload instanceof Quote quote) {
+          quotes.put(quote.getUpdateId(), quote);
+        } else if (payload instanceof BookDelta delta) {
+          deltas.add(delta);
         }
       }
     }
@@ -361,24 +339,25 @@ class RecordedFramesTest {
 
   private static Set<String> symbols(Path session) throws IOException {
     Set<String> symbols = new TreeSet<>();
-    try (BufferedReader lines = RecordedData.lines(session)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith("wss://")) {
-          STREAM_SYMBOL
-              .matcher(line)
-              .results()
-              .forEach(match -> symbols.add(match.group(1).toUpperCase(Locale.ROOT)));
-        }
-        Matcher answer = SESSION_ANSWER.matcher(line);
-        if (answer.matches()) {
-          Matcher symbol = Pattern.compile("symbol=([A-Z0-9_]+)").matcher(answer.group(1));
-          if (symbol.find()) {
-            symbols.add(symbol.group(1));
-          }
-        }
+    Pattern parameter = Pattern.compile("symbol=([A-Z0-9_]+)");
+    for (RecordedMessage message : RecordedData.messages(session)) {
+      if (message.kind() == Kind.CONNECT) {
+        STREAM_SYMBOL
+            .matcher(message.address())
+            .results()
+            .forEach(match -> symbols.add(match.group(1).toUpperCase(Locale.ROOT)));
+      } else if (message.kind() == Kind.ANSWER) {
+        parameter
+            .matcher(message.request())
+            .results()
+            .forEach(match -> symbols.add(match.group(1)));
       }
     }
     return symbols;
+  }
+
+  private static String json(RecordedMessage message) {
+    return new String(message.body(), StandardCharsets.UTF_8);
   }
 
   private static int count(Collected found, Class<?> type) {

@@ -3,7 +3,6 @@ package org.hedgerow.exchanges.deribit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +29,8 @@ import org.hedgerow.exchanges.FrameDecoder;
 import org.hedgerow.exchanges.RecordedData;
 import org.hedgerow.exchanges.book.BookContinuity;
 import org.hedgerow.exchanges.book.LevelBook;
+import org.hedgerow.exchanges.recording.RecordedMessage;
+import org.hedgerow.exchanges.recording.RecordedMessage.Kind;
 import org.hedgerow.schema.BalanceReport;
 import org.hedgerow.schema.BookDelta;
 import org.hedgerow.schema.Decimal;
@@ -47,8 +47,6 @@ class RecordedFramesTest {
   private static final Pattern SYMBOL =
       Pattern.compile("\"instrument_name\"\\s*:\\s*\"([A-Z0-9a-z_-]+)\"");
   private static final Pattern COMBO = Pattern.compile("[A-Z_]+-(?!PERPETUAL)[A-Z]+[0-9]*-.*");
-  private static final Pattern FRAME = Pattern.compile("^[0-9.]+: (\\{.*)$");
-  private static final Pattern ANSWER = Pattern.compile("^https://[^/]+(/\\S+) -> [0-9.]+: (.*)$");
   private static final DateTimeFormatter EXPIRY =
       new DateTimeFormatterBuilder()
           .parseCaseInsensitive()
@@ -370,28 +368,23 @@ class RecordedFramesTest {
   }
 
   private static Collected decoded(Path session) throws IOException {
-    List<String> lines = new ArrayList<>();
     Set<String> symbols = new TreeSet<>();
-    try (BufferedReader reader = RecordedData.lines(session)) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        lines.add(line);
-        symbols.addAll(symbolsIn(line));
-      }
+    List<RecordedMessage> messages = RecordedData.messages(session);
+    for (RecordedMessage message : messages) {
+      symbols.addAll(symbolsIn(message.text()));
     }
     FrameDecoder decoder = decoder(symbols);
     Collected found = new Collected();
     int before = 0;
-    for (String line : lines) {
-      Matcher frame = FRAME.matcher(line);
-      Matcher answer = ANSWER.matcher(line);
-      if (frame.matches()) {
-        decoder.decode(Samples.stream(Samples.utf8(frame.group(1))), found);
-      } else if (answer.matches()) {
-        decoder.decode(Samples.rest(null, answer.group(1), Samples.utf8(answer.group(2))), found);
+    for (RecordedMessage message : messages) {
+      if (message.kind() == Kind.FRAME) {
+        decoder.decode(Samples.stream(message.body()), found);
+      } else if (message.kind() == Kind.ANSWER) {
+        decoder.decode(Samples.rest(null, message.request(), message.body()), found);
       } else {
         continue;
       }
-      assertTrue(found.calls() > before, line);
+      assertTrue(found.calls() > before, message.text());
       before = found.calls();
     }
     return found;

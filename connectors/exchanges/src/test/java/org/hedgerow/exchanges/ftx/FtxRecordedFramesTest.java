@@ -3,23 +3,24 @@ package org.hedgerow.exchanges.ftx;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
 import org.hedgerow.exchanges.Collected;
 import org.hedgerow.exchanges.RecordedData;
 import org.hedgerow.exchanges.book.BookChecksum;
 import org.hedgerow.exchanges.book.LevelBook;
+import org.hedgerow.exchanges.recording.RecordedMessage;
+import org.hedgerow.exchanges.recording.RecordedMessage.Kind;
 import org.hedgerow.schema.BookDelta;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.InstrumentStatus;
@@ -34,7 +35,6 @@ import org.junit.jupiter.api.Test;
  */
 class FtxRecordedFramesTest {
   private static final Pattern MARKET = Pattern.compile("\"market\": ?\"([^\"]+)\"");
-  private static final Pattern SESSION_FRAME = Pattern.compile("^[0-9.]+: (\\{.*)$");
 
   private final BookChecksum checksum = new FtxVenue().checksum().orElseThrow();
 
@@ -69,11 +69,9 @@ class FtxRecordedFramesTest {
   void theListOfMarkets() throws IOException {
     Path file = RecordedData.path("frames/sessions/FTX.0@2021-06-28-22bf4771.gz");
     String body = null;
-    try (BufferedReader lines = RecordedData.lines(file)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith("https://ftx.com/api/markets -> ")) {
-          body = line.substring(line.indexOf(": ") + 2);
-        }
+    for (RecordedMessage message : RecordedData.messages(file)) {
+      if (message.request().equals("/api/markets")) {
+        body = new String(message.body(), StandardCharsets.UTF_8);
       }
     }
     Set<String> names = new TreeSet<>();
@@ -135,32 +133,28 @@ class FtxRecordedFramesTest {
   private Map<String, Integer> session(String name) throws IOException {
     Path file = RecordedData.path("frames/sessions/" + name);
     Set<String> markets = new TreeSet<>();
-    try (BufferedReader lines = RecordedData.lines(file)) {
-      lines
-          .lines()
-          .filter(line -> line.contains(" <- "))
-          .map(FtxRecordedFramesTest::markets)
-          .forEach(markets::addAll);
+    List<RecordedMessage> messages = RecordedData.messages(file);
+    for (RecordedMessage message : messages) {
+      if (message.kind() == Kind.SENT) {
+        markets.addAll(markets(message.text()));
+      }
     }
     FtxDecoder decoder = FtxSamples.decoder(markets);
     Map<String, Integer> counts = new TreeMap<>();
     Map<String, LevelBook> books = new HashMap<>();
-    try (BufferedReader lines = RecordedData.lines(file)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        Matcher frame = SESSION_FRAME.matcher(line);
-        if (!frame.matches()) {
-          continue;
-        }
-        Collected found = decode(decoder, frame.group(1));
-        count(found, counts);
-        for (SpecificRecord payload : found.payloads) {
-          if (payload instanceof BookDelta delta) {
-            verify(books.computeIfAbsent(delta.getInstrument(), key -> new LevelBook()), delta);
-            counts.merge("right sums", 1, Integer::sum);
-          } else if (payload instanceof Quote quote) {
-            assertTrue(
-                Decimals.compare(quote.getBidPrice(), quote.getAskPrice()) < 0, quote.toString());
-          }
+    for (RecordedMessage message : messages) {
+      if (message.kind() != Kind.FRAME) {
+        continue;
+      }
+      Collected found = decode(decoder, new String(message.body(), StandardCharsets.UTF_8));
+      count(found, counts);
+      for (SpecificRecord payload : found.payloads) {
+        if (payload instanceof BookDelta delta) {
+          verify(books.computeIfAbsent(delta.getInstrument(), key -> new LevelBook()), delta);
+          counts.merge("right sums", 1, Integer::sum);
+        } else if (payload instanceof Quote quote) {
+          assertTrue(
+              Decimals.compare(quote.getBidPrice(), quote.getAskPrice()) < 0, quote.toString());
         }
       }
     }

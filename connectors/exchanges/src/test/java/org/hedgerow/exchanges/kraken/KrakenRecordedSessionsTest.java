@@ -3,7 +3,6 @@ package org.hedgerow.exchanges.kraken;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
@@ -26,6 +24,8 @@ import org.hedgerow.exchanges.FrameDecoder;
 import org.hedgerow.exchanges.RecordedData;
 import org.hedgerow.exchanges.book.BookContinuity;
 import org.hedgerow.exchanges.book.LevelBook;
+import org.hedgerow.exchanges.recording.RecordedMessage;
+import org.hedgerow.exchanges.recording.RecordedMessage.Kind;
 import org.hedgerow.schema.BookDelta;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,9 +37,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * but one element of arrays (and rows of trades), by {@code event}, and by {@code feed}.
  */
 class KrakenRecordedSessionsTest {
-  private static final Pattern FRAME = Pattern.compile("[0-9.]+: (.*)");
-  private static final Pattern ANSWER = Pattern.compile("https://[^/]+(/\\S*) -> [0-9.]+: (.*)");
-  private static final Pattern SENT = Pattern.compile("wss://\\S+ <- [0-9.]+: (.*)");
   private static final Pattern NAME =
       Pattern.compile("\"([A-Za-z0-9]+/[A-Z0-9]+|[a-z]{2}_[a-z0-9_]+)\"");
 
@@ -164,11 +161,10 @@ class KrakenRecordedSessionsTest {
   }
 
   private static Collected answer(String name, FrameDecoder decoder) throws IOException {
-    try (BufferedReader lines = RecordedData.lines(session(name))) {
-      Matcher answer = ANSWER.matcher(lines.readLine());
-      assertTrue(answer.matches());
-      return KrakenSamples.answer(decoder, null, answer.group(1), answer.group(2));
-    }
+    RecordedMessage answer = RecordedData.messages(session(name)).get(0);
+    assertEquals(Kind.ANSWER, answer.kind());
+    return KrakenSamples.answer(
+        decoder, null, answer.request(), new String(answer.body(), StandardCharsets.UTF_8));
   }
 
   private static Path session(String name) throws IOException {
@@ -183,24 +179,18 @@ class KrakenRecordedSessionsTest {
   private static Map<String, Integer> replay(
       Path file, FrameDecoder decoder, Conversation conversation) throws IOException {
     Map<String, Integer> counts = new TreeMap<>();
-    try (BufferedReader lines = RecordedData.lines(file)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        Matcher frame = FRAME.matcher(line);
-        if (!frame.matches()) {
-          continue;
-        }
-        Collected found = KrakenSamples.decode(decoder, frame.group(1));
-        assertTrue(found.calls() > 0, line);
-        found.payloads.forEach(
-            payload -> counts.merge(payload.getClass().getSimpleName(), 1, Integer::sum));
-        found.ignored.forEach(channel -> counts.merge(channel, 1, Integer::sum));
-        found.rejections.forEach(rejection -> counts.merge(rejection.toString(), 1, Integer::sum));
-        if (conversation != null) {
-          assertEquals(
-              Conversation.Reply.NONE,
-              conversation.heard(frame.group(1).getBytes(StandardCharsets.UTF_8)),
-              line);
-        }
+    for (RecordedMessage message : RecordedData.messages(file)) {
+      if (message.kind() != Kind.FRAME) {
+        continue;
+      }
+      Collected found = KrakenSamples.decode(decoder, message.body());
+      assertTrue(found.calls() > 0, message.text());
+      found.payloads.forEach(
+          payload -> counts.merge(payload.getClass().getSimpleName(), 1, Integer::sum));
+      found.ignored.forEach(channel -> counts.merge(channel, 1, Integer::sum));
+      found.rejections.forEach(rejection -> counts.merge(rejection.toString(), 1, Integer::sum));
+      if (conversation != null) {
+        assertEquals(Conversation.Reply.NONE, conversation.heard(message.body()), message.text());
       }
     }
     return counts;
@@ -208,14 +198,9 @@ class KrakenRecordedSessionsTest {
 
   private static List<SpecificRecord> payloads(Path file, FrameDecoder decoder) throws IOException {
     Collected found = new Collected();
-    try (BufferedReader lines = RecordedData.lines(file)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        Matcher frame = FRAME.matcher(line);
-        if (frame.matches()) {
-          decoder.decode(
-              KrakenSamples.stream("KRAKEN", null, frame.group(1).getBytes(StandardCharsets.UTF_8)),
-              found);
-        }
+    for (RecordedMessage message : RecordedData.messages(file)) {
+      if (message.kind() == Kind.FRAME) {
+        decoder.decode(KrakenSamples.stream("KRAKEN", null, message.body()), found);
       }
     }
     return found.payloads;
@@ -223,12 +208,9 @@ class KrakenRecordedSessionsTest {
 
   private static Set<String> symbols(Path file) throws IOException {
     Set<String> symbols = new TreeSet<>();
-    try (BufferedReader lines = RecordedData.lines(file)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        Matcher sent = SENT.matcher(line);
-        if (sent.matches()) {
-          NAME.matcher(sent.group(1)).results().forEach(match -> symbols.add(match.group(1)));
-        }
+    for (RecordedMessage message : RecordedData.messages(file)) {
+      if (message.kind() == Kind.SENT) {
+        NAME.matcher(message.text()).results().forEach(match -> symbols.add(match.group(1)));
       }
     }
     symbols.remove("ticker_lite");

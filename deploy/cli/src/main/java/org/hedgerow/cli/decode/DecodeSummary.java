@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
 import org.hedgerow.exchanges.recording.DecodedMessage;
+import org.hedgerow.schema.InstrumentStatus;
 
 /**
- * What a recording came to. A frame counts once: under its first payload, or else as a dead letter,
+ * What a recording came to. A frame counts once: under its main payload, or else as a dead letter,
  * or else as ignored under its channel. REST answers count in {@code rest} and, where nothing of
  * them could be read, among the dead letters.
  */
@@ -31,7 +34,7 @@ final class DecodeSummary {
     if (!message.payloads().isEmpty()) {
       partly += rejected ? 1 : 0;
       if (!message.isAnswer()) {
-        payloads.merge(message.payloads().get(0).getSchema().getName(), 1L, Long::sum);
+        payloads.merge(main(message.payloads()), 1L, Long::sum);
       }
     } else if (rejected) {
       deadLetters++;
@@ -39,6 +42,16 @@ final class DecodeSummary {
       String channel = message.ignored().isEmpty() ? "" : message.ignored().get(0);
       ignored.merge(channel, 1L, Long::sum);
     }
+  }
+
+  /** The type of the first, unless that is a status which comes with something else. */
+  private static String main(List<SpecificRecord> payloads) {
+    for (SpecificRecord payload : payloads) {
+      if (!(payload instanceof InstrumentStatus)) {
+        return payload.getSchema().getName();
+      }
+    }
+    return payloads.get(0).getSchema().getName();
   }
 
   /**
