@@ -9,15 +9,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.hedgerow.exchanges.SnapshotAnswer;
 import org.hedgerow.exchanges.Subscription;
 import org.hedgerow.exchanges.json.JsonRows;
 import org.hedgerow.exchanges.order.Answer;
+import org.hedgerow.exchanges.rest.ReadMarks;
 
 /**
  * Asks for an account's snapshots, signed. Several answers to one snapshot become the members of
@@ -41,11 +42,7 @@ final class AccountRequests {
   private final BinanceRest rest;
   private final BinanceClock clock;
 
-  /** The newest trade that each question for trades was answered with. */
-  private final Map<String, Long> lastTrades = new ConcurrentHashMap<>();
-
-  /** Counts connections: an answer that an earlier one asked for moves no mark of this one. */
-  private volatile int connection;
+  private final ReadMarks marks = new ReadMarks();
 
   AccountRequests(BinanceRest rest, BinanceClock clock) {
     this.rest = rest;
@@ -55,7 +52,7 @@ final class AccountRequests {
   /** Done with the answer, whatever it is; exceptionally if there was none. */
   CompletableFuture<SnapshotAnswer> ask(String snapshot) {
     String[] parts = snapshot.split(Pattern.quote(Subscription.AND));
-    int asking = connection;
+    int asking = marks.asking();
     return clock.ready().thenCompose(nothing -> ask(parts, 0, new LinkedHashMap<>(), asking));
   }
 
@@ -82,38 +79,13 @@ final class AccountRequests {
    * for the newest, and the next ones are for what came after.
    */
   private String sinceLast(String request) {
-    Long last = lastTrades.get(request);
-    return last == null ? request : request + "&fromId=" + (last + 1);
+    OptionalLong last = marks.last(request);
+    return last.isEmpty() ? request : request + "&fromId=" + (last.getAsLong() + 1);
   }
 
   /** Forgets what was asked: another connection begins. */
-  synchronized void reset() {
-    connection++;
-    lastTrades.clear();
-  }
-
-  /**
-   * Moves the mark of a question, up to the first trade whose order could not be had: that one is
-   * asked for again.
-   *
-   * @param orders by the id of the trade
-   * @param unknown orders that are in no answer
-   */
-  private synchronized void remember(
-      String request, NavigableMap<Long, String> orders, Set<String> unknown, int asking) {
-    if (asking != connection) {
-      return;
-    }
-    long last = -1;
-    for (Map.Entry<Long, String> trade : orders.entrySet()) {
-      if (unknown.contains(trade.getValue())) {
-        break;
-      }
-      last = trade.getKey();
-    }
-    if (last >= 0) {
-      lastTrades.merge(request, last, Math::max);
-    }
+  void reset() {
+    marks.reset();
   }
 
   /** Asks for the orders that trades name and the list of orders has not. */
@@ -152,7 +124,7 @@ final class AccountRequests {
         .thenApply(
             older -> {
               if (trade != null) {
-                remember(trade, trades, missing, asking);
+                marks.move(trade, trades, missing, asking);
               }
               return usable(
                   String.join(Subscription.AND, answers.keySet()), together(answers, older));

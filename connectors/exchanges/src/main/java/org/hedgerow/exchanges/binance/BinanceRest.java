@@ -17,6 +17,7 @@ import java.util.function.LongSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.hedgerow.exchanges.Credentials;
+import org.hedgerow.exchanges.rest.WholeAnswer;
 
 /**
  * Requests to Binance's REST interface. What an answer means is for the caller: this class only
@@ -105,10 +106,7 @@ public final class BinanceRest {
       Map<String, String> parameters,
       Security security,
       Duration timeout) {
-    return client
-        .sendAsync(
-            httpRequest(method, path, parameters, security, timeout),
-            HttpResponse.BodyHandlers.ofByteArray())
+    return WholeAnswer.of(client, httpRequest(method, path, parameters, security, timeout))
         .thenApply(
             response -> new Answer(response.statusCode(), response.body(), response.headers()));
   }

@@ -3,21 +3,20 @@ package org.hedgerow.exchanges.deribit;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.hedgerow.exchanges.SnapshotAnswer;
 import org.hedgerow.exchanges.Subscription;
 import org.hedgerow.exchanges.json.InvalidFieldException;
 import org.hedgerow.exchanges.json.JsonFields;
 import org.hedgerow.exchanges.json.JsonRows;
+import org.hedgerow.exchanges.rest.JoinedAnswer;
+import org.hedgerow.exchanges.rest.ReadMarks;
 
 /**
  * What an account is asked in each round, and the asking: the trades of each configured instrument,
@@ -43,7 +42,7 @@ final class AccountQuestions {
   private static final String BALANCES = DeribitRest.PATH + "/private/get_account_summaries";
 
   private final DeribitAccess access;
-  private final Map<String, Long> lastTrades = new ConcurrentHashMap<>();
+  private final ReadMarks marks = new ReadMarks();
 
   AccountQuestions(DeribitAccess access) {
     this.access = access;
@@ -75,19 +74,20 @@ final class AccountQuestions {
 
   /** Forgets what was asked: another connection begins. */
   void reset() {
-    lastTrades.clear();
+    marks.reset();
   }
 
   /** Done with the answer, whatever it is; exceptionally if there was none. */
   CompletableFuture<SnapshotAnswer> ask(String snapshot) {
     String[] parts = snapshot.split(Pattern.quote(Subscription.AND));
+    int asking = marks.asking();
     return access
         .clock()
         .ready()
         .thenCompose(
             nothing -> {
               if (parts.length == 1) {
-                return one(parts[0]);
+                return one(parts[0], asking);
               }
               return get(parts[0])
                   .thenCompose(
@@ -98,21 +98,23 @@ final class AccountQuestions {
             });
   }
 
-  private CompletableFuture<SnapshotAnswer> one(String question) {
-    Long last = lastTrades.get(question);
+  private CompletableFuture<SnapshotAnswer> one(String question, int asking) {
+    OptionalLong last = marks.last(question);
     String request =
-        last == null ? question : question.replace(NEWEST, "sorting=asc&start_seq=" + (last + 1));
+        last.isEmpty()
+            ? question
+            : question.replace(NEWEST, "sorting=asc&start_seq=" + (last.getAsLong() + 1));
     return get(request)
         .thenApply(
             answer -> {
               if (answer.usable() && question.contains(NEWEST)) {
-                remember(question, answer.body());
+                remember(question, answer.body(), asking);
               }
               return answer;
             });
   }
 
-  private void remember(String question, byte[] body) {
+  private void remember(String question, byte[] body, int asking) {
     JsonFields root = new JsonFields(DeribitFields.NAMES);
     try (JsonParser parser = JSON.createParser(body)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -121,12 +123,12 @@ final class AccountQuestions {
       root.scan(parser);
       if (root.isObject(DeribitFields.RESULT)) {
         for (JsonFields row : root.object(DeribitFields.RESULT).objects(DeribitFields.TRADES)) {
-          lastTrades.merge(question, row.number(DeribitFields.TRADE_SEQ), Math::max);
+          marks.move(question, row.number(DeribitFields.TRADE_SEQ), asking);
         }
       }
     } catch (IOException | InvalidFieldException e) {
       // The decoder says what is wrong with it; the newest are asked for again.
-      lastTrades.remove(question);
+      marks.forget(question, asking);
     }
   }
 
@@ -134,15 +136,12 @@ final class AccountQuestions {
     if (!balances.usable()) {
       return balances;
     }
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes("{\"positions\":".getBytes(StandardCharsets.US_ASCII));
-    out.writeBytes(positions.body());
-    out.writeBytes(",\"balances\":".getBytes(StandardCharsets.US_ASCII));
-    out.writeBytes(balances.body());
-    out.write('}');
     return new SnapshotAnswer(
         positions.request() + Subscription.AND + balances.request(),
-        out.toByteArray(),
+        new JoinedAnswer()
+            .with("positions", positions.body())
+            .with("balances", balances.body())
+            .toBytes(),
         true,
         Duration.ZERO);
   }

@@ -3,7 +3,6 @@ package org.hedgerow.exchanges.deribit;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -12,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.hedgerow.exchanges.Credentials;
+import org.hedgerow.exchanges.rest.WholeAnswer;
 
 /**
  * Requests to Deribit by HTTP. What an answer means is for the caller: this class only carries it,
@@ -99,8 +99,7 @@ final class DeribitRest {
   }
 
   private CompletableFuture<Answer> send(HttpRequest request) {
-    return client
-        .sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
+    return WholeAnswer.of(client, request)
         .thenApply(
             response -> new Answer(response.statusCode(), response.body(), response.headers()));
   }

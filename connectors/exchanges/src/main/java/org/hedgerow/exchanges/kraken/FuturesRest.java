@@ -3,11 +3,11 @@ package org.hedgerow.exchanges.kraken;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.hedgerow.exchanges.Credentials;
+import org.hedgerow.exchanges.rest.WholeAnswer;
 
 /**
  * Requests to the futures market's REST. A nonce is optional there and not used: requests may
@@ -57,8 +57,7 @@ final class FuturesRest {
             .header("Authent", signature(path, query, credentials.secret()))
             .method(method, HttpRequest.BodyPublishers.noBody())
             .build();
-    return client
-        .sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
+    return WholeAnswer.of(client, request)
         .thenApply(response -> new Answer(response.statusCode(), response.body()));
   }
 

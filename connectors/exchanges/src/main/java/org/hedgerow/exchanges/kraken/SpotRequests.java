@@ -1,16 +1,19 @@
 package org.hedgerow.exchanges.kraken;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.hedgerow.exchanges.SnapshotAnswer;
 import org.hedgerow.exchanges.Subscription;
+import org.hedgerow.exchanges.rest.JoinedAnswer;
+import org.hedgerow.exchanges.rest.ReadMarks;
 
 /**
  * Asks for an account's snapshots. Trades do not name the client's order id, so their orders are
@@ -32,11 +35,16 @@ final class SpotRequests {
 
   private final SpotRest rest;
 
-  /** The second of the newest trade that was ever answered; zero if there was none. */
-  private volatile long newestSecond;
+  /** Of seconds: trades are asked for by their time. */
+  private final ReadMarks marks = new ReadMarks();
 
   SpotRequests(SpotRest rest) {
     this.rest = rest;
+  }
+
+  /** Forgets what was asked: another connection begins. */
+  void reset() {
+    marks.reset();
   }
 
   /** Done with the answer, whatever it is; exceptionally if there was none. */
@@ -45,7 +53,8 @@ final class SpotRequests {
       return post(snapshot, Map.of());
     }
     // The bound is exclusive: of the newest second all are asked for again.
-    long since = newestSecond - 1;
+    long since = marks.last(TRADES).orElse(0) - 1;
+    int asking = marks.asking();
     Map<String, String> parameters = new LinkedHashMap<>();
     String request = TRADES;
     if (since > 0) {
@@ -53,26 +62,31 @@ final class SpotRequests {
       request += "?start=" + since;
     }
     String asked = request + Subscription.AND + ORDERS;
-    return post(TRADES, parameters).thenCompose(trades -> orders(asked, trades));
+    return post(TRADES, parameters).thenCompose(trades -> orders(asked, trades, asking));
   }
 
-  private CompletableFuture<SnapshotAnswer> orders(String asked, SnapshotAnswer trades) {
+  private CompletableFuture<SnapshotAnswer> orders(
+      String asked, SnapshotAnswer trades, int asking) {
     if (!trades.usable()) {
       return CompletableFuture.completedFuture(trades);
     }
     Set<String> ids = new LinkedHashSet<>();
-    long newest = 0;
+    // Several trades may be of one second, which is read only if the orders of all are there.
+    NavigableMap<Long, Set<String>> bySecond = new TreeMap<>();
     try {
       for (Map<String, String> row : SpotBody.read(trades.body()).rows().values()) {
-        if (row.get("ordertxid") != null) {
-          ids.add(row.get("ordertxid"));
+        Set<String> orders =
+            bySecond.computeIfAbsent(
+                second(row.getOrDefault("time", "")), time -> new LinkedHashSet<>());
+        String order = row.getOrDefault("ordertxid", "");
+        if (!order.isEmpty()) {
+          ids.add(order);
+          orders.add(order);
         }
-        newest = Math.max(newest, second(row.getOrDefault("time", "")));
       }
     } catch (IOException e) {
       return CompletableFuture.failedFuture(e);
     }
-    long last = newest;
     if (ids.isEmpty()) {
       return CompletableFuture.completedFuture(together(asked, trades.body(), NOTHING));
     }
@@ -82,9 +96,26 @@ final class SpotRequests {
               if (!orders.usable()) {
                 return orders;
               }
-              newestSecond = Math.max(newestSecond, last);
+              remember(bySecond, orders.body(), asking);
               return together(asked, trades.body(), orders.body());
             });
+  }
+
+  /** Up to the first second that has a trade whose order is not in the answer. */
+  private void remember(NavigableMap<Long, Set<String>> bySecond, byte[] orders, int asking) {
+    Set<String> found;
+    try {
+      found = SpotBody.read(orders).rows().keySet();
+    } catch (IOException e) {
+      // It was read a moment ago.
+      return;
+    }
+    for (Map.Entry<Long, Set<String>> second : bySecond.entrySet()) {
+      if (!found.containsAll(second.getValue())) {
+        return;
+      }
+      marks.move(TRADES, second.getKey(), asking);
+    }
   }
 
   private static long second(String time) {
@@ -94,13 +125,11 @@ final class SpotRequests {
   }
 
   private static SnapshotAnswer together(String request, byte[] trades, byte[] orders) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes("{\"trades\":".getBytes(StandardCharsets.US_ASCII));
-    out.writeBytes(trades);
-    out.writeBytes(",\"orders\":".getBytes(StandardCharsets.US_ASCII));
-    out.writeBytes(orders);
-    out.write('}');
-    return new SnapshotAnswer(request, out.toByteArray(), true, Duration.ZERO);
+    return new SnapshotAnswer(
+        request,
+        new JoinedAnswer().with("trades", trades).with("orders", orders).toBytes(),
+        true,
+        Duration.ZERO);
   }
 
   private CompletableFuture<SnapshotAnswer> post(String path, Map<String, String> parameters) {

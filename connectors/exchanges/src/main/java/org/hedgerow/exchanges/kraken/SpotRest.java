@@ -4,7 +4,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -16,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.hedgerow.exchanges.Credentials;
+import org.hedgerow.exchanges.rest.WholeAnswer;
 
 /**
  * Requests to the spot market's REST. What an answer means is for the caller: this class only
@@ -91,8 +91,7 @@ final class SpotRest {
   }
 
   private CompletableFuture<Answer> send(HttpRequest request) {
-    return client
-        .sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
+    return WholeAnswer.of(client, request)
         .thenApply(response -> new Answer(response.statusCode(), response.body()));
   }
 

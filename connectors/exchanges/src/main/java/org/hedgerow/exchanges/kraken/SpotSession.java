@@ -42,6 +42,7 @@ final class SpotSession implements Session {
     if (rest == null) {
       return CompletableFuture.completedFuture(address);
     }
+    requests.reset();
     return rest.post(TOKEN, Map.of(), TIMEOUT)
         .thenApply(
             answer -> {

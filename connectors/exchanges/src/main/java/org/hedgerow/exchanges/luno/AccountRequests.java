@@ -3,21 +3,25 @@ package org.hedgerow.exchanges.luno;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.hedgerow.exchanges.SnapshotAnswer;
 import org.hedgerow.exchanges.Subscription;
 import org.hedgerow.exchanges.json.JsonRows;
+import org.hedgerow.exchanges.rest.JoinedAnswer;
+import org.hedgerow.exchanges.rest.ReadMarks;
 
 /**
  * Asks about an account, no faster than one request in {@link #SPACING}: a burst of fills must not
@@ -41,13 +45,16 @@ final class AccountRequests {
   /** Up to so many orders are asked for one by one, more by their lists. */
   private static final int MOST_SINGLE_ORDERS = 3;
 
+  /** And so many of those that the lists do not have, in one round. */
+  private static final int MOST_MISSING_ORDERS = 20;
+
   private static final JsonFactory JSON = new JsonFactory();
 
   private final LunoRest rest;
   private final Duration spacing;
 
-  /** The newest trade that each question for executions was answered with. */
-  private final Map<String, Long> lastTrades = new ConcurrentHashMap<>();
+  /** By the numbers of trades. */
+  private final ReadMarks marks = new ReadMarks();
 
   /** What waits for its turn; guarded by this. */
   private final Map<String, CompletableFuture<SnapshotAnswer>> waiting = new HashMap<>();
@@ -75,7 +82,7 @@ final class AccountRequests {
 
   /** Forgets what was asked: another connection begins. */
   void reset() {
-    lastTrades.clear();
+    marks.reset();
   }
 
   /** Done with the answer, whatever it is; exceptionally if there was none. */
@@ -120,8 +127,10 @@ final class AccountRequests {
    * the oldest first, and the next questions are for what came after.
    */
   private CompletableFuture<SnapshotAnswer> executionsOf(String question) {
-    Long last = lastTrades.get(question);
-    String request = question + (last == null ? NEWEST_FIRST : "&after_seq=" + (last + 1));
+    int asking = marks.asking();
+    OptionalLong last = marks.last(question);
+    String request =
+        question + (last.isEmpty() ? NEWEST_FIRST : "&after_seq=" + (last.getAsLong() + 1));
     return get(request)
         .thenCompose(
             answer -> {
@@ -140,55 +149,70 @@ final class AccountRequests {
               if (trades.isEmpty()) {
                 return CompletableFuture.completedFuture(answer);
               }
-              remember(question, trades);
-              return withOrders(question, request, list, trades);
+              return withOrders(question, request, list, trades, asking);
             });
   }
 
-  private void remember(String question, List<Map<String, String>> trades) {
-    trades.stream()
-        .map(trade -> trade.getOrDefault("sequence", ""))
-        .filter(number -> number.matches("\\d{1,18}"))
-        .mapToLong(Long::parseLong)
-        .max()
-        .ifPresent(last -> lastTrades.merge(question, last, Math::max));
-  }
-
   private CompletableFuture<SnapshotAnswer> withOrders(
-      String question, String request, byte[] trades, List<Map<String, String>> rows) {
+      String question, String request, byte[] trades, List<Map<String, String>> rows, int asking) {
+    NavigableMap<Long, String> byNumber = new TreeMap<>();
     Set<String> ids = new LinkedHashSet<>();
     for (Map<String, String> row : rows) {
       String id = row.getOrDefault("order_id", "");
       if (id.matches("[A-Za-z0-9]{1,64}")) {
         ids.add(id);
       }
-    }
-    Orders orders = new Orders(request);
-    CompletableFuture<Void> asked = CompletableFuture.completedFuture(null);
-    if (ids.size() <= MOST_SINGLE_ORDERS) {
-      for (String id : ids) {
-        asked = asked.thenCompose(nothing -> add(orders, order(id), ""));
+      String number = row.getOrDefault("sequence", "");
+      if (number.matches("\\d{1,18}")) {
+        byNumber.put(Long.parseLong(number), id);
       }
-    } else {
+    }
+    Orders orders = new Orders(request, ids);
+    CompletableFuture<Void> asked = CompletableFuture.completedFuture(null);
+    if (ids.size() > MOST_SINGLE_ORDERS) {
       String pair = "/api/exchange/2/listorders?pair=" + LunoRest.parameter(question, "pair");
       asked =
           add(orders, pair + CLOSED_ORDERS, "orders")
               .thenCompose(nothing -> add(orders, pair + "&limit=1000", "orders"));
     }
-    return asked.thenApply(nothing -> orders.with(trades));
+    return asked
+        .thenCompose(nothing -> singly(orders, List.copyOf(orders.missing()), 0))
+        .thenApply(
+            nothing -> {
+              marks.move(question, byNumber, orders.missing(), asking);
+              return orders.with(trades);
+            });
   }
 
-  /** An answer that cannot be had is left out: its trades will then be dead letters. */
+  /** Those that no list had; an order that is older than the list's newest thousand, too. */
+  private CompletableFuture<Void> singly(Orders orders, List<String> ids, int number) {
+    return number == Math.min(ids.size(), MOST_MISSING_ORDERS)
+        ? CompletableFuture.completedFuture(null)
+        : add(orders, order(ids.get(number)), "")
+            .thenCompose(nothing -> singly(orders, ids, number + 1));
+  }
+
+  /**
+   * An answer that cannot be had is left out: its trades will then be dead letters, and are asked
+   * for again.
+   */
   private CompletableFuture<Void> add(Orders orders, String request, String list) {
     return turn()
         .thenCompose(nothing -> get(request))
         .thenAccept(
             answer -> {
-              if (!answer.usable()) {
+              if (!answer.usable() || answer.request().indexOf('#') >= 0) {
                 return;
               }
               try {
-                orders.add(request, list.isEmpty() ? answer.body() : inner(answer.body(), list));
+                if (list.isEmpty()) {
+                  orders.add(request, answer.body(), List.of(JsonRows.object(answer.body())));
+                } else {
+                  orders.add(
+                      request,
+                      inner(answer.body(), list),
+                      JsonRows.lists(answer.body()).getOrDefault(list, List.of()));
+                }
               } catch (IOException e) {
                 // No list in it: as if it could not be had.
               }
@@ -198,30 +222,33 @@ final class AccountRequests {
   /** Orders that were found, as they were received, and what was asked for them. */
   private static final class Orders {
     private final StringBuilder requests;
-    private final ByteArrayOutputStream found = new ByteArrayOutputStream();
+    private final List<byte[]> found = new ArrayList<>();
+    private final Set<String> missing;
 
-    Orders(String trades) {
+    Orders(String trades, Set<String> wanted) {
       requests = new StringBuilder(trades);
+      missing = new LinkedHashSet<>(wanted);
     }
 
-    void add(String request, byte[] orders) {
+    /** Wanted, and in no answer so far. */
+    Set<String> missing() {
+      return missing;
+    }
+
+    void add(String request, byte[] orders, List<Map<String, String>> rows) {
       requests.append(Subscription.AND).append(request);
       if (orders.length > 0) {
-        if (found.size() > 0) {
-          found.write(',');
-        }
-        found.writeBytes(orders);
+        found.add(orders);
       }
+      rows.forEach(row -> missing.remove(row.getOrDefault("order_id", "")));
     }
 
     SnapshotAnswer with(byte[] trades) {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      out.writeBytes("{\"trades\":".getBytes(StandardCharsets.US_ASCII));
-      out.writeBytes(trades);
-      out.writeBytes(",\"orders\":[".getBytes(StandardCharsets.US_ASCII));
-      out.writeBytes(found.toByteArray());
-      out.writeBytes("]}".getBytes(StandardCharsets.US_ASCII));
-      return new SnapshotAnswer(requests.toString(), out.toByteArray(), true, Duration.ZERO);
+      return new SnapshotAnswer(
+          requests.toString(),
+          new JoinedAnswer().with("trades", trades).withList("orders", found).toBytes(),
+          true,
+          Duration.ZERO);
     }
   }
 

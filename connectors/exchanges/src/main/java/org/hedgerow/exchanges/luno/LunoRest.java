@@ -5,13 +5,13 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.hedgerow.exchanges.Credentials;
+import org.hedgerow.exchanges.rest.WholeAnswer;
 
 /**
  * Requests to Luno's REST interface. Whoever asks is proven by HTTP Basic authentication, key id
@@ -83,10 +83,7 @@ final class LunoRest {
   }
 
   private CompletableFuture<Answer> send(HttpRequest.Builder request) {
-    return client
-        .sendAsync(
-            request.header("Authorization", authorization).build(),
-            HttpResponse.BodyHandlers.ofByteArray())
+    return WholeAnswer.of(client, request.header("Authorization", authorization).build())
         .thenApply(
             response -> new Answer(response.statusCode(), response.body(), response.headers()));
   }

@@ -70,6 +70,18 @@ class AccountQuestionsTest {
   }
 
   @Test
+  void anAnswerToAnEarlierConnectionMovesNoMark() {
+    venue.replies =
+        request -> {
+          questions.reset();
+          return Reply.result("{\"has_more\":false,\"trades\":" + Samples.USER_TRADES + "}");
+        };
+    ask(0);
+    ask(0);
+    assertTrue(venue.asked().get(1).target().endsWith("sorting=desc"), venue.asked().toString());
+  }
+
+  @Test
   void positionsAndBalancesAreOneAnswerThatDecodes() {
     venue.replies =
         request ->

@@ -74,18 +74,61 @@ class LunoAccountRequestsTest {
                 200,
                 request.contains("listtrades")
                     ? trades(71, 74, false)
-                    : request.contains("closed=true")
-                        ? "{\"orders\":[{\"order_id\":\"BX71\"},{\"order_id\":\"BX72\"}]}"
-                        : "{\"orders\":[ ]}");
+                    : request.contains("/3/order?")
+                        ? "{\"order_id\":\"" + request.replaceFirst(".*=", "") + "\"}"
+                        : request.contains("closed=true")
+                            ? "{\"orders\":[{\"order_id\":\"BX71\"},{\"order_id\":\"BX72\"}]}"
+                            : "{\"orders\":[ ]}");
     SnapshotAnswer answer = requests.ask(QUESTION).join();
+    // Those that no list has are asked for one by one.
     assertTrue(
-        text(answer).endsWith("\"orders\":[{\"order_id\":\"BX71\"},{\"order_id\":\"BX72\"}]}"));
+        text(answer)
+            .endsWith(
+                "\"orders\":[{\"order_id\":\"BX71\"},{\"order_id\":\"BX72\"},"
+                    + "{\"order_id\":\"BX73\"},{\"order_id\":\"BX74\"}]}"),
+        text(answer));
     assertTrue(
         answer
             .request()
             .endsWith(
                 " + /api/exchange/2/listorders?pair=XBTZAR&closed=true&limit=1000"
-                    + " + /api/exchange/2/listorders?pair=XBTZAR&limit=1000"));
+                    + " + /api/exchange/2/listorders?pair=XBTZAR&limit=1000"
+                    + " + /api/exchange/3/order?id=BX73 + /api/exchange/3/order?id=BX74"),
+        answer.request());
+  }
+
+  /** An order that cannot be had now may be had later; its trade must not be passed over. */
+  @Test
+  void theNextRoundAsksAgainForATradeWithoutItsOrder() {
+    server.rest =
+        request ->
+            request.contains("order?id=BX72")
+                ? new LunoServer.Reply(503, "{}")
+                : new LunoServer.Reply(
+                    200,
+                    request.contains("listtrades")
+                        ? trades(71, 73, false)
+                        : "{\"order_id\":\"" + request.replaceFirst(".*=", "") + "\"}");
+    assertTrue(requests.ask(QUESTION).join().usable());
+    requests.ask(QUESTION).join();
+    assertEquals(1, server.asked("GET " + QUESTION + "&after_seq=72").size());
+  }
+
+  /** The next connection asks for the newest, whatever comes in late from the one before. */
+  @Test
+  void anAnswerToAnEarlierConnectionMovesNoMark() {
+    server.rest =
+        request -> {
+          if (request.contains("/3/order?")) {
+            requests.reset();
+          }
+          return new LunoServer.Reply(
+              200,
+              request.contains("listtrades") ? trades(71, 72, true) : "{\"order_id\":\"BX1\"}");
+        };
+    requests.ask(QUESTION).join();
+    requests.ask(QUESTION).join();
+    assertEquals(2, server.asked("GET " + QUESTION + "&sort_desc=true").size());
   }
 
   /** Newest first once, and then what came after; another connection asks for the newest again. */
@@ -97,7 +140,9 @@ class LunoAccountRequestsTest {
                 200,
                 request.contains("sort_desc")
                     ? trades(71, 72, true)
-                    : request.contains("listtrades") ? "{\"trades\":[]}" : "{}");
+                    : request.contains("listtrades")
+                        ? "{\"trades\":[]}"
+                        : "{\"order_id\":\"BX1\"}");
     requests.ask(QUESTION).join();
     SnapshotAnswer second = requests.ask(QUESTION).join();
     assertEquals(QUESTION + "&after_seq=73", second.request());
