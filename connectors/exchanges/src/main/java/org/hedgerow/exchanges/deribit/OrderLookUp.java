@@ -9,6 +9,7 @@ import org.hedgerow.exchanges.json.InvalidFieldException;
 import org.hedgerow.exchanges.json.JsonFields;
 import org.hedgerow.exchanges.order.Answer;
 import org.hedgerow.schema.Order;
+import org.hedgerow.schema.OrderCommand;
 
 /**
  * Finds an order by its label, open or closed.
@@ -36,7 +37,10 @@ final class OrderLookUp {
   /** Asks; no failure comes out of it but as an answer. */
   CompletableFuture<Answer> find(Order order, Listing listing) {
     String label = order.getClientOrderId();
-    boolean recent = access.clock().nowMicros() - order.getDecisionTimeMicros() < RECENT_MICROS;
+    // A status request says when it was made itself, and not when its order was.
+    boolean recent =
+        order.getCommand() != OrderCommand.STATUS_REQUEST
+            && access.clock().nowMicros() - order.getDecisionTimeMicros() < RECENT_MICROS;
     List<String> questions = new ArrayList<>();
     if (listing.isSpot()) {
       // Open ones first: one that ends meanwhile is in the history then.
@@ -110,6 +114,9 @@ final class OrderLookUp {
       throws InvalidFieldException {
     if (rows.size() < PAGE) {
       return true;
+    }
+    if (order.getCommand() == OrderCommand.STATUS_REQUEST) {
+      return false;
     }
     Optional<Long> oldest = Optional.empty();
     for (JsonFields row : rows) {

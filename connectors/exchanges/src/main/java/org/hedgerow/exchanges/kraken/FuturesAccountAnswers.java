@@ -65,7 +65,7 @@ final class FuturesAccountAnswers {
     switch (resource) {
       case "fills" -> {
         FuturesAnswers.refused(body);
-        fills(frame, RowValues.rows(JsonRows.lists(body), "fills"), findings);
+        fills(frame, request, RowValues.rows(JsonRows.lists(body), "fills"), findings);
       }
       case "openorders" -> {
         FuturesAnswers.refused(body);
@@ -77,8 +77,16 @@ final class FuturesAccountAnswers {
     }
   }
 
-  /** Newest first in the answer. */
-  private void fills(RawFrame frame, List<Map<String, String>> rows, Findings findings) {
+  /**
+   * Newest first in the answer. A full page hides what was before it, unless the newest fill of the
+   * round before is in it.
+   */
+  private void fills(
+      RawFrame frame, String request, List<Map<String, String>> rows, Findings findings) {
+    int after = request.indexOf(FuturesRequests.AFTER);
+    String known = after < 0 ? "" : request.substring(after + FuturesRequests.AFTER.length());
+    boolean reaches =
+        !known.isEmpty() && rows.stream().anyMatch(row -> known.equals(row.get("fill_id")));
     Map<String, BigDecimal> filled = new HashMap<>();
     for (int i = rows.size() - 1; i >= 0; i--) {
       try {
@@ -87,7 +95,7 @@ final class FuturesAccountAnswers {
         findings.reject("fills", e.reason(), e.getMessage());
       }
     }
-    if (rows.size() >= PAGE) {
+    if (rows.size() >= PAGE && !reaches) {
       findings.entry(
           new Gap(frame.getConnection(), null, "executions fill a page of " + PAGE, null, null),
           null);

@@ -246,7 +246,15 @@ final class FuturesAccountEvents {
     Set<String> listed = new HashSet<>();
     boolean told = false;
     for (JsonFields position : message.objects(FuturesFields.POSITIONS)) {
-      Listing listing = KrakenFuturesDecoder.listing(listings, position, FuturesFields.INSTRUMENT);
+      Listing listing;
+      try {
+        listing = KrakenFuturesDecoder.listing(listings, position, FuturesFields.INSTRUMENT);
+      } catch (InvalidFieldException e) {
+        // A contract that nobody configured keeps no other position from being told.
+        told = true;
+        findings.reject("open_positions", e.reason(), e.getMessage());
+        continue;
+      }
       listed.add(listing.symbol());
       Decimal quantity = position.decimal(FuturesFields.BALANCE);
       Decimal last = before.put(listing.symbol(), quantity);

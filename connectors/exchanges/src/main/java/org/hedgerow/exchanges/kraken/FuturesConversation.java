@@ -17,9 +17,12 @@ import java.util.Set;
 import org.hedgerow.exchanges.Conversation;
 import org.hedgerow.exchanges.Credentials;
 import org.hedgerow.exchanges.book.BookContinuity;
+import org.hedgerow.exchanges.book.Resubscriptions;
 import org.hedgerow.exchanges.json.InvalidFieldException;
 import org.hedgerow.exchanges.json.JsonFields;
 import org.hedgerow.schema.BookDelta;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is said on a connection to the futures market: subscriptions in batches, each product of
@@ -33,6 +36,7 @@ final class FuturesConversation implements Conversation {
   /** The venue closes a connection on which nothing was said for a minute. */
   private static final Ping PING = new Ping("{\"event\":\"ping\"}", Duration.ofSeconds(30));
 
+  private static final Logger LOG = LoggerFactory.getLogger(FuturesConversation.class);
   private static final JsonFactory JSON = new JsonFactory();
 
   private final List<String> streams;
@@ -45,6 +49,8 @@ final class FuturesConversation implements Conversation {
   private final List<String> products = new ArrayList<>();
 
   private String refusal = "";
+  private boolean singly;
+  private final Resubscriptions resubscriptions = new Resubscriptions();
 
   /**
    * For those streams.
@@ -127,11 +133,29 @@ final class FuturesConversation implements Conversation {
         return credentials == null ? Reply.NONE : subscribe(fields.text(FuturesFields.MESSAGE));
       }
       case "subscribed" -> acknowledged();
-      case "error", "alert", "subscribed_failed" ->
-          refusal = KrakenSpotDecoder.shortened(fields.text(FuturesFields.MESSAGE));
+      case "error", "alert", "subscribed_failed" -> {
+        refusal = KrakenSpotDecoder.shortened(fields.text(FuturesFields.MESSAGE));
+        if (isOfAProduct() && !singly) {
+          // Which one is not said: each is asked for by itself, so that the others are had.
+          singly = true;
+          return Reply.send(
+              awaited.stream()
+                  .map(
+                      stream ->
+                          message(
+                              "subscribe",
+                              stream.substring(0, stream.indexOf(':')),
+                              List.of(stream.substring(stream.indexOf(':') + 1))))
+                  .toArray(String[]::new));
+        }
+      }
       default -> {}
     }
     return Reply.NONE;
+  }
+
+  private boolean isOfAProduct() {
+    return credentials == null && refusal.toLowerCase(Locale.ROOT).contains("product");
   }
 
   private Reply subscribe(String challenge) {
@@ -188,6 +212,9 @@ final class FuturesConversation implements Conversation {
     if (!broken) {
       return Reply.NONE;
     }
+    if (!resubscriptions.another(product)) {
+      return Reply.end("the book of " + product + " breaks again and again");
+    }
     List<String> one = List.of(product);
     return Reply.send(message("unsubscribe", "book", one), message("subscribe", "book", one));
   }
@@ -231,12 +258,25 @@ final class FuturesConversation implements Conversation {
   }
 
   @Override
+  public boolean isHeartbeat(byte[] message) {
+    return Glance.at(message, 22, "{\"feed\":\"heartbeat\"")
+        || (message.length < LONGEST_EVENT
+            && !Glance.at(message, 10, "{\"feed\":")
+            && Glance.at(message, message.length, "\"event\":\"pong\""));
+  }
+
+  @Override
   public Optional<Ping> ping() {
     return Optional.of(PING);
   }
 
+  /** Products that the venue refuses by themselves are told to be stale; others stay. */
   @Override
   public String missing() {
+    if (singly && isOfAProduct() && awaited.size() < streams.size()) {
+      LOG.warn("the venue refuses {}: {}", awaited, refusal);
+      awaited.clear();
+    }
     return String.join(" ", awaited)
         + (awaited.isEmpty() || refusal.isEmpty() ? "" : ": " + refusal);
   }

@@ -132,9 +132,13 @@ final class FuturesOrderAnswers {
               return view(fields, order, fields.get("orders." + i + ".status"));
             }
           }
-          return fields.keySet().stream().anyMatch(name -> name.startsWith("orders."))
-              ? Answer.of(Answer.Kind.AMBIGUOUS, "another", "an order that was not asked for")
-              : Answer.of(Answer.Kind.NOT_FOUND, "", "");
+          if (fields.keySet().stream().anyMatch(name -> name.startsWith("orders"))) {
+            return Answer.of(Answer.Kind.AMBIGUOUS, "another", "an order that was not asked for");
+          }
+          // An empty list leaves no trace in the fields.
+          return "success".equals(fields.get("result"))
+              ? Answer.of(Answer.Kind.NOT_FOUND, "", "")
+              : nothing(httpStatus);
         });
   }
 

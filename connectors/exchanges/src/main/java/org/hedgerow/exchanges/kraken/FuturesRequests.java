@@ -1,18 +1,22 @@
 package org.hedgerow.exchanges.kraken;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.hedgerow.exchanges.SnapshotAnswer;
 import org.hedgerow.exchanges.Subscription;
 import org.hedgerow.exchanges.json.JsonRows;
+import org.hedgerow.exchanges.rest.JoinedAnswer;
 
 /**
  * Asks for an account's snapshots, signed. Positions and accounts make one statement: {@code
  * {"positions":{...},"balances":{...}}}, each as it was received.
+ *
+ * <p>Fills can only be asked for backwards, so each round has the newest page. What is kept as
+ * asked names the newest fill of the round before, {@code fills?after=ID}: a page that has it, full
+ * or not, leaves nothing out.
  */
 final class FuturesRequests {
   static final String FILLS = "/derivatives/api/v3/fills";
@@ -23,14 +27,31 @@ final class FuturesRequests {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final Duration COOLING = Duration.ofSeconds(10);
 
+  /** In the request that is kept; the venue is not sent it. */
+  static final String AFTER = "?after=";
+
   private final FuturesRest rest;
+
+  /** The newest fill that this connection has read; guarded by this, as what follows. */
+  private String newestFill = "";
+
+  private int connection;
 
   FuturesRequests(FuturesRest rest) {
     this.rest = rest;
   }
 
+  /** Forgets what was asked: another connection begins. */
+  synchronized void reset() {
+    connection++;
+    newestFill = "";
+  }
+
   /** Done with the answer, whatever it is; exceptionally if there was none. */
   CompletableFuture<SnapshotAnswer> ask(String snapshot) {
+    if (snapshot.equals(FILLS)) {
+      return fills();
+    }
     if (!snapshot.equals(POSITIONS + Subscription.AND + ACCOUNTS)) {
       return get(snapshot);
     }
@@ -42,18 +63,58 @@ final class FuturesRequests {
                     : CompletableFuture.completedFuture(positions));
   }
 
+  private synchronized CompletableFuture<SnapshotAnswer> fills() {
+    String after = newestFill;
+    int asking = connection;
+    return get(FILLS)
+        .thenApply(
+            answer -> {
+              if (!answer.usable()) {
+                return answer;
+              }
+              remember(answer.body(), asking);
+              return after.isEmpty()
+                  ? answer
+                  : new SnapshotAnswer(FILLS + AFTER + after, answer.body(), true, Duration.ZERO);
+            });
+  }
+
+  private synchronized void remember(byte[] body, int asking) {
+    if (asking != connection) {
+      return;
+    }
+    String newest = "";
+    String newestTime = "";
+    try {
+      for (Map<String, String> row : JsonRows.lists(body).getOrDefault("fills", List.of())) {
+        // RFC 3339, all in UTC with milliseconds: later is greater.
+        String time = row.getOrDefault("fillTime", "");
+        String id = row.getOrDefault("fill_id", "");
+        if (time.compareTo(newestTime) > 0 && id.matches("[0-9A-Za-z-]{1,64}")) {
+          newestTime = time;
+          newest = id;
+        }
+      }
+    } catch (IOException e) {
+      // The decoder says what is wrong with it.
+      newest = "";
+    }
+    newestFill = newest;
+  }
+
   private static SnapshotAnswer together(
       String request, SnapshotAnswer positions, SnapshotAnswer accounts) {
     if (!accounts.usable()) {
       return accounts;
     }
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes("{\"positions\":".getBytes(StandardCharsets.US_ASCII));
-    out.writeBytes(positions.body());
-    out.writeBytes(",\"balances\":".getBytes(StandardCharsets.US_ASCII));
-    out.writeBytes(accounts.body());
-    out.write('}');
-    return new SnapshotAnswer(request, out.toByteArray(), true, Duration.ZERO);
+    return new SnapshotAnswer(
+        request,
+        new JoinedAnswer()
+            .with("positions", positions.body())
+            .with("balances", accounts.body())
+            .toBytes(),
+        true,
+        Duration.ZERO);
   }
 
   private CompletableFuture<SnapshotAnswer> get(String path) {

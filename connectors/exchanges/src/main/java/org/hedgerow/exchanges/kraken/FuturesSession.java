@@ -32,6 +32,9 @@ final class FuturesSession implements Session {
 
   @Override
   public CompletableFuture<URI> open() {
+    if (requests != null) {
+      requests.reset();
+    }
     URI stream = subscription.stream();
     boolean bare =
         stream.getPath() == null || stream.getPath().isEmpty() || stream.getPath().equals("/");

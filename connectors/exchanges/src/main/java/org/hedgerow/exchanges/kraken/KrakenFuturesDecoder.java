@@ -124,7 +124,7 @@ public final class KrakenFuturesDecoder implements FrameDecoder {
       switch (feed) {
         case "book" -> book();
         case "book_snapshot" -> bookSnapshot();
-        case "trade" -> trade(root);
+        case "trade" -> trade(root, true);
         case "trade_snapshot" -> tradeSnapshot();
         case "ticker" -> ticker();
         case "" ->
@@ -226,11 +226,15 @@ public final class KrakenFuturesDecoder implements FrameDecoder {
       findings.ignore("trade_snapshot");
     }
     for (int i = trades.size() - 1; i >= 0; i--) {
-      trade(trades.get(i));
+      trade(trades.get(i), false);
     }
   }
 
-  private void trade(JsonFields trade) throws InvalidFieldException {
+  /**
+   * @param live whether it happens now; a liquidation that a snapshot repeats has no id by which it
+   *     would be known again, and is told as a trade only
+   */
+  private void trade(JsonFields trade, boolean live) throws InvalidFieldException {
     Listing listing = listing(listings, trade, FuturesFields.PRODUCT_ID);
     boolean liquidation = trade.is(FuturesFields.TYPE, "liquidation");
     if (trade.is(FuturesFields.TYPE, "block")) {
@@ -253,7 +257,7 @@ public final class KrakenFuturesDecoder implements FrameDecoder {
             quantity,
             side),
         time);
-    if (liquidation) {
+    if (liquidation && live) {
       findings.entry(new Liquidation(listing.instrument(), side, price, quantity), time);
     }
   }

@@ -47,7 +47,6 @@ public final class KrakenFuturesOrders implements OrderVenue {
    */
   public KrakenFuturesOrders(URI base, Credentials credentials) {
     this.rest = new FuturesRest(base, credentials);
-    this.lookBack = new FuturesLookBack(rest);
     // Any answer has the time; the one to an unknown symbol is the shortest.
     this.clock =
         new VenueClock(
@@ -56,6 +55,7 @@ public final class KrakenFuturesOrders implements OrderVenue {
                 rest.request("GET", API + "orderbook", Map.of("symbol", "none"), TIMEOUT)
                     .thenApply(FuturesRest.Answer::body),
             KrakenFuturesOrders::time);
+    this.lookBack = new FuturesLookBack(rest, clock::nowMicros);
     clock.measure().join();
   }
 
@@ -160,7 +160,10 @@ public final class KrakenFuturesOrders implements OrderVenue {
         .history(order)
         .thenCombine(
             lookBack
-                .fills(order, row -> order.getClientOrderId().equals(FuturesLookBack.client(row)))
+                .fills(
+                    order,
+                    Decimals.toBigDecimal(order.getQuantity()),
+                    row -> order.getClientOrderId().equals(FuturesLookBack.client(row)))
                 .handle((fills, failure) -> Optional.ofNullable(fills)),
             (found, fills) -> {
               if (fills.isEmpty()) {
@@ -195,7 +198,10 @@ public final class KrakenFuturesOrders implements OrderVenue {
   @Override
   public CompletableFuture<List<Fill>> fills(Order order, Answer.OrderView view) {
     return lookBack
-        .fills(order, row -> view.venueOrderId().equals(row.get("order_id")))
+        .fills(
+            order,
+            view.cumulativeQuantity(),
+            row -> view.venueOrderId().equals(row.get("order_id")))
         .thenCompose(
             fills -> {
               BigDecimal sum =

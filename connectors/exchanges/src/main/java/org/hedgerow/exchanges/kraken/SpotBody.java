@@ -5,15 +5,18 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The body of an answer of the spot market's REST: {@code {"error":[],"result":{...}}}.
  *
  * @param errors empty where the venue has done what was asked
  * @param hasResult whether there is a result at all
+ * @param lists which of {@code open}, {@code closed} and {@code trades} the result has
  * @param fields the result's scalars
  * @param rows the result's objects by name, those inside of {@code open}, {@code closed} and {@code
  *     trades} like the others; each with its scalars, a scalar inside of an object of its own as
@@ -22,6 +25,7 @@ import java.util.Map;
 record SpotBody(
     List<String> errors,
     boolean hasResult,
+    Set<String> lists,
     Map<String, String> fields,
     Map<String, Map<String, String>> rows) {
   private static final JsonFactory JSON = new JsonFactory();
@@ -48,6 +52,7 @@ record SpotBody(
     }
     List<String> errors = null;
     boolean hasResult = false;
+    Set<String> lists = new HashSet<>();
     Map<String, String> fields = new LinkedHashMap<>();
     Map<String, Map<String, String>> rows = new LinkedHashMap<>();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
@@ -63,7 +68,7 @@ record SpotBody(
         }
       } else if (name.equals("result") && token == JsonToken.START_OBJECT) {
         hasResult = true;
-        result(parser, fields, rows);
+        result(parser, lists, fields, rows);
       } else {
         hasResult |= name.equals("result") && token == JsonToken.START_ARRAY;
         parser.skipChildren();
@@ -73,17 +78,21 @@ record SpotBody(
     if (errors == null) {
       throw new IOException("an answer without a list of errors");
     }
-    return new SpotBody(List.copyOf(errors), hasResult, fields, rows);
+    return new SpotBody(List.copyOf(errors), hasResult, lists, fields, rows);
   }
 
   private static void result(
-      JsonParser parser, Map<String, String> fields, Map<String, Map<String, String>> rows)
+      JsonParser parser,
+      Set<String> lists,
+      Map<String, String> fields,
+      Map<String, Map<String, String>> rows)
       throws IOException {
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       JsonToken token = parser.nextToken();
       boolean list = name.equals("open") || name.equals("closed") || name.equals("trades");
       if (token == JsonToken.START_OBJECT && list) {
-        result(parser, fields, rows);
+        lists.add(name);
+        result(parser, lists, fields, rows);
       } else if (token == JsonToken.START_OBJECT) {
         Map<String, String> row = new LinkedHashMap<>();
         row("", parser, row);

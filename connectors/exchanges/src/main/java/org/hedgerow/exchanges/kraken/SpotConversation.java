@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,8 @@ import java.util.function.Supplier;
 import org.hedgerow.exchanges.Conversation;
 import org.hedgerow.exchanges.json.InvalidFieldException;
 import org.hedgerow.exchanges.json.JsonFields;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is said on a connection to the spot market: subscriptions in batches, each symbol of which
@@ -32,6 +35,7 @@ final class SpotConversation implements Conversation {
   /** Kraken closes what is silent for a minute. */
   private static final Ping PING = new Ping("{\"method\":\"ping\"}", Duration.ofSeconds(30));
 
+  private static final Logger LOG = LoggerFactory.getLogger(SpotConversation.class);
   private static final JsonFactory JSON = new JsonFactory();
 
   private final List<String> streams;
@@ -132,6 +136,12 @@ final class SpotConversation implements Conversation {
     }
     if (!fields.isTrue(SpotFields.SUCCESS)) {
       refusal = KrakenSpotDecoder.shortened(fields.text(SpotFields.ERROR));
+      String symbol = fields.text(SpotFields.SYMBOL);
+      if (!symbol.isEmpty() && refusal.toLowerCase(Locale.ROOT).contains("currency pair")) {
+        // A pair that is gone must not take the others with it: it is told to be stale.
+        LOG.warn("the venue refuses {}: {}", KrakenSpotDecoder.shortened(symbol), refusal);
+        awaited.removeIf(stream -> stream.endsWith(":" + symbol));
+      }
       return;
     }
     if (fields.isObject(SpotFields.RESULT)) {
@@ -180,6 +190,13 @@ final class SpotConversation implements Conversation {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  @Override
+  public boolean isHeartbeat(byte[] message) {
+    return Glance.at(message, 26, "{\"channel\":\"heartbeat\"")
+        || (message.length < LONGEST_ACKNOWLEDGEMENT
+            && Glance.at(message, message.length, "\"method\":\"pong\""));
   }
 
   @Override

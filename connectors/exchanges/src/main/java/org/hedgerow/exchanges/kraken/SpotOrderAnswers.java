@@ -90,9 +90,13 @@ final class SpotOrderAnswers {
           if (ours.size() > 1) {
             return Answer.of(Answer.Kind.AMBIGUOUS, "twice", "two orders of one client id");
           }
-          return ours.isEmpty()
+          if (!ours.isEmpty()) {
+            return view(httpStatus, ours.get(0));
+          }
+          // Only a list that is there, and whole, can be without the order.
+          return answer.lists().contains("open") || answer.lists().contains("closed")
               ? Answer.of(Answer.Kind.NOT_FOUND, "", "")
-              : view(httpStatus, ours.get(0));
+              : nothing(httpStatus);
         });
   }
 

@@ -23,6 +23,7 @@ import org.hedgerow.exchanges.order.OrderVenue;
 import org.hedgerow.exchanges.order.RateLimit;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.Order;
+import org.hedgerow.schema.OrderCommand;
 import org.hedgerow.schema.OrderStatus;
 import org.hedgerow.schema.OrderType;
 import org.hedgerow.schema.Side;
@@ -185,8 +186,15 @@ final class LunoOrders implements OrderVenue {
   @Override
   public CompletableFuture<List<Fill>> fills(Order order, Answer.OrderView view) {
     String pages = "/api/1/listtrades?pair=" + order.getSymbol() + "&limit=" + PAGE;
-    long since = Math.max(0, order.getDecisionTimeMicros() / 1_000 - LOOK_BACK_MILLIS);
-    return fills(pages, "&since=" + since, order, view, new ArrayList<>())
+    return madeMillis(order, view)
+        .thenCompose(
+            made ->
+                fills(
+                    pages,
+                    "&since=" + Math.max(0, made - LOOK_BACK_MILLIS),
+                    order,
+                    view,
+                    new ArrayList<>()))
         .thenCompose(
             fills -> {
               BigDecimal sum = BigDecimal.ZERO;
@@ -197,6 +205,24 @@ final class LunoOrders implements OrderVenue {
                   ? CompletableFuture.failedFuture(
                       new IOException("the list of trades lags behind the order"))
                   : CompletableFuture.completedFuture(fills);
+            });
+  }
+
+  /** A status request says when it was made itself; when its order was, the venue says. */
+  private CompletableFuture<Long> madeMillis(Order order, Answer.OrderView view) {
+    if (order.getCommand() != OrderCommand.STATUS_REQUEST) {
+      return CompletableFuture.completedFuture(order.getDecisionTimeMicros() / 1_000);
+    }
+    return rest.get(AccountRequests.order(view.venueOrderId()), TIMEOUT)
+        .thenCompose(
+            answer -> {
+              try {
+                String made = JsonRows.object(answer.body()).get("creation_timestamp");
+                return CompletableFuture.completedFuture(Long.parseLong(String.valueOf(made)));
+              } catch (IOException | NumberFormatException e) {
+                return CompletableFuture.failedFuture(
+                    new IOException("an order that does not say when it was made", e));
+              }
             });
   }
 

@@ -24,6 +24,7 @@ import org.hedgerow.exchanges.order.OrderVenue;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.LiquidityFlag;
 import org.hedgerow.schema.Order;
+import org.hedgerow.schema.OrderCommand;
 import org.hedgerow.schema.OrderStatus;
 import org.hedgerow.schema.OrderType;
 import org.hedgerow.schema.Side;
@@ -197,6 +198,25 @@ class DeribitOrdersTest {
         "/api/v2/private/get_order_history_by_instrument?instrument_name=XYZ-PERPETUAL"
             + "&count=1000&include_old=true&include_unfilled=true&historical=true",
         venue.asked().get(1).target());
+  }
+
+  /** The request is of now, its order may be of yesterday. */
+  @Test
+  void theOrderOfAStatusRequestIsLookedForInTheHistoryToo() {
+    Order request = order(Samples.PERPETUAL);
+    request.setCommand(OrderCommand.STATUS_REQUEST);
+    venue.replies =
+        asked ->
+            Reply.result(
+                asked.target().contains("by_label")
+                    ? "[]"
+                    : "[" + Samples.ORDER.replace("\"open\"", "\"filled\"") + "]");
+    assertEquals(
+        OrderStatus.FILLED, orders().lookUp(request).join().order().orElseThrow().status());
+    String other = Samples.ORDER.replace(LABEL, "another");
+    String page = "[" + (other + ",").repeat(999) + other + "]";
+    venue.replies = asked -> Reply.result(asked.target().contains("by_label") ? "[]" : page);
+    assertEquals(Answer.Kind.AMBIGUOUS, orders().lookUp(request).join().kind());
   }
 
   @Test

@@ -91,6 +91,77 @@ class KrakenAccountAnswersTest {
   }
 
   @Test
+  void anAnswerToAnEarlierConnectionMovesNoMark() {
+    SpotRequests requests = new SpotRequests(spotRest("connections"));
+    venue.answer =
+        request -> {
+          if (request.path().endsWith("TradesHistory")) {
+            requests.reset();
+            return TRADES;
+          }
+          return ORDERS;
+        };
+    requests.ask(SpotRequests.TRADES).join();
+    requests.ask(SpotRequests.TRADES).join();
+    assertEquals("", venue.asked("TradesHistory").get(1).parameter("start"));
+  }
+
+  /** The older of the two trades is of an order that the answer does not have. */
+  @Test
+  void theNextRoundAsksAgainForATradeWithoutItsOrder() {
+    venue.answer =
+        request ->
+            request.path().endsWith("TradesHistory")
+                ? TRADES.replaceFirst(
+                    "\"TB\":\\{\"ordertxid\":\"OA\"", "\"TB\":{\"ordertxid\":\"OB\"")
+                : ORDERS;
+    SpotRequests requests = new SpotRequests(spotRest("orders"));
+    requests.ask(SpotRequests.TRADES).join();
+    requests.ask(SpotRequests.TRADES).join();
+    assertEquals("1700000000", venue.asked("TradesHistory").get(1).parameter("start"));
+  }
+
+  private static String fills(int from, int count) {
+    StringBuilder fills = new StringBuilder("{\"result\":\"success\",\"fills\":[");
+    for (int i = from + count - 1; i >= from; i--) {
+      fills
+          .append("{\"fill_id\":\"f-")
+          .append(i)
+          .append("\",\"symbol\":\"PF_XBTUSD\",\"side\":\"buy\",\"order_id\":\"o\",")
+          .append("\"size\":1,\"price\":2,\"fillType\":\"maker\",\"fillTime\":\"")
+          .append(java.time.Instant.ofEpochMilli(1_700_000_000_001L + i * 1_000L))
+          .append("\"}")
+          .append(i == from ? "" : ",");
+    }
+    return fills.append("]}").toString();
+  }
+
+  private Collected futuresFills(FuturesRequests requests) {
+    SnapshotAnswer answer = requests.ask(FuturesRequests.FILLS).join();
+    return KrakenSamples.answer(
+        futures, "acct", answer.request(), new String(answer.body(), StandardCharsets.UTF_8));
+  }
+
+  /** The venue has no way to ask for what came after; a page always has the newest hundred. */
+  @Test
+  void aFullPageThatReachesBackToTheLastRoundHidesNothing() {
+    FuturesRequests requests =
+        new FuturesRequests(
+            new FuturesRest(venue.address(), new Credentials("test", "key", SECRET)));
+    venue.answer = request -> fills(0, 100);
+    Collected first = futuresFills(requests);
+    assertEquals(101, first.payloads.size());
+    assertTrue(first.payloads.get(100) instanceof org.hedgerow.schema.Gap);
+    venue.answer = request -> fills(40, 100);
+    assertEquals(100, futuresFills(requests).payloads.size());
+    // f-139 is not in it: 60 fills may be missing.
+    venue.answer = request -> fills(200, 100);
+    assertEquals(101, futuresFills(requests).payloads.size());
+    requests.reset();
+    assertEquals(101, futuresFills(requests).payloads.size());
+  }
+
+  @Test
   void refusalsOfRequestsAreMarked() {
     venue.answer = request -> "{\"error\":[\"EAPI:Rate limit exceeded\"]}";
     SnapshotAnswer answer = new SpotRequests(spotRest("limit")).ask(SpotRequests.BALANCE).join();

@@ -57,7 +57,18 @@ class KrakenConversationTest {
         conversation,
         "{\"error\":\"Currency pair not supported ETH/USD\",\"method\":\"subscribe\","
             + "\"success\":false,\"symbol\":\"ETH/USD\"}");
-    assertEquals("ticker:ETH/USD: Currency pair not supported ETH/USD", conversation.missing());
+    assertEquals("", conversation.missing(), "a pair that is gone takes no other with it");
+  }
+
+  @Test
+  void whatIsRefusedForAnotherReasonIsMissed() {
+    SpotConversation conversation = new SpotConversation(List.of("ticker:ETH/USD"), () -> "");
+    conversation.opened();
+    hear(
+        conversation,
+        "{\"error\":\"Exceeded msg rate\",\"method\":\"subscribe\",\"success\":false,"
+            + "\"symbol\":\"ETH/USD\"}");
+    assertEquals("ticker:ETH/USD: Exceeded msg rate", conversation.missing());
     hear(conversation, acknowledgement("ticker", "ETH/USD"));
     assertEquals("", conversation.missing());
   }
@@ -139,8 +150,27 @@ class KrakenConversationTest {
     hear(
         conversation,
         "{\"event\":\"subscribed\",\"feed\":\"trade\",\"product_ids\":[\"PI_XBTUSD\"]}");
-    hear(conversation, "{\"event\":\"error\",\"message\":\"Invalid product id\"}");
-    assertEquals("trade:PF_XBTUSD: Invalid product id", conversation.missing());
+    assertEquals("trade:PF_XBTUSD", conversation.missing());
+  }
+
+  /** A refusal does not name the product, and may be of all that were asked for with it. */
+  @Test
+  void futuresAreAskedForOneByOneWhereOneIsRefused() {
+    FuturesConversation conversation =
+        new FuturesConversation(List.of("trade:PI_XBTUSD", "trade:PF_GONEUSD"), null);
+    conversation.opened();
+    String refusal = "{\"event\":\"error\",\"message\":\"Invalid product id\"}";
+    assertEquals(
+        List.of(
+            "{\"event\":\"subscribe\",\"feed\":\"trade\",\"product_ids\":[\"PI_XBTUSD\"]}",
+            "{\"event\":\"subscribe\",\"feed\":\"trade\",\"product_ids\":[\"PF_GONEUSD\"]}"),
+        hear(conversation, refusal).send());
+    assertEquals(Conversation.Reply.NONE, hear(conversation, refusal), "once only");
+    assertEquals("trade:PI_XBTUSD trade:PF_GONEUSD: Invalid product id", conversation.missing());
+    hear(
+        conversation,
+        "{\"event\":\"subscribed\",\"feed\":\"trade\",\"product_ids\":[\"PI_XBTUSD\"]}");
+    assertEquals("", conversation.missing());
   }
 
   @Test
@@ -181,6 +211,30 @@ class KrakenConversationTest {
             "{\"event\":\"unsubscribe\",\"feed\":\"book\",\"product_ids\":[\"PF_XBTUSD\"]}",
             "{\"event\":\"subscribe\",\"feed\":\"book\",\"product_ids\":[\"PF_XBTUSD\"]}"),
         reply.send());
+  }
+
+  @Test
+  void aFuturesBookThatBreaksAgainAndAgainEndsTheConnection() {
+    FuturesConversation conversation = new FuturesConversation(List.of("book:PF_XBTUSD"), null);
+    String hole = KrakenSamples.FUTURES_BOOK.replace("\"seq\":12", "\"seq\":14");
+    for (int i = 0; i < 5; i++) {
+      hear(conversation, KrakenSamples.FUTURES_SNAPSHOT);
+      assertEquals(2, hear(conversation, hole).send().size());
+    }
+    hear(conversation, KrakenSamples.FUTURES_SNAPSHOT);
+    assertNotNull(hear(conversation, hole).end());
+  }
+
+  @Test
+  void heartbeatsAreToldFromData() {
+    SpotConversation spot = new SpotConversation(List.of(), () -> "");
+    assertTrue(spot.isHeartbeat(utf8("{\"channel\":\"heartbeat\"}")));
+    assertTrue(spot.isHeartbeat(utf8("{\"method\":\"pong\",\"time_in\":\"x\"}")));
+    KrakenSamples.SPOT.forEach(frame -> assertFalse(spot.isHeartbeat(utf8(frame)), frame));
+    FuturesConversation futures = new FuturesConversation(List.of(), null);
+    assertTrue(futures.isHeartbeat(utf8("{\"feed\":\"heartbeat\",\"time\":1}")));
+    assertTrue(futures.isHeartbeat(utf8("{\"event\":\"pong\"}")));
+    KrakenSamples.FUTURES.forEach(frame -> assertFalse(futures.isHeartbeat(utf8(frame)), frame));
   }
 
   @Test

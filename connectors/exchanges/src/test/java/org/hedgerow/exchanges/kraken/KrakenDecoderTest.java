@@ -210,6 +210,33 @@ class KrakenDecoderTest {
     assertEquals(Side.SELL, trade.getAggressor());
   }
 
+  /** It comes with every connection, and a liquidation has no id to be known again by. */
+  @Test
+  void aSnapshotOfTradesTellsNoLiquidationAgain() {
+    Collected found =
+        KrakenSamples.decode(
+            futures,
+            "{\"feed\":\"trade_snapshot\",\"product_id\":\"PI_XBTUSD\",\"trades\":["
+                + KrakenSamples.FUTURES_TRADE
+                + "]}");
+    assertEquals("u-1", ((Trade) found.only()).getTradeId());
+  }
+
+  @Test
+  void aPositionInAnotherContractKeepsNoneFromBeingTold() {
+    Collected found =
+        KrakenSamples.decode(
+            futures,
+            "{\"feed\":\"open_positions\",\"account\":\"a\",\"positions\":["
+                + "{\"instrument\":\"PF_NONEUSD\",\"balance\":5,\"pnl\":0,\"entry_price\":1},"
+                + "{\"instrument\":\"PI_XBTUSD\",\"balance\":-2000,\"pnl\":-0.5,"
+                + "\"entry_price\":60000.5}]}");
+    assertEquals(1, found.payloads.size(), found::toString);
+    assertEquals(new Decimal(-2_000L, 0), ((PositionReport) found.payloads.get(0)).getQuantity());
+    assertEquals(1, found.rejections.size());
+    assertEquals(RejectReason.UNKNOWN_INSTRUMENT, found.rejections.get(0).reason());
+  }
+
   @Test
   void futuresBook() {
     BookDelta delta = (BookDelta) KrakenSamples.decode(futures, KrakenSamples.FUTURES_BOOK).only();

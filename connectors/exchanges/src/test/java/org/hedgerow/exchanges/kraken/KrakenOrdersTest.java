@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.hedgerow.exchanges.order.Fill;
 import org.hedgerow.schema.Decimal;
 import org.hedgerow.schema.LiquidityFlag;
 import org.hedgerow.schema.Order;
+import org.hedgerow.schema.OrderCommand;
 import org.hedgerow.schema.OrderStatus;
 import org.hedgerow.schema.OrderType;
 import org.hedgerow.schema.Side;
@@ -263,6 +265,89 @@ class KrakenOrdersTest {
     Answer canceled = futures().lookUp(order("PF_XBTUSD")).join();
     assertEquals(OrderStatus.CANCELED, canceled.order().get().status());
     assertEquals("o-1", canceled.order().get().venueOrderId());
+  }
+
+  private static String rejected(long timeMillis, String reason) {
+    return "{\"uid\":\"e\",\"timestamp\":"
+        + timeMillis
+        + ",\"event\":{\"OrderRejected\":{\"order\":{\"uid\":\"o-0\",\"clientId\":\""
+        + ID
+        + "\"},\"reason\":\""
+        + reason
+        + "\"}}}";
+  }
+
+  private Answer history(String elements) {
+    answers(
+        "orders/status", NOTHING_RECENT,
+        "history/v3/orders", "{\"len\":1,\"elements\":[" + elements + "]}",
+        "fills", NO_FILLS);
+    return futures().lookUp(order("PF_XBTUSD")).join();
+  }
+
+  /**
+   * A second attempt whose events the history does not have yet must not end by the refusal of the
+   * first.
+   */
+  @Test
+  void theRefusalOfAnEarlierAttemptIsNotTheOrdersEnd() {
+    String canceled =
+        "{\"uid\":\"c\",\"timestamp\":5,\"event\":{\"OrderCancelled\":{\"order\":{\"uid\":\"o-1\","
+            + "\"clientId\":\""
+            + ID
+            + "\"}}}}";
+    Answer.OrderView view = history(rejected(9, "x") + "," + canceled).order().orElseThrow();
+    assertEquals("o-1", view.venueOrderId());
+    assertEquals(OrderStatus.CANCELED, view.status());
+    assertEquals(
+        OrderStatus.REJECTED, history(rejected(9, "margin")).order().orElseThrow().status());
+    assertEquals(
+        Answer.Kind.AMBIGUOUS, history(rejected(System.currentTimeMillis(), "margin")).kind());
+    assertEquals(
+        Answer.Kind.NOT_FOUND, history(rejected(9, "WOULD_PROCESS_AFTER_SPECIFIED_TIME")).kind());
+  }
+
+  /** The request is of now, its order may be of yesterday. */
+  @Test
+  void aStatusRequestLooksBackWithoutABound() {
+    answers(
+        "orders/status", NOTHING_RECENT,
+        "history/v3/orders", "{\"len\":0,\"elements\":[]}",
+        "fills", NO_FILLS);
+    Order request = order("PF_XBTUSD");
+    request.setCommand(OrderCommand.STATUS_REQUEST);
+    assertEquals(Answer.Kind.NOT_FOUND, futures().lookUp(request).join().kind());
+    assertEquals("", venue.asked("history/v3/orders").get(0).parameter("since"));
+  }
+
+  @Test
+  void onlyAListThatIsThereIsWithoutAnOrder() {
+    for (String odd :
+        List.of(
+            "{\"error\":[],\"result\":{}}",
+            "{\"error\":[],\"result\":[]}",
+            "{\"error\":[],\"result\":{\"open\":[]}}",
+            "{\"error\":[],\"result\":{\"open\":null}}")) {
+      assertEquals(
+          Answer.Kind.AMBIGUOUS,
+          SpotOrderAnswers.found(200, odd.getBytes(StandardCharsets.UTF_8), ID).kind(),
+          odd);
+    }
+    for (String whole :
+        List.of(
+            "{\"error\":[],\"result\":{\"open\":{}}}",
+            "{\"error\":[],\"result\":{\"closed\":{},\"count\":0}}")) {
+      assertEquals(
+          Answer.Kind.NOT_FOUND,
+          SpotOrderAnswers.found(200, whole.getBytes(StandardCharsets.UTF_8), ID).kind(),
+          whole);
+    }
+    for (String odd : List.of("{}", "{\"orders\":\"none\",\"result\":\"success\"}")) {
+      assertEquals(
+          Answer.Kind.AMBIGUOUS,
+          FuturesOrderAnswers.found(200, odd.getBytes(StandardCharsets.UTF_8), ID).kind(),
+          odd);
+    }
   }
 
   @Test

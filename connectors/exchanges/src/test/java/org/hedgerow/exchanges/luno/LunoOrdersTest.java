@@ -20,6 +20,7 @@ import org.hedgerow.exchanges.order.Fill;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.LiquidityFlag;
 import org.hedgerow.schema.Order;
+import org.hedgerow.schema.OrderCommand;
 import org.hedgerow.schema.OrderStatus;
 import org.hedgerow.schema.OrderType;
 import org.hedgerow.schema.Side;
@@ -208,6 +209,26 @@ class LunoOrdersTest {
             "GET /api/1/listtrades?pair=XBTZAR&limit=1000&since=1699999940000",
             "GET /api/1/listtrades?pair=XBTZAR&limit=1000&after_seq=1008"),
         server.asked("GET /api/1/listtrades"));
+  }
+
+  /** The request is of now; its order was made when the venue says. */
+  @Test
+  void theFillsOfAStatusRequestAreReadFromWhenItsOrderWasMade() {
+    server.rest =
+        request ->
+            new LunoServer.Reply(
+                200,
+                request.contains("/order?")
+                    ? "{\"order_id\":\"BX1\",\"creation_timestamp\":1600000000000}"
+                    : trades(8, 1));
+    Order request = order();
+    request.setCommand(OrderCommand.STATUS_REQUEST);
+    assertEquals(1, orders.fills(request, view("0.5")).join().size());
+    assertEquals(
+        List.of("GET /api/1/listtrades?pair=XBTZAR&limit=1000&since=1599999940000"),
+        server.asked("GET /api/1/listtrades"));
+    answer(200, "{\"order_id\":\"BX1\"}");
+    assertThrows(CompletionException.class, () -> orders.fills(request, view("0.5")).join());
   }
 
   @Test
