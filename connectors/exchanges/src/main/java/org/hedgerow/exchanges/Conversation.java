@@ -41,6 +41,15 @@ public interface Conversation {
     return false;
   }
 
+  /**
+   * Whether a message says no more than that the connection is open: a heartbeat, a pong. On a
+   * connection of market data such messages alone do not keep it from being given up. Called for
+   * each message, so it must be told from its length or its beginning.
+   */
+  default boolean isHeartbeat(byte[] message) {
+    return false;
+  }
+
   /** What is sent at a fixed interval so that the venue does not end the connection. */
   default Optional<Ping> ping() {
     return Optional.empty();

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongFunction;
 import org.hedgerow.exchanges.Conversation;
+import org.hedgerow.exchanges.book.Resubscriptions;
 import org.hedgerow.exchanges.json.FieldNames;
 import org.hedgerow.exchanges.json.InvalidFieldException;
 import org.hedgerow.exchanges.json.JsonFields;
@@ -70,6 +71,7 @@ final class DeribitConversation implements Conversation {
   private final List<String> channels;
   private final LongFunction<String> login;
   private final Map<String, BookWatch> books = new HashMap<>();
+  private final Resubscriptions resubscriptions = new Resubscriptions();
 
   /** What has to be acknowledged from the beginning, by the id of its request. */
   private final Map<Long, Requested> awaited = new LinkedHashMap<>();
@@ -137,6 +139,12 @@ final class DeribitConversation implements Conversation {
   public boolean isSecret(byte[] message) {
     return awaited.containsKey(LOGIN)
         && new String(message, StandardCharsets.UTF_8).contains("\"access_token\"");
+  }
+
+  /** Heartbeats, and answers: none of them comes from a channel. */
+  @Override
+  public boolean isHeartbeat(byte[] message) {
+    return !contains(message, NOTIFICATION, BEGINNING);
   }
 
   @Override
@@ -227,6 +235,9 @@ final class DeribitConversation implements Conversation {
     long previous = snapshot ? 0 : data.number(PREV_CHANGE_ID);
     if (!book.isBroken(snapshot, previous, data.number(CHANGE_ID))) {
       return Reply.NONE;
+    }
+    if (!resubscriptions.another(channel)) {
+      return Reply.end("the book of " + channel + " breaks again and again");
     }
     LOG.warn("{}: changes are missing; subscribing anew", channel);
     List<String> one = List.of(channel);

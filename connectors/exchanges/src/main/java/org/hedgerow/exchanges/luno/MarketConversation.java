@@ -30,6 +30,12 @@ final class MarketConversation implements Conversation {
     return List.of(credentials.map(StreamCredentials::message).orElse("{}"));
   }
 
+  /** {@code ""}. */
+  @Override
+  public boolean isHeartbeat(byte[] bytes) {
+    return bytes.length <= 2;
+  }
+
   @Override
   public Reply heard(byte[] bytes) {
     try {

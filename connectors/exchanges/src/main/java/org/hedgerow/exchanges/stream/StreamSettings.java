@@ -27,6 +27,17 @@ public record StreamSettings(
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** How many times {@link #silence} heartbeats alone are taken for life. */
+  private static final int QUIET = 10;
+
+  /**
+   * For how long a connection of market data may have nothing but heartbeats. Long enough for pairs
+   * that hardly trade; those are connected anew so often, and their books come whole again.
+   */
+  public Duration quiet() {
+    return silence.multipliedBy(QUIET);
+  }
+
   /** For venues that end a connection after 24 hours and ping every few minutes. */
   public static StreamSettings defaults() {
     return new StreamSettings(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.hedgerow.exchanges.Conversation;
@@ -213,5 +214,28 @@ class DeribitConversationTest {
     assertTrue(conversation.isSecret(answer));
     assertEquals(2, conversation.heard(answer).send().size());
     assertFalse(conversation.isSecret(Samples.utf8("{\"id\":2,\"result\":\"ok\"}")));
+  }
+
+  @Test
+  void aBookThatBreaksAgainAndAgainEndsTheConnection() {
+    Conversation conversation = subscribed();
+    for (int i = 0; i < 5; i++) {
+      hear(conversation, book(true, 0, 10));
+      assertEquals(2, hear(conversation, book(false, 12, 13)).send().size());
+    }
+    hear(conversation, book(true, 0, 10));
+    assertTrue(hear(conversation, book(false, 12, 13)).end().contains("again and again"));
+  }
+
+  @Test
+  void heartbeatsAreToldFromData() {
+    Conversation conversation = subscribed();
+    for (String beat :
+        List.of(
+            "{\"jsonrpc\":\"2.0\",\"method\":\"heartbeat\",\"params\":{\"type\":\"heartbeat\"}}",
+            "{\"id\":4,\"result\":{\"version\":\"1.2\"}}")) {
+      assertTrue(conversation.isHeartbeat(beat.getBytes(StandardCharsets.UTF_8)), beat);
+    }
+    assertFalse(conversation.isHeartbeat(book(true, 0, 10).getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -26,6 +26,7 @@ import org.hedgerow.exchanges.Conversation;
 import org.hedgerow.exchanges.Session;
 import org.hedgerow.exchanges.SnapshotAnswer;
 import org.hedgerow.exchanges.Subscription;
+import org.hedgerow.exchanges.rest.WholeAnswer;
 import org.hedgerow.exchanges.stream.StreamSettings;
 import org.hedgerow.schema.FrameKind;
 import org.hedgerow.schema.RawFrame;
@@ -134,9 +135,9 @@ final class Connection {
     }
     String base = subscription.rest().toString();
     String address = (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + request;
-    return http.sendAsync(
-            HttpRequest.newBuilder(URI.create(address)).timeout(settings.connectTimeout()).build(),
-            HttpResponse.BodyHandlers.ofByteArray())
+    return WholeAnswer.of(
+            http,
+            HttpRequest.newBuilder(URI.create(address)).timeout(settings.connectTimeout()).build())
         .thenApply(
             answer ->
                 answer.statusCode() == 200
@@ -207,6 +208,10 @@ final class Connection {
     private final Conversation conversation;
     private volatile WebSocket socket;
     private volatile long heardNanos;
+
+    /** The last message that was more than a heartbeat. */
+    private volatile long dataNanos;
+
     private long openedNanos;
     private long sequence;
 
@@ -230,6 +235,7 @@ final class Connection {
       socket = opened;
       openedNanos = System.nanoTime();
       heardNanos = openedNanos;
+      dataNanos = openedNanos;
       synchronized (Connection.this) {
         if (ended || current != this) {
           opened.abort();
@@ -372,6 +378,9 @@ final class Connection {
       Conversation.Reply reply;
       synchronized (talk) {
         secret = conversation.isSecret(bytes);
+        if (!conversation.isHeartbeat(bytes)) {
+          dataNanos = heardNanos;
+        }
       }
       // Kept first: whatever the conversation makes of it, the frame is not lost.
       boolean more = secret || deliver(FrameKind.STREAM, null, bytes);
@@ -450,6 +459,10 @@ final class Connection {
       }
       if (now - heardNanos > silence().toNanos() && !isHeldBack()) {
         end("silent for " + silence());
+      } else if (subscription.owner().isEmpty()
+          && now - dataNanos > settings.quiet().toNanos()
+          && !isHeldBack()) {
+        end("nothing but heartbeats for " + settings.quiet());
       } else if (now - openedNanos > settings.maximumAge().toNanos()) {
         end("renewed at the age of " + settings.maximumAge());
       }
@@ -463,7 +476,15 @@ final class Connection {
         }
       }
       heardNanos = System.nanoTime();
+      dataNanos = heardNanos;
       return true;
+    }
+
+    @Override
+    public boolean isFull() {
+      synchronized (Connection.this) {
+        return waitingBytes >= settings.bufferedBytes();
+      }
     }
 
     private Duration silence() {

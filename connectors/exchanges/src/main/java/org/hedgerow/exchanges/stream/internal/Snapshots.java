@@ -25,6 +25,9 @@ final class Snapshots {
   /** From the first round to the second. */
   static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
+  /** Until it is seen again whether an answer would be taken. */
+  static final Duration FULL_WAIT = Duration.ofSeconds(1);
+
   private final Subscription subscription;
   private final Function<String, CompletableFuture<SnapshotAnswer>> venue;
   private final Attempt attempt;
@@ -34,6 +37,9 @@ final class Snapshots {
   /** The attempt for which they are asked. */
   interface Attempt {
     boolean isCurrent();
+
+    /** Whether as much waits to be taken as may wait. */
+    boolean isFull();
 
     void deliver(String request, byte[] body);
 
@@ -75,6 +81,11 @@ final class Snapshots {
     }
     if (number == wanted.size()) {
       over(failed, 0, round);
+      return;
+    }
+    if (attempt.isFull()) {
+      // Nobody takes what was answered: more answers would only pile up.
+      attempt.later(() -> ask(wanted, number, failed, round), FULL_WAIT.toMillis());
       return;
     }
     String snapshot = wanted.get(number);

@@ -21,10 +21,16 @@ class SnapshotsTest implements Snapshots.Attempt {
   private final List<Long> waits = new ArrayList<>();
   private Runnable next;
   private boolean current = true;
+  private boolean full;
 
   @Override
   public boolean isCurrent() {
     return current;
+  }
+
+  @Override
+  public boolean isFull() {
+    return full;
   }
 
   @Override
@@ -92,6 +98,25 @@ class SnapshotsTest implements Snapshots.Attempt {
     current = false;
     next.run();
     assertEquals(21, asked.size(), "the attempt is over");
+  }
+
+  /** As when Kafka is away for long: answers that nobody takes would fill the memory. */
+  @Test
+  void nothingIsAskedWhileWhatWasAnsweredIsNotTaken() {
+    start(
+        "acct",
+        request -> {
+          full = request.equals("/b");
+          return good(request);
+        });
+    assertEquals(List.of("/a", "/b"), asked);
+    for (int i = 0; i < 5; i++) {
+      next.run();
+    }
+    assertEquals(List.of("/a", "/b"), asked);
+    full = false;
+    next.run();
+    assertEquals(List.of("/a", "/b", "/c"), asked);
   }
 
   @Test
