@@ -3,6 +3,7 @@ package org.hedgerow.cli;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import org.hedgerow.cli.bench.BenchCommand;
+import org.hedgerow.cli.calc.CalcCommand;
 import org.hedgerow.cli.chaos.ChaosCommand;
 import org.hedgerow.cli.decode.DecodeCommand;
 import org.hedgerow.cli.demo.DemoCommand;
@@ -39,16 +40,16 @@ import picocli.CommandLine.Command;
       ChaosCommand.class,
       WhyCommand.class,
       DecodeCommand.class,
+      CalcCommand.class,
     })
 public final class Hedgerow {
-  private static final Logger LOG = LoggerFactory.getLogger(Hedgerow.class);
-
   public static void main(String[] arguments) {
     // To read the options of all commands takes longer than why takes for an order.
     Object alone =
         switch (arguments.length == 0 ? "" : arguments[0]) {
           case "why" -> new WhyCommand();
           case "decode" -> new DecodeCommand();
+          case "calc" -> new CalcCommand();
           default -> null;
         };
     System.exit(
@@ -70,12 +71,14 @@ public final class Hedgerow {
   }
 
   private static int report(Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
+    // Not before it is needed: to set up logging takes longer than calc takes for a line.
+    Logger log = LoggerFactory.getLogger(Hedgerow.class);
     PrintWriter errors = line.getErr();
     if (failure instanceof CommandFailed) {
-      LOG.info("command failed", failure);
+      log.info("command failed", failure);
       errors.println("hedgerow: " + failure.getMessage());
     } else {
-      LOG.info("command failed unexpectedly", failure);
+      log.info("command failed unexpectedly", failure);
       errors.println("hedgerow: unexpected: " + failure + "; the trace is in hedgerow.log");
     }
     errors.flush();
