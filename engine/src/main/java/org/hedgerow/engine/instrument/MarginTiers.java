@@ -1,6 +1,7 @@
 package org.hedgerow.engine.instrument;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -120,7 +121,7 @@ public final class MarginTiers {
    */
   public BigDecimal initial(BigDecimal value, BigDecimal leverage) {
     Positive.number(leverage, "leverage");
-    BigDecimal chosen = value.abs().divide(leverage, java.math.MathContext.DECIMAL128);
+    BigDecimal chosen = value.abs().divide(leverage, MathContext.DECIMAL128);
     return chosen.max(value.abs().multiply(at(value.abs()).initialRate()));
   }
 }

@@ -18,6 +18,9 @@ final class Fields {
   /** No amount of money and no lot has more digits; and exact sums of such stay short. */
   private static final int MOST_DIGITS = 60;
 
+  /** Of a sample: its fourth power still adds up within the range of a double. */
+  private static final double LARGEST = 1e75;
+
   private final JsonNode object;
   private final String place;
   private final Set<String> read = new LinkedHashSet<>();
@@ -97,7 +100,8 @@ final class Fields {
   /** A number strictly between 0 and 1. */
   double probability(String... names) {
     String name = required("a number between 0 and 1", names);
-    return checked(name, finite(name), value -> value > 0.0 && value < 1.0, "between 0 and 1");
+    // One that is lost in 1 - p is as good as none.
+    return checked(name, finite(name), p -> p > 0.0 && p < 1.0 && 1.0 - p < 1.0, "between 0 and 1");
   }
 
   /** A whole number from a least value on. */
@@ -168,7 +172,7 @@ final class Fields {
     List<Double> values = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
       if (!list.get(i).isNull()) {
-        values.add(finite(name + "[" + i + "]", list.get(i)));
+        values.add(sample(name + "[" + i + "]", list.get(i)));
       }
     }
     if (!list.isArray()) {
@@ -188,7 +192,7 @@ final class Fields {
     for (int i = 0; i < rows.length; i++) {
       String at = name + "[" + i + "]";
       rows[i] =
-          list.get(i).isArray() ? numbers(at, list.get(i)) : new double[] {finite(at, list.get(i))};
+          list.get(i).isArray() ? numbers(at, list.get(i)) : new double[] {sample(at, list.get(i))};
       if (rows[i].length != rows[0].length) {
         throw wrong(at, rows[i].length + " numbers; expected " + rows[0].length + " as before");
       }
@@ -275,7 +279,7 @@ final class Fields {
     }
     double[] values = new double[list.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = finite(name + "[" + i + "]", list.get(i));
+      values[i] = sample(name + "[" + i + "]", list.get(i));
     }
     return values;
   }
@@ -305,6 +309,11 @@ final class Fields {
 
   private JsonNode get(String name) {
     return object.get(name);
+  }
+
+  private double sample(String name, JsonNode value) {
+    return checked(
+        name, finite(name, value), each -> Math.abs(each) <= LARGEST, "a number up to 1e75");
   }
 
   private double finite(String name) {

@@ -62,6 +62,9 @@ final class HedgeRatioFunction implements CalcFunction {
     model.skip("kind");
     boolean intercept = model.flagOr(true, "intercept");
     int degree = model.has("degree") ? model.count(1, "degree") : 1;
+    if (degree > spot.length) {
+      throw model.wrong("degree", "'" + degree + "'; expected no more than there are changes");
+    }
     boolean several = hedges[0].length > 1;
     double[][] regressors = several ? hedges : powers(hedges, degree);
     if (regressors[0].length == 1) {

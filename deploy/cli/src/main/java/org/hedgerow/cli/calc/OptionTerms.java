@@ -121,8 +121,23 @@ record OptionTerms(
     return rate == 0.0 ? 1.0 : StrictMath.exp(-rate * years);
   }
 
-  /** Value and greeks. */
+  /**
+   * Value and greeks.
+   *
+   * @throws IllegalArgumentException where time, rate and volatility together leave the range of
+   *     numbers that there are
+   */
   OptionGreeks evaluate(double volatility) {
+    double extent = forward() + discount() + volatility * StrictMath.sqrt(years);
+    if (!(extent <= Double.MAX_VALUE)) {
+      throw new IllegalArgumentException(
+          "time, rate and volatility are too large together: forward "
+              + forward()
+              + ", discount factor "
+              + discount()
+              + ", volatility times the root of time "
+              + volatility * StrictMath.sqrt(years));
+    }
     OptionGreeks greeks = new OptionGreeks();
     if (onForward) {
       Black76.evaluate(right, underlying, strike, years, volatility, rate, greeks);

@@ -24,7 +24,7 @@ final class PutFunction implements CalcFunction {
         + """
         budget                          instead of a level: money for the whole premium; the highest strike that it buys
         Answers instrument, strike, contracts = ceil(exposure / size) in lots, premium (of all), premium_per_unit, floor (strike
-        less premium_per_unit: the least that a unit brings), and of listed options expiry_ms, days_to_expiry, roll_ms, days_to_roll.
+        less premium_per_unit: the least that a unit brings), and of listed options days_to_expiry, days_to_roll, with now_ms expiry_ms, roll_ms.
         A level takes the lowest strike not below it. Where nothing listed will do, strike is null, and reason says so.
         """;
   }
@@ -79,10 +79,12 @@ final class PutFunction implements CalcFunction {
         .put("premium", choice.premium())
         .put("premium_per_unit", choice.put().ask())
         .put("floor", choice.floor())
-        .put("expiry_ms", choice.put().expiryMicros() / 1000L)
         .put("days_to_expiry", OptionMarket.daysTo(choice.put().expiryMicros(), horizon))
-        .put("roll_ms", choice.rollMicros() / 1000L)
         .put("days_to_roll", OptionMarket.daysTo(choice.rollMicros(), horizon));
+    if (horizon.nowMicros() != 0L) {
+      out.put("expiry_ms", choice.put().expiryMicros() / 1000L)
+          .put("roll_ms", choice.rollMicros() / 1000L);
+    }
   }
 
   private static void modelled(Fields in, BigDecimal exposure, Answer out) {

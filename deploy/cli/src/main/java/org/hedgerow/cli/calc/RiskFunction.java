@@ -14,6 +14,7 @@ import org.hedgerow.engine.statistics.risk.TailRisk;
 final class RiskFunction implements CalcFunction {
   private static final String[] CONFIDENCE = {"confidence", "p", "confidence_level"};
   private static final double USUAL_CONFIDENCE = 0.95;
+  private static final int MOST_DAYS = 10_000_000;
 
   @Override
   public String name() {
@@ -205,6 +206,9 @@ final class RiskFunction implements CalcFunction {
   }
 
   private static Exceedances byDay(Fields in, int n) {
+    if (n > MOST_DAYS) {
+      throw in.wrong("n", "'" + n + "'; expected " + MOST_DAYS + " at most, with hit_days");
+    }
     boolean[] hit = new boolean[n];
     for (double day : in.numbers("hit_days")) {
       if (!(day >= 0 && day < n && day == Math.rint(day))) {

@@ -192,13 +192,17 @@ final class VolatilityFunction implements CalcFunction {
   }
 
   private static double[] close(Fields in) {
-    double[] close = in.numbers("close", "prices");
-    for (int i = 0; i < close.length; i++) {
-      if (!(close[i] > 0.0)) {
-        throw in.wrong("close[" + i + "]", "'" + close[i] + "'; expected a positive number");
+    return prices(in, "close", "prices");
+  }
+
+  private static double[] prices(Fields in, String... names) {
+    double[] prices = in.numbers(names);
+    for (int i = 0; i < prices.length; i++) {
+      if (!(prices[i] > 0.0)) {
+        throw in.wrong(names[0] + "[" + i + "]", "'" + prices[i] + "'; expected a positive number");
       }
     }
-    return close;
+    return prices;
   }
 
   /** The lists that make bars. */
@@ -212,10 +216,10 @@ final class VolatilityFunction implements CalcFunction {
     static Bars of(Fields in) {
       Bars bars =
           new Bars(
-              in.numbers("open"),
-              in.numbers("high"),
-              in.numbers("low"),
-              in.numbers("close", "prices"));
+              prices(in, "open"),
+              prices(in, "high"),
+              prices(in, "low"),
+              prices(in, "close", "prices"));
       for (double[] list : new double[][] {bars.high, bars.low, bars.close}) {
         if (list.length != bars.open.length) {
           throw in.wrong("open", bars.open.length + " of them; expected as many as of the others");
