@@ -75,7 +75,8 @@ class MarginTest {
    * The worked example of Binance's page for USD-M: wallet 1,535,443.01; margin and profit of the
    * other position 71,200.81144 and -56,354.57; long 3,683.979 at 1,456.84; 10 %, 135,365.00.
    * Liquidation at 1,153.26. And its other position: 356,512.508, -448,192.89; long 109.488 at
-   * 32,481.980; 2.5 %, 16,300; at 26,316.89.
+   * 32,481.980; 2.5 %, 16,300; at 26,316.89. The page's figures were remembered, not read again:
+   * that both come out to the cent is what speaks for them.
    */
   @Test
   void binancesExample() {
