@@ -58,11 +58,16 @@ public interface Venue {
    */
   OrderVenue orders(Configuration configuration, URI rest, Credentials credentials);
 
-  /**
-   * Whether that way was ever tried on an exchange, be it a simulated one. Where it was not, no
-   * order leaves for a live venue.
-   */
+  /** Whether that way was ever tried on an exchange, be it a simulated one. */
   default boolean hasTriedOrders() {
+    return false;
+  }
+
+  /**
+   * Whether orders may leave for the live venue, where its owner arms it. To have been tried on a
+   * simulated exchange is not enough: somebody has to answer for it.
+   */
+  default boolean allowsLiveOrders() {
     return false;
   }
 }

@@ -68,7 +68,7 @@ public final class GatewayJob {
 
   /**
    * @throws IllegalArgumentException if orders would go to a live venue that nobody armed, or to
-   *     one where orders were never tried
+   *     one where live orders are not allowed
    */
   static void requireArmed(JobSettings settings) {
     List<String> live =
@@ -82,20 +82,27 @@ public final class GatewayJob {
               + live
               + " are live, and orders to them are not armed; expected --arm-live true");
     }
-    List<String> untried =
+    List<String> refused =
         live.stream()
-            .filter(venue -> !Venues.named(venue).hasTriedOrders())
+            .filter(venue -> !Venues.named(venue).allowsLiveOrders())
             .filter(
                 venue ->
                     settings.configuration().accounts().stream()
                         .anyMatch(account -> account.venue().equals(venue)))
+            .map(venue -> venue + " (" + tried(venue) + ")")
             .toList();
-    if (!untried.isEmpty()) {
+    if (!refused.isEmpty()) {
       throw new IllegalArgumentException(
           "venues "
-              + untried
-              + " are live and have accounts, and orders there were never tried on any exchange;"
+              + refused
+              + " are live and have accounts, and no live order is allowed there;"
               + " expected another environment, or no accounts");
     }
+  }
+
+  private static String tried(String venue) {
+    return Venues.named(venue).hasTriedOrders()
+        ? "orders were tried on a simulated exchange, never at the venue"
+        : "orders were never tried on any exchange";
   }
 }

@@ -253,6 +253,11 @@ public final class BinanceVenue implements Venue {
     return true;
   }
 
+  @Override
+  public boolean allowsLiveOrders() {
+    return true;
+  }
+
   private List<Instrument> instruments(Configuration configuration) {
     return configuration.instruments().stream()
         .filter(instrument -> instrument.venue().equals(market.venue()))

@@ -124,7 +124,8 @@ final class AccountAnswers {
 
   /**
    * Fills are listed newest first, and do not say what their order was: that stands in the lists of
-   * ended and of open orders. A fill whose order is in neither is refused.
+   * ended and of open orders, or among those that were asked for one by one. A fill whose order is
+   * nowhere is refused.
    */
   private void executions(RawFrame frame, String request, JsonFields body, Findings findings)
       throws InvalidFieldException {
@@ -132,6 +133,11 @@ final class AccountAnswers {
     Map<String, JsonFields> orders = new HashMap<>();
     data(body, OkxFields.ORDERS).forEach(order -> orders.put(order.text(OkxFields.ORD_ID), order));
     data(body, OkxFields.OPEN).forEach(order -> orders.put(order.text(OkxFields.ORD_ID), order));
+    if (body.has(OkxFields.OLDER)) {
+      for (JsonFields answer : body.objects(OkxFields.OLDER)) {
+        data(answer).forEach(order -> orders.put(order.text(OkxFields.ORD_ID), order));
+      }
+    }
     // What each order had filled when its fill was over: all that it has, less what came later.
     Map<String, BigDecimal> later = new HashMap<>();
     List<ExecutionReport> reports = new ArrayList<>();

@@ -13,6 +13,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.hedgerow.exchanges.Conversation;
 import org.hedgerow.schema.BookDelta;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a connection says to OKX: who it is, where that is needed, then which channels it wants, and
@@ -20,7 +22,9 @@ import org.hedgerow.schema.BookDelta;
  *
  * <p>The venue takes 480 requests an hour on a connection, and 64 KB of channels on it: {@link
  * #CHANNELS_PER_REQUEST} keep both far off. Books whose sequence breaks are asked for again, which
- * brings a snapshot; a book that keeps breaking ends the connection.
+ * brings a snapshot; a book that keeps breaking ends the connection. A market's channel that the
+ * venue does not have is done without, and said in the log: the others go on. An account needs all
+ * of its channels.
  */
 final class OkxConversation implements Conversation {
   static final int CHANNELS_PER_REQUEST = 100;
@@ -34,6 +38,11 @@ final class OkxConversation implements Conversation {
 
   /** Books that are asked by REST where the stream has no snapshot. */
   private static final String BOOK_REQUEST = Requests.BOOK + "?sz=400&instId=";
+
+  /** Wrong address, or no such channel or instrument. */
+  private static final String NO_SUCH_CHANNEL = "60018";
+
+  private static final Logger LOG = LoggerFactory.getLogger(OkxConversation.class);
 
   private static final byte[] STATUS =
       "{\"arg\":{\"channel\":\"status\"".getBytes(StandardCharsets.US_ASCII);
@@ -136,14 +145,62 @@ final class OkxConversation implements Conversation {
         loggedIn = true;
         yield new Reply(subscriptions(), List.of(), null);
       }
-      // Its words may repeat our request, key and all.
-      case "error" -> Reply.end("the venue answered with error " + fields.get("code"));
+      case "error" -> refused(fields.getOrDefault("code", ""), text);
       case "channel-conn-count-error" ->
           Reply.end("too many connections for channel " + fields.get("channel"));
       // 64008: this connection will be closed for an upgrade of the service.
       case "notice" -> Reply.end("the venue gave notice " + fields.get("code"));
       default -> Reply.NONE;
     };
+  }
+
+  /** The venue's words may repeat our request, key and all: they are not told. */
+  private Reply refused(String code, String text) {
+    String channel = code.equals(NO_SUCH_CHANNEL) && login == null ? named(text) : null;
+    if (channel == null) {
+      return Reply.end("the venue answered with error " + code);
+    }
+    LOG.warn("OKX: the venue does not have {}", channel);
+    awaited.remove(channel);
+    askedAgain &= !awaited.isEmpty();
+    return Reply.NONE;
+  }
+
+  /** The channel that is still awaited and that an error names, or null. */
+  private String named(String text) {
+    String words = bare(text);
+    String found = null;
+    for (String argument : awaited) {
+      boolean all = true;
+      for (String member : bare(argument).split(",")) {
+        all &= isNamed(words, member);
+      }
+      if (all) {
+        if (found != null) {
+          return null;
+        }
+        found = argument;
+      }
+    }
+    return found;
+  }
+
+  private static String bare(String text) {
+    return text.replaceAll("[\\s\"\\\\{}]", "");
+  }
+
+  /** Whether the words have it, and not as the beginning of something longer. */
+  private static boolean isNamed(String words, String member) {
+    for (int at = words.indexOf(member); at >= 0; at = words.indexOf(member, at + 1)) {
+      int end = at + member.length();
+      char next = end < words.length() ? words.charAt(end) : ' ';
+      // What follows the argument stands without a space: "doesn't exist".
+      boolean longer = Character.isUpperCase(next) || Character.isDigit(next);
+      if (!longer && next != '-' && next != '_') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The acknowledgement repeats the argument, its fields in any order. */

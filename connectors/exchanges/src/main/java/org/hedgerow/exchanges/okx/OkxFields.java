@@ -89,6 +89,7 @@ final class OkxFields {
     "fills",
     "orders",
     "open",
+    "older",
     "positions",
     "balances"
   };
@@ -179,6 +180,7 @@ final class OkxFields {
   static final int FILLS = NAMES.slot("fills");
   static final int ORDERS = NAMES.slot("orders");
   static final int OPEN = NAMES.slot("open");
+  static final int OLDER = NAMES.slot("older");
   static final int POSITIONS = NAMES.slot("positions");
   static final int BALANCES = NAMES.slot("balances");
 

@@ -221,6 +221,15 @@ public final class OkxVenue implements Venue {
     return new OkxOrders(rest, credentials);
   }
 
+  /**
+   * On the simulated exchange, which an unmodified client library trades on as well; never against
+   * the venue itself, which is why no live order is allowed.
+   */
+  @Override
+  public boolean hasTriedOrders() {
+    return true;
+  }
+
   private static List<Instrument> instruments(Configuration configuration) {
     return configuration.instruments().stream()
         .filter(instrument -> instrument.venue().equals(NAME))

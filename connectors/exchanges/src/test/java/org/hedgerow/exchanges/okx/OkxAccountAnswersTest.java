@@ -181,6 +181,24 @@ class OkxAccountAnswersTest {
   }
 
   @Test
+  void anOrderThatWasAskedForByItsIdSaysWhatAFillWas() {
+    Collected found =
+        decode(
+            EXECUTIONS,
+            "{\"fills\":"
+                + envelope(fill("1", "555", "0.01"))
+                + ",\"orders\":"
+                + envelope()
+                + ",\"open\":"
+                + envelope()
+                + ",\"older\":["
+                + envelope(Samples.ORDER_ROW)
+                + "]}");
+    assertEquals(List.of(), found.rejections);
+    assertEquals(ExecutionType.TRADE, ((ExecutionReport) found.only()).getExecutionType());
+  }
+
+  @Test
   void openOrdersAreStatus() {
     Collected found = decode(Requests.ORDERS_PENDING + "?limit=100", envelope(Samples.ORDER_ROW));
     ExecutionReport report = (ExecutionReport) found.only();

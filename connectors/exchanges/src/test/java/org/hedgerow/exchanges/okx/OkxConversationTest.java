@@ -125,6 +125,44 @@ class OkxConversationTest {
     assertEquals("the venue answered with error 60009", reply.end());
   }
 
+  private static String noSuchChannel(String words) {
+    return "{\"event\":\"error\",\"msg\":\"Wrong URL or "
+        + words
+        + " doesn't exist. Please use the correct URL, channel and parameters referring to API"
+        + " document.\",\"code\":\"60018\",\"connId\":\"a4d3ae55\"}";
+  }
+
+  @Test
+  void aMarketsChannelThatIsNotThereIsDoneWithout() {
+    String other = "books?instId=XYZ-USDT-SWAP";
+    for (String words :
+        List.of(
+            "channel:books,instId:XYZ-USDT",
+            "{channel:books,instId:XYZ-USDT}",
+            "{\\\"instId\\\":\\\"XYZ-USDT\\\", \\\"channel\\\":\\\"books\\\"}")) {
+      OkxConversation conversation = conversation(other, BOOKS, "books?instId=XYZ-USD");
+      conversation.opened();
+      assertEquals(Reply.NONE, hear(conversation, noSuchChannel(words)), words);
+      hear(conversation, acknowledged(Streams.argument(other)));
+      // Neither the longer nor the shorter name was meant.
+      assertEquals(
+          "{\"channel\":\"books\",\"instId\":\"XYZ-USD\"} and 0 more", conversation.missing());
+    }
+  }
+
+  @Test
+  void anErrorAboutNothingThatWasAskedForEndsIt() {
+    assertEquals(
+        "the venue answered with error 60018",
+        hear(conversation(BOOKS), noSuchChannel("channel:books,instId:ABC-USDT")).end());
+    OkxConversation account =
+        new OkxConversation(List.of("orders?instType=ANY"), List.of(), () -> "x", () -> nanos);
+    hear(account, "{\"event\":\"login\",\"code\":\"0\",\"msg\":\"\"}");
+    assertEquals(
+        "the venue answered with error 60018",
+        hear(account, noSuchChannel("channel:orders,instType:ANY")).end());
+  }
+
   @Test
   void aNoticeEndsIt() {
     assertEquals(

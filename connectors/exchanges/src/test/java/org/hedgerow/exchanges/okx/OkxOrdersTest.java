@@ -330,14 +330,57 @@ class OkxOrdersTest {
 
   @Test
   void aFillWhoseOrderIsNotListedYetIsAskedForAgainButNotForEver() {
-    answers = request -> request.contains("/fills") ? fills(7, 2, "555") : listed();
+    String unknown = "{\"code\":\"51603\",\"msg\":\"Order does not exist\",\"data\":[]}";
+    answers =
+        request ->
+            request.contains("/fills")
+                ? fills(7, 2, "555")
+                : request.contains("/trade/order?") ? unknown : listed();
     AccountRequests requests = requests();
     for (int round = 0; round < 11; round++) {
       requests.ask(EXECUTIONS).join();
-      assertFalse(asked.get(round * 3).request().contains("before"), "round " + round);
+      // Four questions a round: the last is for the order by its id.
+      assertFalse(asked.get(round * 4).request().contains("before"), "round " + round);
     }
     requests.ask(EXECUTIONS).join();
-    assertTrue(asked.get(33).request().endsWith("&before=7"), asked.get(33).request());
+    assertTrue(asked.get(44).request().endsWith("&before=7"), asked.get(44).request());
+  }
+
+  @Test
+  void anOrderThatIsListedNowhereIsAskedForByItsId() {
+    String question = "/api/v5/trade/order?instId=XYZ-USDT-SWAP&ordId=555";
+    answers =
+        request ->
+            request.contains("/fills")
+                ? fills(7, 2, "555")
+                : request.endsWith(question) ? listed("555") : listed("9");
+    AccountRequests requests = requests();
+    SnapshotAnswer answer = requests.ask(EXECUTIONS).join();
+    assertEquals("GET " + question, asked.get(3).request());
+    assertEquals(4, asked.size());
+    String body = new String(answer.body(), StandardCharsets.UTF_8);
+    assertTrue(body.endsWith(",\"older\":[" + listed("555") + "]}"), body);
+    assertEquals(EXECUTIONS, answer.request());
+    // Nothing waits: the mark has moved.
+    requests.ask(EXECUTIONS).join();
+    assertTrue(asked.get(4).request().endsWith("&before=7"), asked.get(4).request());
+  }
+
+  @Test
+  void anAnswerThatAnEarlierConnectionAskedForMovesNoMark() {
+    AccountRequests requests = requests();
+    answers =
+        request -> {
+          if (request.contains("/orders-pending")) {
+            // The connection ends while its last question is under way.
+            requests.reset();
+          }
+          return request.contains("/fills") ? fills(7, 1, "555") : listed("555");
+        };
+    requests.ask(EXECUTIONS).join();
+    answers = request -> request.contains("/fills") ? fills(7, 1, "555") : listed("555");
+    requests.ask(EXECUTIONS).join();
+    assertFalse(asked.get(3).request().contains("before"), asked.get(3).request());
   }
 
   @Test

@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +23,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "simulated-exchange",
     mixinStandardHelpOptions = true,
-    description = "A simulated exchange that speaks Binance spot, USD-M and COIN-M.")
+    description = "A simulated exchange that speaks the dialects of Binance and OKX.")
 public final class ExchangeOptions implements Callable<Integer> {
   @Spec CommandSpec spec;
 
@@ -31,14 +33,18 @@ public final class ExchangeOptions implements Callable<Integer> {
       defaultValue = "127.0.0.1")
   String bind;
 
-  @Option(names = "--spot-port", description = "0 for a free one")
-  int spotPort;
+  @Option(
+      names = "--venues",
+      split = ",",
+      description = "those that are open: spot, usdm, coinm (Binance), okx",
+      defaultValue = "spot,usdm,coinm")
+  List<String> venues;
 
-  @Option(names = "--usdm-port", description = "0 for a free one")
-  int usdmPort;
-
-  @Option(names = "--coinm-port", description = "0 for a free one")
-  int coinmPort;
+  @Option(
+      names = "--port",
+      paramLabel = "VENUE=PORT",
+      description = "of a venue; 0, as without it, for a free one")
+  Map<String, Integer> ports = new LinkedHashMap<>();
 
   @Option(names = "--admin-port", description = "0 for a free one")
   int adminPort;
@@ -93,7 +99,9 @@ public final class ExchangeOptions implements Callable<Integer> {
   @Option(names = "--no-duplicate-check", description = "accept a client id that is in use")
   boolean noDuplicateCheck;
 
-  @Option(names = "--customer-flow", description = "customers trade spot on the account")
+  @Option(
+      names = "--customer-flow",
+      description = "customers trade spot on the first venue's account that has spot markets")
   boolean customerFlow;
 
   @Option(names = "--customer-seed", description = "of the customer flow", defaultValue = "1")
@@ -172,7 +180,8 @@ public final class ExchangeOptions implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    List<String> wrong = new ArrayList<>();
+    List<String> wrong = new ArrayList<>(Dialects.wrong(venues, "--venues"));
+    wrong.addAll(Dialects.wrong(ports.keySet(), "--port"));
     if (market == MarketKind.replay && (frames == null || !Files.isDirectory(frames))) {
       wrong.add("--frames must name a directory of recordings for --market replay: " + frames);
     }

@@ -16,42 +16,43 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.hedgerow.exchange.simulated.binance.Congestion;
-import org.hedgerow.exchange.simulated.binance.Credentials;
-import org.hedgerow.exchange.simulated.binance.DepthSource;
+import java.util.function.Consumer;
 import org.hedgerow.exchange.simulated.binance.MarketDepth;
-import org.hedgerow.exchange.simulated.binance.PrivateApi;
-import org.hedgerow.exchange.simulated.binance.StreamHub;
-import org.hedgerow.exchange.simulated.binance.UserStream;
-import org.hedgerow.exchange.simulated.binance.VenueServer;
+import org.hedgerow.exchange.simulated.binance.replay.Recordings;
+import org.hedgerow.exchange.simulated.binance.replay.ReplayMarket;
 import org.hedgerow.exchange.simulated.customer.CustomerFlow;
+import org.hedgerow.exchange.simulated.dialect.Credentials;
+import org.hedgerow.exchange.simulated.dialect.Dialect;
+import org.hedgerow.exchange.simulated.dialect.RequestDesk;
+import org.hedgerow.exchange.simulated.dialect.VenueFront;
+import org.hedgerow.exchange.simulated.dialect.VenueRoom;
+import org.hedgerow.exchange.simulated.dialect.VenueServer;
 import org.hedgerow.exchange.simulated.fault.FaultAdmin;
 import org.hedgerow.exchange.simulated.fault.Faults;
 import org.hedgerow.exchange.simulated.fault.SkewedClock;
+import org.hedgerow.exchange.simulated.fault.StreamFaults;
 import org.hedgerow.exchange.simulated.ledger.Ledger;
 import org.hedgerow.exchange.simulated.ledger.LedgerFile;
 import org.hedgerow.exchange.simulated.ledger.LedgerRestore;
 import org.hedgerow.exchange.simulated.ledger.LedgerRows;
 import org.hedgerow.exchange.simulated.market.GeneratedMarket;
-import org.hedgerow.exchange.simulated.market.Recordings;
-import org.hedgerow.exchange.simulated.market.ReplayMarket;
 import org.hedgerow.exchange.simulated.matching.Account;
 import org.hedgerow.exchange.simulated.matching.EngineListener;
 import org.hedgerow.exchange.simulated.matching.Execution;
 import org.hedgerow.exchange.simulated.matching.Fill;
 import org.hedgerow.exchange.simulated.matching.Fixed;
-import org.hedgerow.exchange.simulated.matching.Instrument;
 import org.hedgerow.exchange.simulated.matching.Market;
 import org.hedgerow.exchange.simulated.matching.MarketListener;
 import org.hedgerow.exchange.simulated.matching.MatchingEngine;
 import org.hedgerow.exchange.simulated.matching.Order;
 import org.hedgerow.exchange.simulated.matching.Venue;
+import org.hedgerow.exchange.simulated.wire.Congestion;
+import org.hedgerow.exchange.simulated.wire.StreamHub;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,11 +73,13 @@ final class ExchangeServer implements AutoCloseable {
   private final long startMillis = System.currentTimeMillis();
   private final long startNanos = System.nanoTime();
   private final Congestion congestion;
-  private final Map<Venue, StreamHub> hubs = new EnumMap<>(Venue.class);
-  private final Map<Venue, VenueServer> servers = new EnumMap<>(Venue.class);
+  private final List<Dialect> dialects;
+  private final Map<Venue, StreamHub> hubs = new LinkedHashMap<>();
+  private final Map<Venue, VenueFront> fronts = new LinkedHashMap<>();
+  private final Map<Venue, VenueServer> servers = new LinkedHashMap<>();
   private final Map<String, Integer> ports = new LinkedHashMap<>();
   private final SkewedClock clock = new SkewedClock();
-  private final Map<Venue, Faults> faults = new EnumMap<>(Venue.class);
+  private final Map<Venue, Faults> faults = new LinkedHashMap<>();
   private FaultAdmin faultAdmin;
   private GeneratedMarket generated;
   private Recordings recordings;
@@ -85,7 +88,6 @@ final class ExchangeServer implements AutoCloseable {
   private MatchingEngine engine;
   private Ledger ledger = Ledger.NONE;
   private LedgerRows rows;
-  private final Map<Venue, UserStream> userStreams = new EnumMap<>(Venue.class);
   private CustomerFlow customers;
 
   /** The exchange cannot start; the message says why, in one sentence. */
@@ -100,8 +102,12 @@ final class ExchangeServer implements AutoCloseable {
   private ExchangeServer(ExchangeOptions options) {
     this.options = options;
     this.congestion = new Congestion(options.market == ExchangeOptions.MarketKind.generated);
-    for (Venue venue : Venue.values()) {
-      hubs.put(venue, new StreamHub(congestion));
+    this.dialects =
+        Dialects.all(this::depth).stream()
+            .filter(dialect -> options.venues.contains(dialect.venue().key()))
+            .toList();
+    for (Dialect dialect : dialects) {
+      hubs.put(dialect.venue(), new StreamHub(congestion, dialect.envelope()));
     }
   }
 
@@ -132,45 +138,31 @@ final class ExchangeServer implements AutoCloseable {
 
   private void open(CompletableFuture<Void> ready) {
     try {
-      markets = markets(new ToEngine());
-      openAccounts();
-      List<Future<?>> listening = new ArrayList<>();
-      for (Venue venue : Venue.values()) {
-        Map<String, Market> ofVenue = new LinkedHashMap<>();
-        for (Market market : markets) {
-          if (market.instrument.venue() == venue) {
-            ofVenue.put(market.instrument.symbol(), market);
-          }
-        }
-        PrivateApi privateApi =
-            new PrivateApi(
-                vertx,
-                venue,
-                ofVenue,
-                engine,
-                Credentials.read(options.credentials, venue.account),
-                userStreams.get(venue),
-                ledger,
-                rows,
-                faults.get(venue),
-                clock,
-                options.orderLatency.toMillis());
-        VenueServer server =
-            new VenueServer(
-                vertx,
-                venue,
-                hubs.get(venue),
-                ofVenue,
-                depth(),
-                privateApi,
-                userStreams.get(venue),
-                faults.get(venue),
-                clock,
-                options.requestLimit);
-        servers.put(venue, server);
-        listening.add(
-            server.listen(options.bind, portOf(venue)).onSuccess(http -> opened(venue.key, http)));
+      MarketListener toEngine = new ToEngine();
+      openMarkets(toEngine);
+      LedgerRestore before = openLedger();
+      openVenues();
+      if (replay == null) {
+        // Fills its books at once, and every venue hears of it.
+        generated =
+            new GeneratedMarket(
+                options.seed,
+                options.rate,
+                startMillis,
+                options.fundingMinutes,
+                markets,
+                venue -> fronts.get(venue).feed(),
+                toEngine,
+                clock);
       }
+      openAccounts(before);
+      List<Future<?>> listening = new ArrayList<>();
+      servers.forEach(
+          (venue, server) ->
+              listening.add(
+                  server
+                      .listen(options.bind, options.ports.getOrDefault(venue.key(), 0))
+                      .onSuccess(http -> opened(venue.key(), http))));
       listening.add(listenAdmin().onSuccess(http -> opened("admin", http)));
       Future.all(listening)
           .onSuccess(
@@ -190,14 +182,6 @@ final class ExchangeServer implements AutoCloseable {
 
   private void opened(String key, HttpServer http) {
     ports.put(key, http.actualPort());
-  }
-
-  private int portOf(Venue venue) {
-    return switch (venue) {
-      case SPOT -> options.spotPort;
-      case USDM -> options.usdmPort;
-      case COINM -> options.coinmPort;
-    };
   }
 
   int port(String key) {
@@ -242,61 +226,7 @@ final class ExchangeServer implements AutoCloseable {
     }
   }
 
-  private void openAccounts() throws IOException {
-    LedgerRestore before = null;
-    if (options.ledger != null) {
-      Context loop = vertx.getOrCreateContext();
-      ledger = new LedgerFile(options.ledger, action -> loop.runOnContext(nothing -> action.run()));
-      before = LedgerRestore.read(options.ledger);
-    }
-    rows = new LedgerRows(ledger);
-    List<EngineListener> parts = new ArrayList<>();
-    parts.add(rows);
-    for (Venue venue : Venue.values()) {
-      Faults ofVenue = new Faults(venue.account, rows, System::nanoTime, options.seed);
-      faults.put(venue, ofVenue);
-      UserStream stream = new UserStream(vertx, venue, hubs.get(venue), ledger, ofVenue);
-      userStreams.put(venue, stream);
-      parts.add(stream);
-    }
-    engine = new MatchingEngine(markets, !options.noDuplicateCheck, clock::millis, new Each(parts));
-    faultAdmin = new FaultAdmin(faults, clock, this::disconnect, rows);
-    if (before != null && !before.empty()) {
-      before.into(engine, markets);
-      LOG.info("restored from the ledger, {} orders open", before.openOrders());
-    } else {
-      InitialBalances.read(options.accounts)
-          .forEach(
-              (venue, wallets) ->
-                  wallets.forEach((asset, amount) -> engine.deposit(venue, asset, amount)));
-    }
-    for (Venue venue : Venue.values()) {
-      Account account = engine.account(venue);
-      account.positions().keySet().forEach(market -> rows.position(account, market));
-    }
-    vertx.setPeriodic(MARK_ROW_MILLIS, timer -> markets.forEach(rows::mark));
-    if (options.customerFlow) {
-      customers =
-          new CustomerFlow(
-              vertx,
-              engine,
-              markets,
-              options.customerSeed,
-              options.customerDelay.toMillis(),
-              options.customerPace);
-      userStreams.forEach(
-          (venue, stream) ->
-              hubs.get(venue)
-                  .onSubscription(
-                      topic -> {
-                        if (stream.isKey(topic.name)) {
-                          customers.start();
-                        }
-                      }));
-    }
-  }
-
-  private List<Market> markets(MarketListener listener) {
+  private void openMarkets(MarketListener toEngine) {
     if (options.market == ExchangeOptions.MarketKind.replay) {
       ReplayMarket.Settings settings =
           new ReplayMarket.Settings(
@@ -304,28 +234,123 @@ final class ExchangeServer implements AutoCloseable {
               options.timestamps == ExchangeOptions.Timestamps.shifted,
               options.loop,
               options.startAfter == null ? -1 : options.startAfter.toMillis());
-      replay = new ReplayMarket(vertx, recordings, settings, hubs::get, congestion, listener);
+      replay = new ReplayMarket(vertx, recordings, settings, hubs::get, congestion, toEngine);
       hubs.values().forEach(hub -> hub.onSubscription(replay::subscribed));
-      return replay.markets();
+      markets = replay.markets();
+    } else {
+      markets =
+          dialects.stream()
+              .flatMap(dialect -> dialect.listing().stream())
+              .map(Market::new)
+              .toList();
     }
-    List<Market> markets = Instrument.ALL.stream().map(Market::new).toList();
-    generated =
-        new GeneratedMarket(
-            options.seed,
-            options.rate,
-            startMillis,
-            options.fundingMinutes,
-            markets,
-            hubs::get,
-            listener,
-            clock);
-    return markets;
   }
 
-  private DepthSource depth() {
-    return replay != null
-        ? replay
-        : (market, limit, answer) -> answer.accept(MarketDepth.current(market, limit));
+  /** Gives what the ledger holds of an exchange before this one, or null. */
+  private LedgerRestore openLedger() throws IOException {
+    LedgerRestore before = null;
+    if (options.ledger != null) {
+      Context loop = vertx.getOrCreateContext();
+      ledger = new LedgerFile(options.ledger, action -> loop.runOnContext(nothing -> action.run()));
+      before = LedgerRestore.read(options.ledger);
+    }
+    rows = new LedgerRows(ledger);
+    return before;
+  }
+
+  private void openVenues() throws IOException {
+    List<EngineListener> parts = new ArrayList<>();
+    parts.add(rows);
+    engine =
+        new MatchingEngine(
+            hubs.keySet(), markets, !options.noDuplicateCheck, clock::millis, new Each(parts));
+    for (Dialect dialect : dialects) {
+      Venue venue = dialect.venue();
+      Map<String, Market> ofVenue = new LinkedHashMap<>();
+      for (Market market : markets) {
+        if (market.instrument.venue() == venue) {
+          ofVenue.put(market.instrument.symbol(), market);
+        }
+      }
+      Faults itsFaults = new Faults(venue.account(), rows, System::nanoTime, options.seed);
+      faults.put(venue, itsFaults);
+      long latency = options.orderLatency.toMillis();
+      VenueFront front =
+          dialect.open(
+              new VenueRoom(
+                  vertx,
+                  ofVenue,
+                  engine,
+                  hubs.get(venue),
+                  Credentials.read(options.credentials, venue.account()),
+                  new RequestDesk(vertx, venue, ledger, rows, itsFaults, latency),
+                  ledger,
+                  rows,
+                  itsFaults,
+                  clock,
+                  options.requestLimit,
+                  options.seed));
+      hubs.get(venue).disturb(new StreamFaults(itsFaults), front::isAccountStream);
+      fronts.put(venue, front);
+      servers.put(venue, new VenueServer(vertx, venue, front, itsFaults, options.requestLimit));
+      parts.add(front);
+    }
+    faultAdmin = new FaultAdmin(faults, clock, this::disconnect, rows);
+  }
+
+  private void openAccounts(LedgerRestore before) throws IOException {
+    if (before != null && !before.empty()) {
+      before.into(engine, fronts.keySet(), markets);
+      LOG.info("restored from the ledger, {} orders open", before.openOrders());
+    } else {
+      InitialBalances.read(options.accounts, dialects)
+          .forEach(
+              (venue, wallets) ->
+                  wallets.forEach((asset, amount) -> engine.deposit(venue, asset, amount)));
+    }
+    for (Venue venue : fronts.keySet()) {
+      Account account = engine.account(venue);
+      account.positions().keySet().forEach(market -> rows.position(account, market));
+    }
+    vertx.setPeriodic(MARK_ROW_MILLIS, timer -> markets.forEach(rows::mark));
+    if (options.customerFlow) {
+      openCustomers();
+    }
+  }
+
+  private void openCustomers() {
+    markets.stream()
+        .filter(market -> !market.instrument.derivative())
+        .map(market -> market.instrument.venue())
+        .findFirst()
+        .ifPresent(
+            venue ->
+                customers =
+                    new CustomerFlow(
+                        vertx,
+                        engine,
+                        venue,
+                        markets,
+                        options.customerSeed,
+                        options.customerDelay.toMillis(),
+                        options.customerPace));
+    fronts.forEach(
+        (venue, front) ->
+            hubs.get(venue)
+                .onSubscription(
+                    topic -> {
+                      if (customers != null && front.isAccountStream(topic.name)) {
+                        customers.start();
+                      }
+                    }));
+  }
+
+  private void depth(Market market, int limit, Consumer<String> answer) {
+    if (replay != null) {
+      replay.depth(market, limit, answer);
+    } else {
+      answer.accept(MarketDepth.current(market, limit));
+    }
   }
 
   private void run() throws IOException {
@@ -360,8 +385,8 @@ final class ExchangeServer implements AutoCloseable {
   }
 
   private void disconnect(Venue venue, boolean all) {
-    UserStream account = userStreams.get(venue);
-    hubs.get(venue).disconnect(stream -> all || account.isKey(stream));
+    VenueFront front = fronts.get(venue);
+    hubs.get(venue).disconnect(stream -> all || front.isAccountStream(stream));
   }
 
   private void admin(HttpServerRequest request) {
@@ -401,17 +426,17 @@ final class ExchangeServer implements AutoCloseable {
       out.put("framesGenerated", generated.frames());
     }
     ObjectNode clients = out.putObject("clients");
-    hubs.forEach((venue, hub) -> clients.put(venue.key, hub.clients()));
+    hubs.forEach((venue, hub) -> clients.put(venue.key(), hub.clients()));
     ObjectNode balances = out.putObject("balances");
     ObjectNode positions = out.putObject("positions");
     ObjectNode orders = out.putObject("orders");
     ObjectNode fills = out.putObject("fills");
-    for (Venue venue : Venue.values()) {
+    for (Venue venue : fronts.keySet()) {
       Account account = engine.account(venue);
-      ObjectNode wallets = balances.putObject(venue.account);
+      ObjectNode wallets = balances.putObject(venue.account());
       account.wallets().forEach((asset, wallet) -> wallets.put(asset, text(wallet.total())));
-      if (venue.futures()) {
-        ObjectNode held = positions.putObject(venue.account);
+      if (!account.positions().isEmpty()) {
+        ObjectNode held = positions.putObject(venue.account());
         account
             .positions()
             .forEach(
@@ -419,10 +444,10 @@ final class ExchangeServer implements AutoCloseable {
                     held.put(market.instrument.symbol(), text(Fixed.decimal(position.quantity()))));
       }
       orders
-          .putObject(venue.account)
+          .putObject(venue.account())
           .put("open", account.openOrders().size())
           .put("known", account.orderCount());
-      fills.put(venue.account, account.fillCount());
+      fills.put(venue.account(), account.fillCount());
     }
     long requests = servers.values().stream().mapToLong(VenueServer::requests).sum();
     out.put("requests", requests);

@@ -13,10 +13,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import picocli.CommandLine;
 
 /** The whole exchange, in this process, on free ports. */
-final class RunningExchange implements AutoCloseable {
+public final class RunningExchange implements AutoCloseable {
   private final ExchangeServer server;
 
-  RunningExchange(Path directory, String... arguments) throws Exception {
+  public RunningExchange(Path directory, String... arguments) throws Exception {
     Path credentials = credentials(directory);
     ExchangeOptions options = new ExchangeOptions();
     String[] all = new String[arguments.length + 2];
@@ -29,12 +29,17 @@ final class RunningExchange implements AutoCloseable {
 
   private static Path credentials(Path directory) throws IOException {
     Path credentials = Files.createDirectories(directory.resolve("credentials"));
-    for (String account : new String[] {"binance-spot", "binance-usdm", "binance-coinm"}) {
+    for (String account : new String[] {"binance-spot", "binance-usdm", "binance-coinm", "okx"}) {
       Path file = credentials.resolve(account);
-      Files.writeString(file, "key=" + Client.KEY + "\nsecret=" + Client.SECRET + "\n");
+      Files.writeString(
+          file, "key=" + Client.KEY + "\nsecret=" + Client.SECRET + "\npassphrase=a-phrase\n");
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
     return credentials;
+  }
+
+  public int port(String venue) {
+    return server.port(venue);
   }
 
   Client client(String venue) {
@@ -42,12 +47,12 @@ final class RunningExchange implements AutoCloseable {
   }
 
   /** Sets faults, and gives what the admin port then tells. */
-  JsonNode faults(String json) throws Exception {
+  public JsonNode faults(String json) throws Exception {
     return admin("POST", json);
   }
 
   /** Asks the admin port for {@code /faults}. */
-  JsonNode admin(String method, String json) throws Exception {
+  public JsonNode admin(String method, String json) throws Exception {
     HttpResponse<String> answer =
         HttpClient.newHttpClient()
             .send(

@@ -14,8 +14,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hedgerow.cli.CommandFailed;
 import org.hedgerow.cli.stack.Credentials;
 import org.hedgerow.cli.stack.LocalStack;
@@ -27,6 +29,7 @@ import org.hedgerow.engine.configuration.Account;
 import org.hedgerow.engine.configuration.Configuration;
 import org.hedgerow.engine.configuration.Holding;
 import org.hedgerow.engine.configuration.Portfolio;
+import org.hedgerow.engine.configuration.VenueEndpoint;
 
 /** The simulated exchange, a process of the demo's stack. */
 public final class ExchangeProcess {
@@ -36,6 +39,18 @@ public final class ExchangeProcess {
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
   private static final BigDecimal CASH = new BigDecimal("10000000");
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The exchange's own names of the venues that it speaks as. */
+  private static final Map<String, String> VENUES = venues();
+
+  private static Map<String, String> venues() {
+    Map<String, String> venues = new LinkedHashMap<>();
+    venues.put("BINANCE_SPOT", "spot");
+    venues.put("BINANCE_USDM", "usdm");
+    venues.put("BINANCE_COINM", "coinm");
+    venues.put("OKX", "okx");
+    return venues;
+  }
 
   private final StackLayout layout;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -72,13 +87,17 @@ public final class ExchangeProcess {
           .credentials()
           .write(
               account.credentials(),
-              new Credentials.Credential(Credentials.randomSecret(), Credentials.randomSecret()));
+              new Credentials.Credential(Credentials.randomSecret(), Credentials.randomSecret()),
+              Credentials.randomSecret());
     }
     List<String> arguments = new ArrayList<>();
-    for (String port : List.of("--spot-port", "--usdm-port", "--coinm-port", "--admin-port")) {
-      // Chosen here and not by it: if it dies it is started again, and has to be where it was.
-      arguments.addAll(List.of(port, Integer.toString(Ports.anyFree())));
+    List<String> open = open(configuration);
+    arguments.addAll(List.of("--venues", String.join(",", open)));
+    // Chosen here and not by it: if it dies it is started again, and has to be where it was.
+    for (String venue : open) {
+      arguments.addAll(List.of("--port", venue + "=" + Ports.anyFree()));
     }
+    arguments.addAll(List.of("--admin-port", Integer.toString(Ports.anyFree())));
     arguments.addAll(List.of("--ports-file", portsFile().toString()));
     arguments.addAll(List.of("--ledger", ledger().toString()));
     arguments.addAll(List.of("--credentials", layout.credentials().toString()));
@@ -114,6 +133,23 @@ public final class ExchangeProcess {
     }
   }
 
+  /** Binance is always open, so that its market is the same whatever else is. */
+  private static List<String> open(Configuration configuration) {
+    Set<String> keys = new LinkedHashSet<>(List.of("spot", "usdm", "coinm"));
+    for (VenueEndpoint endpoint : configuration.venues()) {
+      String key = VENUES.get(endpoint.venue());
+      if (key == null) {
+        throw new CommandFailed(
+            "the simulated exchange does not speak as "
+                + endpoint.venue()
+                + "; expected venues of "
+                + VENUES.keySet());
+      }
+      keys.add(key);
+    }
+    return List.copyOf(keys);
+  }
+
   public void stop(LocalStack stack) {
     stack.stopProcess(NAME);
   }
@@ -132,12 +168,12 @@ public final class ExchangeProcess {
   public Map<String, String> addresses() {
     Map<String, String> addresses = new LinkedHashMap<>();
     addresses.put("ENVIRONMENT", "simulated");
-    for (String venue : List.of("spot", "usdm", "coinm")) {
-      String variable = "BINANCE_" + venue.toUpperCase(java.util.Locale.ROOT);
-      int port = ports.path(venue).asInt();
-      addresses.put(variable + "_REST", "http://127.0.0.1:" + port);
-      addresses.put(variable + "_STREAM", "ws://127.0.0.1:" + port);
-    }
+    VENUES.forEach(
+        (venue, key) -> {
+          int port = ports.path(key).asInt();
+          addresses.put(venue + "_REST", "http://127.0.0.1:" + port);
+          addresses.put(venue + "_STREAM", "ws://127.0.0.1:" + port);
+        });
     return addresses;
   }
 
@@ -145,9 +181,9 @@ public final class ExchangeProcess {
   public static Map<String, String> placeholders() {
     Map<String, String> addresses = new LinkedHashMap<>();
     addresses.put("ENVIRONMENT", "simulated");
-    for (String venue : List.of("SPOT", "USDM", "COINM")) {
-      addresses.put("BINANCE_" + venue + "_REST", "http://127.0.0.1");
-      addresses.put("BINANCE_" + venue + "_STREAM", "ws://127.0.0.1");
+    for (String venue : VENUES.keySet()) {
+      addresses.put(venue + "_REST", "http://127.0.0.1");
+      addresses.put(venue + "_STREAM", "ws://127.0.0.1");
     }
     return addresses;
   }
@@ -221,9 +257,7 @@ public final class ExchangeProcess {
     balances.forEach(
         (account, assets) -> {
           String venue = configuration.account(account).orElseThrow().venue();
-          ObjectNode node =
-              file.putObject(
-                  venue.substring("BINANCE_".length()).toLowerCase(java.util.Locale.ROOT));
+          ObjectNode node = file.putObject(VENUES.get(venue));
           assets.forEach((asset, amount) -> node.put(asset, amount.toPlainString()));
         });
     Path path = layout.run().resolve("exchange-accounts.json");

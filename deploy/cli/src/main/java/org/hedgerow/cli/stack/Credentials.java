@@ -74,9 +74,17 @@ public final class Credentials {
 
   /** Writes it, readable by the owner only from the first byte. */
   public void write(String name, Credential credential) {
+    writePrivate(folder.resolve(name), lines(credential));
+  }
+
+  /** The same for a venue whose keys have a passphrase as well. */
+  public void write(String name, Credential credential, String passphrase) {
     writePrivate(
-        folder.resolve(name),
-        "key=" + escape(credential.key()) + "\nsecret=" + escape(credential.secret()) + "\n");
+        folder.resolve(name), lines(credential) + "passphrase=" + escape(passphrase) + "\n");
+  }
+
+  private static String lines(Credential credential) {
+    return "key=" + escape(credential.key()) + "\nsecret=" + escape(credential.secret()) + "\n";
   }
 
   /** Writes any owner-only file, making its folder owner-only if it is new. */

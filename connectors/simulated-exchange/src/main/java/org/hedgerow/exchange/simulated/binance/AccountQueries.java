@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.hedgerow.exchange.simulated.dialect.Reply;
 import org.hedgerow.exchange.simulated.fault.SkewedClock;
 import org.hedgerow.exchange.simulated.matching.Account;
 import org.hedgerow.exchange.simulated.matching.Fill;
@@ -13,21 +14,20 @@ import org.hedgerow.exchange.simulated.matching.Market;
 import org.hedgerow.exchange.simulated.matching.MatchingEngine;
 import org.hedgerow.exchange.simulated.matching.Order;
 import org.hedgerow.exchange.simulated.matching.Position;
-import org.hedgerow.exchange.simulated.matching.Venue;
 import org.hedgerow.exchange.simulated.matching.Wallet;
 
 /** What an account may ask about itself; nothing here changes anything. */
 final class AccountQueries {
   private static final String ALIAS = "SgsR";
 
-  private final Venue venue;
+  private final BinanceVenue venue;
   private final Map<String, Market> markets;
   private final MatchingEngine engine;
   private final Account account;
   private final SkewedClock clock;
 
   AccountQueries(
-      Venue venue, Map<String, Market> markets, MatchingEngine engine, SkewedClock clock) {
+      BinanceVenue venue, Map<String, Market> markets, MatchingEngine engine, SkewedClock clock) {
     this.venue = venue;
     this.markets = markets;
     this.engine = engine;
@@ -98,7 +98,7 @@ final class AccountQueries {
                 order ->
                     fromId >= 0 || (order.createdMillis >= start && order.createdMillis <= end))
             .toList();
-    int limit = limit(parameters, venue == Venue.COINM ? 100 : 1_000);
+    int limit = limit(parameters, venue == BinanceVenue.COINM ? 100 : 1_000);
     boolean forward = fromId >= 0 || start > 0;
     ArrayNode out = OrderJson.JSON.createArrayNode();
     found.stream()
@@ -110,7 +110,7 @@ final class AccountQueries {
 
   /** COIN-M gives 50 where no number is asked for, the others 500. */
   private int limit(Parameters parameters, int most) throws RefusedException {
-    return (int) Math.min(most, parameters.number("limit", venue == Venue.COINM ? 50 : 500));
+    return (int) Math.min(most, parameters.number("limit", venue == BinanceVenue.COINM ? 50 : 500));
   }
 
   private Reply trades(Parameters parameters) throws RefusedException {
@@ -178,13 +178,13 @@ final class AccountQueries {
       String available = OrderJson.eight(engine.available(account, asset).max(BigDecimal.ZERO));
       ObjectNode row = out.addObject().put("accountAlias", ALIAS).put("asset", asset);
       row.put("balance", total);
-      if (venue == Venue.COINM) {
+      if (venue == BinanceVenue.COINM) {
         row.put("withdrawAvailable", available);
       }
       row.put("crossWalletBalance", total);
       row.put("crossUnPnl", OrderJson.eight(engine.unrealized(account, asset)));
       row.put("availableBalance", available);
-      if (venue == Venue.USDM) {
+      if (venue == BinanceVenue.USDM) {
         row.put("maxWithdrawAmount", available).put("marginAvailable", true);
       }
       row.put("updateTime", clock.millis());
@@ -194,10 +194,10 @@ final class AccountQueries {
 
   private Reply positionRisk(String path, Parameters parameters) throws RefusedException {
     Market only =
-        venue == Venue.USDM && parameters.get("symbol") != null
+        venue == BinanceVenue.USDM && parameters.get("symbol") != null
             ? PublicApi.market(markets, parameters)
             : null;
-    String pair = venue == Venue.COINM ? parameters.get("pair") : null;
+    String pair = venue == BinanceVenue.COINM ? parameters.get("pair") : null;
     ArrayNode out = OrderJson.JSON.createArrayNode();
     account
         .positions()
@@ -221,9 +221,9 @@ final class AccountQueries {
       ObjectNode row = out.addObject().put("symbol", market.instrument.symbol());
       ObjectNode bracket = row.putArray("brackets").addObject();
       bracket.put("bracket", 1).put("initialLeverage", MatchingEngine.LEVERAGE);
-      bracket.put(venue == Venue.USDM ? "notionalCap" : "qtyCap", 250_000_000);
+      bracket.put(venue == BinanceVenue.USDM ? "notionalCap" : "qtyCap", 250_000_000);
       // The venue's own spelling.
-      bracket.put(venue == Venue.USDM ? "notionalFloor" : "qtylFloor", 0);
+      bracket.put(venue == BinanceVenue.USDM ? "notionalFloor" : "qtylFloor", 0);
       bracket.put("maintMarginRatio", 0.004).put("cum", 0.0);
     }
     return Reply.ok(out.toString());
@@ -257,7 +257,7 @@ final class AccountQueries {
   /** Totals are in USDT on USD-M; COIN-M, whose coins do not add up, has none. */
   private Reply futuresAccount() {
     ObjectNode out = OrderJson.JSON.createObjectNode();
-    boolean linear = venue == Venue.USDM;
+    boolean linear = venue == BinanceVenue.USDM;
     if (!linear) {
       out.put("feeTier", 0).put("canTrade", true).put("canDeposit", true).put("canWithdraw", true);
       out.put("updateTime", 0);

@@ -3,16 +3,20 @@ package org.hedgerow.exchange.simulated.binance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import org.hedgerow.exchange.simulated.wire.StreamHub;
+import org.hedgerow.exchange.simulated.wire.StreamSocket;
+import org.hedgerow.exchange.simulated.wire.Subscriber;
 
 /**
  * The part of the spot market's WebSocket API that streams an account: {@code
  * userDataStream.subscribe.signature}. Events then come as {@code
  * {"subscriptionId":0,"event":{...}}}.
  */
-final class AccountSubscriptions implements StreamSocket.Requests {
+final class AccountSubscriptions implements StreamSocket.Talk {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final byte[] HEAD =
       "{\"subscriptionId\":0,\"event\":".getBytes(StandardCharsets.US_ASCII);
@@ -28,10 +32,11 @@ final class AccountSubscriptions implements StreamSocket.Requests {
   }
 
   @Override
-  public String answer(JsonNode request, StreamSocket socket) {
+  public void heard(byte[] text, StreamSocket socket) {
     ObjectNode answer = JSON.createObjectNode();
-    answer.set("id", request.get("id"));
     try {
+      JsonNode request = JSON.readTree(text);
+      answer.set("id", request.get("id"));
       String method = request.path("method").asText();
       if (method.equals("ping")) {
         answer.put("status", 200).putObject("result");
@@ -41,12 +46,14 @@ final class AccountSubscriptions implements StreamSocket.Requests {
       } else {
         throw new RefusedException(-1000, "Unknown method.");
       }
+    } catch (IOException notJson) {
+      answer.put("status", 400).putObject("error").put("code", -1000).put("msg", "No JSON.");
     } catch (RefusedException refused) {
       ObjectNode error = answer.put("status", refused.reply.status()).putObject("error");
       error.put("code", refused.reply.code()).put("msg", refused.getMessage());
     }
     answer.putArray("rateLimits");
-    return answer.toString();
+    socket.send(answer.toString());
   }
 
   private void subscribe(JsonNode given, StreamSocket socket) throws RefusedException {

@@ -5,7 +5,6 @@ import org.hedgerow.exchange.simulated.matching.Instrument;
 import org.hedgerow.exchange.simulated.matching.Levels;
 import org.hedgerow.exchange.simulated.matching.Market;
 import org.hedgerow.exchange.simulated.matching.Side;
-import org.hedgerow.exchange.simulated.matching.Venue;
 
 /** The REST depth answer, from the book as it is. */
 public final class MarketDepth {
@@ -15,11 +14,11 @@ public final class MarketDepth {
     Instrument instrument = market.instrument;
     StringBuilder out = new StringBuilder(1 << 14);
     out.append("{\"lastUpdateId\":").append(market.book.depthId());
-    if (instrument.venue().futures()) {
+    if (instrument.derivative()) {
       long now = System.currentTimeMillis();
       out.append(",\"E\":").append(now).append(",\"T\":").append(now);
     }
-    if (instrument.venue() == Venue.COINM) {
+    if (instrument.venue() == BinanceVenue.COINM) {
       out.append(",\"symbol\":\"").append(instrument.symbol());
       out.append("\",\"pair\":\"").append(instrument.pair()).append('"');
     }

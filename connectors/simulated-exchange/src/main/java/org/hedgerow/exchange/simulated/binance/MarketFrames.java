@@ -7,7 +7,6 @@ import java.util.SortedMap;
 import org.hedgerow.exchange.simulated.matching.Fixed;
 import org.hedgerow.exchange.simulated.matching.Instrument;
 import org.hedgerow.exchange.simulated.matching.Market;
-import org.hedgerow.exchange.simulated.matching.Venue;
 
 /** Writes one symbol's market data as its venue does: names, order of fields, decimals. */
 public final class MarketFrames {
@@ -23,7 +22,7 @@ public final class MarketFrames {
   }
 
   public String trade(long millis, long id, long price, long quantity, boolean buyerIsMaker) {
-    boolean spot = instrument.venue() == Venue.SPOT;
+    boolean spot = instrument.venue() == BinanceVenue.SPOT;
     event("trade", millis);
     if (!spot) {
       out.append(",\"T\":").append(millis);
@@ -43,7 +42,7 @@ public final class MarketFrames {
   public String bookTicker(
       long millis, long id, long bid, long bidQuantity, long ask, long askQuantity) {
     out.setLength(0);
-    switch (instrument.venue()) {
+    switch (BinanceListing.venueOf(instrument)) {
       case SPOT -> out.append("{\"u\":").append(id);
       case USDM -> out.append("{\"e\":\"bookTicker\",\"u\":").append(id);
       case COINM -> out.append("{\"u\":").append(id).append(",\"e\":\"bookTicker\"");
@@ -54,7 +53,7 @@ public final class MarketFrames {
     quantity(",\"B\":\"", bidQuantity);
     price(",\"a\":\"", ask);
     quantity(",\"A\":\"", askQuantity);
-    if (instrument.venue().futures()) {
+    if (instrument.derivative()) {
       out.append(",\"T\":").append(millis).append(",\"E\":").append(millis);
     }
     return out.append('}').toString();
@@ -75,13 +74,13 @@ public final class MarketFrames {
       SortedMap<Long, Long> bids,
       SortedMap<Long, Long> asks) {
     event("depthUpdate", millis);
-    if (instrument.venue().futures()) {
+    if (instrument.derivative()) {
       out.append(",\"T\":").append(millis);
     }
     out.append(",\"s\":\"").append(instrument.symbol()).append('"');
     pair();
     out.append(",\"U\":").append(first).append(",\"u\":").append(last);
-    if (instrument.venue().futures()) {
+    if (instrument.derivative()) {
       out.append(",\"pu\":").append(previous);
     }
     levels(",\"b\":[", bids);

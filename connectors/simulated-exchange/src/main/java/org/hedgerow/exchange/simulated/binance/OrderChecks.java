@@ -9,7 +9,6 @@ import org.hedgerow.exchange.simulated.matching.OrderRequest;
 import org.hedgerow.exchange.simulated.matching.OrderType;
 import org.hedgerow.exchange.simulated.matching.Side;
 import org.hedgerow.exchange.simulated.matching.TimeInForce;
-import org.hedgerow.exchange.simulated.matching.Venue;
 
 /** Reads an order from a request, and refuses what the venue's form and filters refuse. */
 final class OrderChecks {
@@ -20,7 +19,7 @@ final class OrderChecks {
 
   static OrderRequest order(Market market, Parameters parameters, String generatedId)
       throws RefusedException {
-    boolean spot = market.instrument.venue() == Venue.SPOT;
+    boolean spot = market.instrument.venue() == BinanceVenue.SPOT;
     Side side = side(parameters);
     OrderType type = type(spot, parameters);
     TimeInForce timeInForce = TimeInForce.GTC;
@@ -114,7 +113,7 @@ final class OrderChecks {
 
   static long price(Market market, String text) throws RefusedException {
     Instrument instrument = market.instrument;
-    boolean spot = instrument.venue() == Venue.SPOT;
+    boolean spot = instrument.venue() == BinanceVenue.SPOT;
     BigDecimal price = number("price", text);
     precise(instrument, "price", price, instrument.priceDecimals());
     boolean outside = price.signum() <= 0 || price.compareTo(LARGEST) > 0;
@@ -138,7 +137,7 @@ final class OrderChecks {
     if (!market.book.ready()) {
       return;
     }
-    boolean spot = market.instrument.venue() == Venue.SPOT;
+    boolean spot = market.instrument.venue() == BinanceVenue.SPOT;
     BigDecimal mark = market.mark();
     BigDecimal high = mark.multiply(new BigDecimal(spot ? "5" : "1.05"));
     BigDecimal low = mark.multiply(new BigDecimal(spot ? "0.2" : "0.95"));
@@ -157,7 +156,7 @@ final class OrderChecks {
   }
 
   static long quantity(Instrument instrument, String text) throws RefusedException {
-    boolean spot = instrument.venue() == Venue.SPOT;
+    boolean spot = instrument.venue() == BinanceVenue.SPOT;
     BigDecimal quantity = number("quantity", text);
     if (!spot && quantity.signum() <= 0) {
       throw new RefusedException(-4003, "Quantity less than or equal to zero.");
@@ -182,7 +181,7 @@ final class OrderChecks {
   private static void precise(Instrument instrument, String name, BigDecimal value, int decimals)
       throws RefusedException {
     if (Math.max(0, value.stripTrailingZeros().scale()) > decimals) {
-      throw instrument.venue() == Venue.SPOT
+      throw instrument.venue() == BinanceVenue.SPOT
           ? new RefusedException(-1111, "Parameter '" + name + "' has too much precision.")
           : new RefusedException(-1111, "Precision is over the maximum defined for this asset.");
     }
@@ -196,7 +195,7 @@ final class OrderChecks {
     }
     long at = price > 0 ? price : market.book.mid();
     if (instrument.notional(at, quantity).compareTo(instrument.minNotional()) < 0) {
-      throw instrument.venue() == Venue.SPOT
+      throw instrument.venue() == BinanceVenue.SPOT
           ? new RefusedException(-1013, "Filter failure: NOTIONAL")
           : new RefusedException(
               -4164,

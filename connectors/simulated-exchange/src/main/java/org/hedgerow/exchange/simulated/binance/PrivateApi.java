@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.hedgerow.exchange.simulated.fault.Fault;
-import org.hedgerow.exchange.simulated.fault.Faults;
+import org.hedgerow.exchange.simulated.dialect.Credentials;
+import org.hedgerow.exchange.simulated.dialect.Reply;
+import org.hedgerow.exchange.simulated.dialect.RequestDesk;
+import org.hedgerow.exchange.simulated.dialect.VenueRoom;
 import org.hedgerow.exchange.simulated.fault.SkewedClock;
-import org.hedgerow.exchange.simulated.ledger.Ledger;
 import org.hedgerow.exchange.simulated.ledger.LedgerRows;
 import org.hedgerow.exchange.simulated.matching.Account;
 import org.hedgerow.exchange.simulated.matching.Market;
@@ -20,14 +21,13 @@ import org.hedgerow.exchange.simulated.matching.Order;
 import org.hedgerow.exchange.simulated.matching.OrderRequest;
 import org.hedgerow.exchange.simulated.matching.OrderType;
 import org.hedgerow.exchange.simulated.matching.RejectedException;
-import org.hedgerow.exchange.simulated.matching.Venue;
 
 /**
  * The requests of an account's owner: checked at the door, and what changes something again at the
  * matching engine, where it arrives after the configured latency. Every one is in the ledger, on
  * disk, before it is answered.
  */
-public final class PrivateApi {
+final class PrivateApi {
   private static final long DEFAULT_WINDOW_MILLIS = 5_000;
   private static final long LARGEST_WINDOW_MILLIS = 60_000;
   private static final long AHEAD_MILLIS = 1_000;
@@ -67,121 +67,100 @@ public final class PrivateApi {
           "GET balance");
 
   private final Vertx vertx;
-  private final Venue venue;
+  private final BinanceVenue venue;
   private final Map<String, Market> markets;
   private final MatchingEngine engine;
   private final Account account;
   private final Credentials credentials;
   private final UserStream userStream;
   private final AccountQueries queries;
-  private final Ledger ledger;
+  private final RequestDesk desk;
   private final LedgerRows rows;
-  private final long latencyMillis;
-  private final Faults faults;
   private final SkewedClock clock;
   private final Map<Market, Long> countdowns = new HashMap<>();
   private long generatedIds;
 
-  public PrivateApi(
-      Vertx vertx,
-      Venue venue,
-      Map<String, Market> markets,
-      MatchingEngine engine,
-      Credentials credentials,
-      UserStream userStream,
-      Ledger ledger,
-      LedgerRows rows,
-      Faults faults,
-      SkewedClock clock,
-      long latencyMillis) {
-    this.faults = faults;
-    this.clock = clock;
-    this.vertx = vertx;
+  PrivateApi(BinanceVenue venue, VenueRoom room, UserStream userStream) {
+    this.vertx = room.vertx();
     this.venue = venue;
-    this.markets = markets;
-    this.engine = engine;
+    this.markets = room.markets();
+    this.engine = room.engine();
     this.account = engine.account(venue);
-    this.credentials = credentials;
+    this.credentials = room.credentials();
     this.userStream = userStream;
-    this.ledger = ledger;
-    this.rows = rows;
-    this.latencyMillis = latencyMillis;
+    this.desk = room.desk();
+    this.rows = room.rows();
+    this.clock = room.clock();
     this.queries = new AccountQueries(venue, markets, engine, clock);
   }
 
-  public boolean handles(String endpoint) {
-    boolean spot = venue == Venue.SPOT;
+  boolean handles(String endpoint) {
+    boolean spot = venue == BinanceVenue.SPOT;
     return (spot ? SPOT : FUTURES).contains(endpoint)
         || (KEY_ONLY.contains(endpoint) && spot == endpoint.endsWith("userDataStream"));
   }
 
-  public void handle(
+  void handle(
       String endpoint, String path, String apiKey, Parameters parameters, Consumer<Reply> answer) {
-    String method = endpoint.substring(0, endpoint.indexOf(' '));
-    long receivedMicros = Ledger.nowMicros();
-    String subject = subject(endpoint, parameters);
-    Consumer<Reply> recorded =
-        reply -> {
-          Reply told = told(endpoint, subject, reply);
-          rows.request(
-              account.venue.account,
-              method,
-              path,
-              parameters.withoutSecrets(),
-              reply.status(),
-              reply.code(),
-              receivedMicros,
-              told.equals(reply) ? null : told.body());
-          ledger.afterSync(() -> answer.accept(told));
-        };
+    boolean keyOnly = KEY_ONLY.contains(endpoint);
+    desk.take(
+        arrival(endpoint, path, parameters),
+        new RequestDesk.Judgement() {
+          @Override
+          public Reply identity() {
+            return refusal(
+                () -> {
+                  key(apiKey);
+                  if (!keyOnly) {
+                    signature(parameters);
+                  }
+                });
+          }
+
+          @Override
+          public Reply tooLate() {
+            return keyOnly ? null : refusal(() -> timely(parameters));
+          }
+
+          @Override
+          public Reply act() {
+            return done(endpoint, path, parameters);
+          }
+        },
+        () -> Refusals.of(503, -1000, "Service Unavailable."),
+        answer);
+  }
+
+  /** A check that may refuse. */
+  private interface Check {
+    void run() throws RefusedException;
+  }
+
+  private static Reply refusal(Check check) {
     try {
-      key(apiKey);
-      if (KEY_ONLY.contains(endpoint)) {
-        recorded.accept(listenKey(method));
-        return;
-      }
-      signature(parameters);
-      boolean order = endpoint.endsWith(" order") && !method.equals("GET");
-      if (order && faults.strikes(Fault.REJECT_BEFORE, subject)) {
-        recorded.accept(Reply.error(503, -1000, "Service Unavailable."));
-        return;
-      }
-      long delay = order ? faults.millis(Fault.DELAY_MS, subject) : 0;
-      if (delay == 0) {
-        timely(parameters);
-      }
-      long wait = latencyMillis + delay;
-      if (method.equals("GET")) {
-        recorded.accept(queries.answer(endpoint, path, parameters));
-      } else if (wait == 0) {
-        recorded.accept(arrived(endpoint, parameters));
-      } else {
-        vertx.setTimer(wait, timer -> recorded.accept(arrived(endpoint, parameters)));
-      }
+      check.run();
+      return null;
     } catch (RefusedException refused) {
-      recorded.accept(refused.reply);
+      return refused.reply;
     }
   }
 
-  /** What the client is told, where a fault keeps the venue's reply from it. */
-  private Reply told(String endpoint, String subject, Reply reply) {
-    if (endpoint.equals("POST order") && reply.status() == 200) {
-      if (faults.strikes(Fault.CUT_AFTER_ACCEPT, subject)) {
-        return Reply.CUT;
-      }
-      if (faults.strikes(Fault.SILENT, subject)) {
-        return Reply.SILENCE;
-      }
-    }
-    return faults.strikes(Fault.GARBAGE, subject) ? Reply.GARBAGE : reply;
-  }
-
-  private static String subject(String endpoint, Parameters parameters) {
+  private static RequestDesk.Arrival arrival(String endpoint, String path, Parameters parameters) {
     String clientId = parameters.get("newClientOrderId");
     if (clientId == null) {
       clientId = parameters.get("origClientOrderId");
     }
-    return clientId == null ? endpoint : endpoint + " " + clientId;
+    RequestDesk.Effect effect = RequestDesk.Effect.OTHER;
+    if (endpoint.startsWith("GET ") || KEY_ONLY.contains(endpoint)) {
+      effect = RequestDesk.Effect.NONE;
+    } else if (endpoint.equals("POST order")) {
+      effect = RequestDesk.Effect.PLACE;
+    } else if (endpoint.endsWith(" order")) {
+      effect = RequestDesk.Effect.CHANGE;
+    }
+    String method = endpoint.substring(0, endpoint.indexOf(' '));
+    return new RequestDesk.Arrival(
+        method, path, endpoint, effect, clientId, parameters.withoutSecrets());
   }
 
   /** Whether a request on a socket is the account's, signed, and in time. */
@@ -193,11 +172,11 @@ public final class PrivateApi {
 
   private void key(String given) throws RefusedException {
     if (given == null || given.isEmpty()) {
-      throw new RefusedException(Reply.error(401, -2014, "API-key format invalid."));
+      throw new RefusedException(Refusals.of(401, -2014, "API-key format invalid."));
     }
     if (credentials == null || !credentials.isKey(given)) {
       throw new RefusedException(
-          Reply.error(401, -2015, "Invalid API-key, IP, or permissions for action."));
+          Refusals.of(401, -2015, "Invalid API-key, IP, or permissions for action."));
     }
   }
 
@@ -206,7 +185,7 @@ public final class PrivateApi {
     if (parameters.signature() == null) {
       throw Parameters.missing("signature");
     }
-    if (!credentials.signs(parameters.signed(), parameters.signature())) {
+    if (!Signature.matches(credentials.secret(), parameters.signed(), parameters.signature())) {
       throw new RefusedException(-1022, "Signature for this request is not valid.");
     }
   }
@@ -243,15 +222,18 @@ public final class PrivateApi {
     return Reply.ok(method.equals("PUT") ? "{\"listenKey\":\"" + key + "\"}" : "{}");
   }
 
-  private Reply arrived(String endpoint, Parameters parameters) {
+  private Reply done(String endpoint, String path, Parameters parameters) {
     try {
-      timely(parameters);
+      if (KEY_ONLY.contains(endpoint)) {
+        return listenKey(endpoint.substring(0, endpoint.indexOf(' ')));
+      }
       return switch (endpoint) {
         case "POST order" -> place(parameters);
         case "PUT order" -> amend(parameters);
         case "DELETE order" -> cancel(parameters);
         case "POST countdownCancelAll" -> countdown(parameters);
-        default -> cancelAll(parameters);
+        case "DELETE openOrders", "DELETE allOpenOrders" -> cancelAll(parameters);
+        default -> queries.answer(endpoint, path, parameters);
       };
     } catch (RefusedException refused) {
       return refused.reply;
@@ -338,7 +320,7 @@ public final class PrivateApi {
     countdowns.remove(market);
     try {
       List<Order> canceled = cancelOpen(market);
-      rows.countedDown(account.venue.account, market.instrument.symbol(), canceled.size());
+      rows.countedDown(account.venue.account(), market.instrument.symbol(), canceled.size());
     } catch (RejectedException ended) {
       throw new IllegalStateException("an open order refused its cancel", ended);
     }
@@ -358,28 +340,28 @@ public final class PrivateApi {
     return switch (reason) {
       case DUPLICATE_CLIENT_ID ->
           futures
-              ? Reply.error(-4116, "ClientOrderId is duplicated.")
-              : Reply.error(-2010, "Duplicate order sent.");
+              ? Refusals.of(-4116, "ClientOrderId is duplicated.")
+              : Refusals.of(-2010, "Duplicate order sent.");
       case INSUFFICIENT_FUNDS ->
           futures
-              ? Reply.error(-2019, "Margin is insufficient.")
-              : Reply.error(-2010, "Account has insufficient balance for requested action.");
+              ? Refusals.of(-2019, "Margin is insufficient.")
+              : Refusals.of(-2010, "Account has insufficient balance for requested action.");
       case WOULD_TAKE ->
           futures
-              ? Reply.error(
+              ? Refusals.of(
                   -5022,
                   "Due to the order could not be executed as maker, the Post Only order will be"
                       + " rejected. The order will not be recorded in the order history")
-              : Reply.error(-2010, "Order would immediately match and take.");
+              : Refusals.of(-2010, "Order would immediately match and take.");
       case CANNOT_FILL_WHOLE ->
-          Reply.error(
+          Refusals.of(
               -5021,
               "Due to the order could not be filled immediately, the FOK order has been rejected."
                   + " The order will not be recorded in the order history");
-      case NOTHING_TO_REDUCE -> Reply.error(-2022, "ReduceOnly Order is rejected.");
-      case NO_MARKET -> Reply.error(-2010, "Market is closed.");
-      case UNKNOWN_ORDER -> Reply.error(-2011, "Unknown order sent.");
-      case NOTHING_TO_AMEND -> Reply.error(-5027, "No need to modify the order.");
+      case NOTHING_TO_REDUCE -> Refusals.of(-2022, "ReduceOnly Order is rejected.");
+      case NO_MARKET -> Refusals.of(-2010, "Market is closed.");
+      case UNKNOWN_ORDER -> Refusals.of(-2011, "Unknown order sent.");
+      case NOTHING_TO_AMEND -> Refusals.of(-5027, "No need to modify the order.");
     };
   }
 }

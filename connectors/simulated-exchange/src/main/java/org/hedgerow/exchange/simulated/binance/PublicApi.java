@@ -8,13 +8,13 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.hedgerow.exchange.simulated.dialect.Reply;
 import org.hedgerow.exchange.simulated.fault.SkewedClock;
 import org.hedgerow.exchange.simulated.matching.Fixed;
 import org.hedgerow.exchange.simulated.matching.Instrument;
 import org.hedgerow.exchange.simulated.matching.Market;
 import org.hedgerow.exchange.simulated.matching.MarketBook;
 import org.hedgerow.exchange.simulated.matching.Side;
-import org.hedgerow.exchange.simulated.matching.Venue;
 
 /** The requests that need no key. */
 final class PublicApi {
@@ -24,14 +24,14 @@ final class PublicApi {
   private static final int DEFAULT_SPOT_DEPTH = 100;
   private static final int DEFAULT_FUTURES_DEPTH = 500;
 
-  private final Venue venue;
+  private final BinanceVenue venue;
   private final Map<String, Market> markets;
   private final DepthSource depth;
   private final SkewedClock clock;
   private final int requestLimit;
 
   PublicApi(
-      Venue venue,
+      BinanceVenue venue,
       Map<String, Market> markets,
       DepthSource depth,
       SkewedClock clock,
@@ -83,7 +83,9 @@ final class PublicApi {
     // COIN-M answers with a list even for one symbol.
     if (parameters.get("symbol") != null) {
       ObjectNode one = bookTicker(market(markets, parameters));
-      return venue == Venue.COINM ? JSON.createArrayNode().add(one).toString() : one.toString();
+      return venue == BinanceVenue.COINM
+          ? JSON.createArrayNode().add(one).toString()
+          : one.toString();
     }
     ArrayNode all = JSON.createArrayNode();
     markets.values().forEach(market -> all.add(bookTicker(market)));
@@ -101,7 +103,7 @@ final class PublicApi {
     out.put("bidQty", instrument.quantityText(book.bestQuantity(Side.BUY)));
     out.put("askPrice", instrument.priceText(book.best(Side.SELL)));
     out.put("askQty", instrument.quantityText(book.bestQuantity(Side.SELL)));
-    if (instrument.venue().futures()) {
+    if (instrument.derivative()) {
       out.put("time", clock.millis());
       out.put("lastUpdateId", book.depthId());
     }
@@ -111,7 +113,9 @@ final class PublicApi {
   private String premiumIndex(Parameters parameters) throws RefusedException {
     if (parameters.get("symbol") != null) {
       ObjectNode one = premiumIndex(market(markets, parameters));
-      return venue == Venue.COINM ? JSON.createArrayNode().add(one).toString() : one.toString();
+      return venue == BinanceVenue.COINM
+          ? JSON.createArrayNode().add(one).toString()
+          : one.toString();
     }
     ArrayNode all = JSON.createArrayNode();
     markets.values().forEach(market -> all.add(premiumIndex(market)));
@@ -140,7 +144,7 @@ final class PublicApi {
   private String exchangeInfo(Parameters parameters) throws RefusedException {
     ObjectNode out = JSON.createObjectNode();
     out.put("timezone", "UTC").put("serverTime", clock.millis());
-    if (venue == Venue.USDM) {
+    if (venue == BinanceVenue.USDM) {
       out.put("futuresType", "U_MARGINED");
     }
     ArrayNode limits = out.putArray("rateLimits");
@@ -152,11 +156,12 @@ final class PublicApi {
         .put("limit", requestLimit);
     out.putArray("exchangeFilters");
     ArrayNode symbols = out.putArray("symbols");
-    if (venue == Venue.SPOT && parameters.get("symbol") != null) {
+    if (venue == BinanceVenue.SPOT && parameters.get("symbol") != null) {
       symbols.add(spot(market(markets, parameters).instrument));
     } else {
       for (Market market : markets.values()) {
-        symbols.add(venue == Venue.SPOT ? spot(market.instrument) : futures(market.instrument));
+        symbols.add(
+            venue == BinanceVenue.SPOT ? spot(market.instrument) : futures(market.instrument));
       }
     }
     return out.toString();
@@ -206,8 +211,8 @@ final class PublicApi {
     out.put("symbol", instrument.symbol()).put("pair", instrument.pair());
     out.put("contractType", "PERPETUAL");
     out.put("deliveryDate", PERPETUAL_DELIVERY).put("onboardDate", ONBOARDED);
-    out.put(venue == Venue.COINM ? "contractStatus" : "status", "TRADING");
-    if (venue == Venue.COINM) {
+    out.put(venue == BinanceVenue.COINM ? "contractStatus" : "status", "TRADING");
+    if (venue == BinanceVenue.COINM) {
       out.put("contractSize", instrument.contractSize().intValueExact());
       out.put("equalQtyPrecision", 4);
     }

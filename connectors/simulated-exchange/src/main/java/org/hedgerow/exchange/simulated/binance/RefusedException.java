@@ -1,5 +1,7 @@
 package org.hedgerow.exchange.simulated.binance;
 
+import org.hedgerow.exchange.simulated.dialect.Reply;
+
 /** A request that the venue refuses, with the venue's own code and words. */
 final class RefusedException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -7,7 +9,7 @@ final class RefusedException extends Exception {
   final transient Reply reply;
 
   RefusedException(int code, String message) {
-    this(Reply.error(code, message));
+    this(Refusals.of(code, message));
   }
 
   RefusedException(Reply reply) {

@@ -2,15 +2,14 @@ package org.hedgerow.exchange.simulated.binance;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vertx.core.Vertx;
 import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.hedgerow.exchange.simulated.fault.Fault;
-import org.hedgerow.exchange.simulated.fault.Faults;
+import org.hedgerow.exchange.simulated.dialect.FillTold;
+import org.hedgerow.exchange.simulated.dialect.VenueRoom;
 import org.hedgerow.exchange.simulated.ledger.Ledger;
 import org.hedgerow.exchange.simulated.matching.Account;
 import org.hedgerow.exchange.simulated.matching.EngineListener;
@@ -20,37 +19,32 @@ import org.hedgerow.exchange.simulated.matching.Instrument;
 import org.hedgerow.exchange.simulated.matching.Market;
 import org.hedgerow.exchange.simulated.matching.Order;
 import org.hedgerow.exchange.simulated.matching.Position;
-import org.hedgerow.exchange.simulated.matching.Venue;
 import org.hedgerow.exchange.simulated.matching.Wallet;
+import org.hedgerow.exchange.simulated.wire.StreamHub;
 
 /** One account's listen keys, and the events that go to them once they are in the ledger. */
-public final class UserStream implements EngineListener {
+final class UserStream implements EngineListener {
   private static final long KEY_MILLIS = TimeUnit.MINUTES.toMillis(60);
   private static final String KEY_LETTERS =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
   private static final int KEY_LENGTH = 64;
   private static final String ALIAS = "SgsR";
 
-  private final Vertx vertx;
-  private final Faults faults;
-  private final Venue venue;
+  private final FillTold fills;
+  private final BinanceVenue venue;
   private final StreamHub hub;
   private final Ledger ledger;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Long> expiries = new LinkedHashMap<>();
 
-  /** A fill that is told of after the next one. */
-  private ObjectNode heldBack;
-
   private long executionId = 1_000_000;
 
-  public UserStream(Vertx vertx, Venue venue, StreamHub hub, Ledger ledger, Faults faults) {
-    this.vertx = vertx;
-    this.faults = faults;
+  UserStream(BinanceVenue venue, VenueRoom room) {
     this.venue = venue;
-    this.hub = hub;
-    this.ledger = ledger;
-    vertx.setPeriodic(1_000, timer -> expire());
+    this.hub = room.hub();
+    this.ledger = room.ledger();
+    this.fills = new FillTold(room.vertx(), room.faults());
+    room.vertx().setPeriodic(1_000, timer -> expire());
   }
 
   /** The active key, prolonged, or a new one. */
@@ -94,7 +88,7 @@ public final class UserStream implements EngineListener {
     return expiries.isEmpty() ? null : expiries.keySet().iterator().next();
   }
 
-  public boolean isKey(String stream) {
+  boolean isKey(String stream) {
     return expiries.containsKey(stream);
   }
 
@@ -133,34 +127,8 @@ public final class UserStream implements EngineListener {
       if (fill == null) {
         publish(event);
       } else {
-        publish(fill, event);
+        fills.of(fill, () -> publish(event));
       }
-    }
-  }
-
-  /** Tells of a fill as the faults have it. */
-  private void publish(Fill fill, ObjectNode event) {
-    String subject = "trade " + fill.tradeId() + " " + fill.order().clientId;
-    if (faults.strikes(Fault.DROP_FILLS, subject)) {
-      return;
-    }
-    if (heldBack == null && faults.strikes(Fault.REORDER_FILLS, subject)) {
-      heldBack = event;
-      return;
-    }
-    long late = faults.millis(Fault.LATE_FILLS_MS, subject);
-    if (late > 0) {
-      vertx.setTimer(late, timer -> publish(event));
-    } else {
-      publish(event);
-    }
-    if (faults.strikes(Fault.DUPLICATE_FILLS, subject)) {
-      publish(event);
-    }
-    if (heldBack != null) {
-      ObjectNode before = heldBack;
-      heldBack = null;
-      publish(before);
     }
   }
 
@@ -271,7 +239,7 @@ public final class UserStream implements EngineListener {
       Account account, Change reason, Collection<String> assets, Market market, long millis) {
     ObjectNode out = OrderJson.JSON.createObjectNode();
     out.put("e", "ACCOUNT_UPDATE").put("T", millis).put("E", millis);
-    if (venue == Venue.COINM) {
+    if (venue == BinanceVenue.COINM) {
       out.put("i", ALIAS);
     }
     ObjectNode a = out.putObject("a").put("m", reason.name());

@@ -54,7 +54,7 @@ public final class CustomerFlow {
       this.market = market;
       this.random = new SplittableRandom(seed);
       String base = market.instrument.base();
-      BigDecimal held = engine.account(Venue.SPOT).wallet(base).total();
+      BigDecimal held = engine.account(market.instrument.venue()).wallet(base).total();
       this.initial = held.signum() > 0 ? held : BigDecimal.valueOf(base.equals("BTC") ? 10 : 100);
     }
 
@@ -72,7 +72,11 @@ public final class CustomerFlow {
 
     void trade() {
       double held =
-          engine.account(Venue.SPOT).wallet(market.instrument.base()).total().doubleValue();
+          engine
+              .account(market.instrument.venue())
+              .wallet(market.instrument.base())
+              .total()
+              .doubleValue();
       double away = (held / initial.doubleValue() - 1) / FULL_PULL;
       double buying = Math.max(0, Math.min(1, 0.5 - away / 2));
       Side side = random.nextDouble() < buying ? Side.BUY : Side.SELL;
@@ -103,11 +107,13 @@ public final class CustomerFlow {
   /**
    * A flow that has not started.
    *
+   * @param venue whose spot markets they trade in
    * @param pace how many times faster than one to three seconds a trade
    */
   public CustomerFlow(
       Vertx vertx,
       MatchingEngine engine,
+      Venue venue,
       List<Market> markets,
       long seed,
       long delayMillis,
@@ -118,7 +124,7 @@ public final class CustomerFlow {
     this.pace = pace;
     this.desks =
         markets.stream()
-            .filter(market -> market.instrument.venue() == Venue.SPOT)
+            .filter(market -> market.instrument.venue() == venue && !market.instrument.derivative())
             .map(market -> new Desk(market, seed * 31 + market.instrument.symbol().hashCode()))
             .toList();
   }

@@ -19,7 +19,17 @@ public enum Fault {
   /** Never tells of a fill on the user stream; REST has it. */
   DROP_FILLS,
   /** Answers a private request with bytes that mean nothing; what it asked for is done. */
-  GARBAGE;
+  GARBAGE,
+  /** Loses a frame of a market's stream. */
+  STREAM_GAP,
+  /** Sends a frame of a market's stream twice. */
+  STREAM_DUPLICATE,
+  /** Sends a frame of a market's stream after the next one of that stream. */
+  STREAM_REORDER,
+  /** Sends half of a frame of a market's stream, and noise. */
+  STREAM_GARBAGE,
+  /** Sums up a book wrongly, at venues that send sums of books. */
+  BAD_CHECKSUM;
 
   private final boolean millis;
 

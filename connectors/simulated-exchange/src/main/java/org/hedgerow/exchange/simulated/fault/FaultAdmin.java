@@ -82,7 +82,7 @@ public final class FaultAdmin {
     rows.faultsSet(wanted.toString());
     for (Map.Entry<Venue, Faults> one : faults.entrySet()) {
       Venue venue = one.getKey();
-      if (!wanted.has(VENUE) || wanted.get(VENUE).asText().equals(venue.key)) {
+      if (!wanted.has(VENUE) || wanted.get(VENUE).asText().equals(venue.key())) {
         one.getValue().set(wanted);
         JsonNode streams = wanted.path(DISCONNECT);
         if (streams.asBoolean() || streams.isTextual()) {
@@ -96,7 +96,7 @@ public final class FaultAdmin {
     return new Told(200, told().toString());
   }
 
-  private static List<String> wrong(JsonNode wanted) {
+  private List<String> wrong(JsonNode wanted) {
     if (wanted == null || !wanted.isObject()) {
       return List.of("expected an object");
     }
@@ -117,9 +117,9 @@ public final class FaultAdmin {
                 + VENUE);
       }
     }
-    String venue = wanted.path(VENUE).asText("spot");
-    if (!List.of("spot", "usdm", "coinm").contains(venue)) {
-      wrong.add(VENUE + ": " + venue + "; expected spot, usdm or coinm");
+    List<String> known = faults.keySet().stream().map(Venue::key).toList();
+    if (wanted.has(VENUE) && !known.contains(wanted.get(VENUE).asText())) {
+      wrong.add(VENUE + ": " + wanted.get(VENUE).asText() + "; expected one of " + known);
     }
     JsonNode streams = wanted.path(DISCONNECT);
     if (wanted.has(DISCONNECT)
@@ -141,7 +141,7 @@ public final class FaultAdmin {
 
   private ObjectNode told() {
     ObjectNode out = JSON.createObjectNode().put(CLOCK, clock.offsetMillis());
-    faults.forEach((venue, ofVenue) -> out.set(venue.key, ofVenue.told()));
+    faults.forEach((venue, ofVenue) -> out.set(venue.key(), ofVenue.told()));
     return out;
   }
 }

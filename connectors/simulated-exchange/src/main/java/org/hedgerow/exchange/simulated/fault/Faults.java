@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,12 +19,18 @@ import org.hedgerow.exchange.simulated.ledger.LedgerRows;
  *
  * <p>A fault is set to {@code true} for always, to a number for the next so many, or to {@code
  * {"probability": 0.1}}. Those in milliseconds are set to their length, or to {@code {"ms": 500,
- * "next": 3}}. {@code rate_limit} and {@code maintenance} last for so many seconds.
+ * "next": 3}}. {@code rate_limit}, {@code maintenance} and {@code stall} (streams of markets say
+ * nothing) last for so many seconds.
  */
 public final class Faults {
+  private static final List<Fault> STREAMS =
+      List.of(Fault.STREAM_GAP, Fault.STREAM_DUPLICATE, Fault.STREAM_REORDER, Fault.STREAM_GARBAGE);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String RATE_LIMIT = "rate_limit";
   private static final String MAINTENANCE = "maintenance";
+  private static final String STALL = "stall";
+  private static final List<String> LASTING = List.of(RATE_LIMIT, MAINTENANCE, STALL);
+  private static final long NANOS = 1_000_000_000L;
 
   private final String account;
   private final LedgerRows rows;
@@ -31,10 +38,9 @@ public final class Faults {
   private final SplittableRandom random;
   private final Map<Fault, Setting> settings = new EnumMap<>(Fault.class);
   private final Map<Fault, Long> struck = new EnumMap<>(Fault.class);
-  private long limitedUntilNanos;
-  private long closedUntilNanos;
-  private long limited;
-  private long closed;
+  private final Map<String, Long> untilNanos = new HashMap<>();
+  private final Map<String, Long> lastingStruck = new HashMap<>();
+  private boolean disturbsStreams;
 
   /** How a fault is set; {@code left} is negative for without an end. */
   private static final class Setting {
@@ -52,13 +58,11 @@ public final class Faults {
     this.rows = rows;
     this.nanos = nanos;
     this.random = new SplittableRandom(seed);
-    this.limitedUntilNanos = nanos.getAsLong();
-    this.closedUntilNanos = nanos.getAsLong();
   }
 
   /** Whether {@code name} is one of a venue's faults. */
   public static boolean isKnown(String name) {
-    return name.equals(RATE_LIMIT) || name.equals(MAINTENANCE) || named(name) != null;
+    return LASTING.contains(name) || named(name) != null;
   }
 
   private static Fault named(String name) {
@@ -101,14 +105,15 @@ public final class Faults {
   public void set(JsonNode wanted) {
     for (Map.Entry<String, JsonNode> one : wanted.properties()) {
       Fault fault = named(one.getKey());
-      if (one.getKey().equals(RATE_LIMIT)) {
-        limitedUntilNanos = nanos.getAsLong() + one.getValue().asLong() * 1_000_000_000L;
-      } else if (one.getKey().equals(MAINTENANCE)) {
-        closedUntilNanos = nanos.getAsLong() + one.getValue().asLong() * 1_000_000_000L;
+      if (LASTING.contains(one.getKey())) {
+        untilNanos.put(one.getKey(), nanos.getAsLong() + one.getValue().asLong() * NANOS);
       } else if (fault != null) {
         set(fault, one.getValue());
       }
     }
+    disturbsStreams =
+        untilNanos.containsKey(STALL)
+            || STREAMS.stream().anyMatch(fault -> settings.containsKey(fault));
   }
 
   private void set(Fault fault, JsonNode value) {
@@ -131,8 +136,8 @@ public final class Faults {
   /** Ends all of them; what they did stays counted. */
   public void clear() {
     settings.clear();
-    limitedUntilNanos = nanos.getAsLong();
-    closedUntilNanos = nanos.getAsLong();
+    untilNanos.clear();
+    disturbsStreams = false;
   }
 
   /** Whether the fault strikes now; it is then counted and in the ledger. */
@@ -157,25 +162,44 @@ public final class Faults {
     return strikes(fault, subject) ? settings.get(fault).millis : 0;
   }
 
+  /** Whether anything of what is set concerns streams of markets. */
+  boolean disturbsStreams() {
+    return disturbsStreams;
+  }
+
   /** Seconds for which the venue still answers 429; zero if it does not. */
   public long limitedSeconds(String subject) {
-    long left = limitedUntilNanos - nanos.getAsLong();
+    long left = leftNanos(RATE_LIMIT);
     if (left <= 0) {
       return 0;
     }
-    limited++;
+    lastingStruck.merge(RATE_LIMIT, 1L, Long::sum);
     rows.fault(account, RATE_LIMIT, subject);
-    return (left + 999_999_999L) / 1_000_000_000L;
+    return (left + NANOS - 1) / NANOS;
   }
 
   /** Whether the venue is closed for maintenance. */
   public boolean isClosed(String subject) {
-    if (closedUntilNanos - nanos.getAsLong() <= 0) {
+    if (leftNanos(MAINTENANCE) <= 0) {
       return false;
     }
-    closed++;
+    lastingStruck.merge(MAINTENANCE, 1L, Long::sum);
     rows.fault(account, MAINTENANCE, subject);
     return true;
+  }
+
+  /** Whether streams of markets say nothing; counted, and not in the ledger frame by frame. */
+  boolean isStalled() {
+    if (leftNanos(STALL) <= 0) {
+      return false;
+    }
+    lastingStruck.merge(STALL, 1L, Long::sum);
+    return true;
+  }
+
+  private long leftNanos(String lasting) {
+    Long until = untilNanos.get(lasting);
+    return until == null ? 0 : until - nanos.getAsLong();
   }
 
   /** What is set, and how often each struck. */
@@ -196,15 +220,17 @@ public final class Faults {
       }
       one.put("struck", struck.getOrDefault(fault, 0L));
     }
-    long now = nanos.getAsLong();
-    out.putObject(RATE_LIMIT).put("set", limitedUntilNanos - now > 0).put("struck", limited);
-    out.putObject(MAINTENANCE).put("set", closedUntilNanos - now > 0).put("struck", closed);
+    for (String lasting : LASTING) {
+      out.putObject(lasting)
+          .put("set", leftNanos(lasting) > 0)
+          .put("struck", lastingStruck.getOrDefault(lasting, 0L));
+    }
     return out;
   }
 
   /** For messages: every name that can be set. */
   public static List<String> names() {
-    List<String> names = new ArrayList<>(List.of(RATE_LIMIT, MAINTENANCE));
+    List<String> names = new ArrayList<>(LASTING);
     for (Fault fault : Fault.values()) {
       names.add(fault.name().toLowerCase(Locale.ROOT));
     }

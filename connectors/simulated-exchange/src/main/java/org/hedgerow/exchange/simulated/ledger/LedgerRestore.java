@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,15 +80,20 @@ public final class LedgerRestore {
             .count();
   }
 
-  public void into(MatchingEngine engine, List<Market> markets) {
+  /** Accounts of venues that are not open now are left out. */
+  public void into(MatchingEngine engine, Collection<Venue> venues, List<Market> markets) {
+    Map<String, Venue> accounts = new LinkedHashMap<>();
+    venues.forEach(venue -> accounts.put(venue.account(), venue));
     Map<String, Market> known = new LinkedHashMap<>();
     markets.forEach(
         market ->
             known.put(
-                market.instrument.venue().account + " " + market.instrument.symbol(), market));
+                market.instrument.venue().account() + " " + market.instrument.symbol(), market));
     for (JsonNode row : balances.values()) {
-      Venue venue = Venue.ofAccount(row.get("account").asText());
-      engine.deposit(venue, row.get("asset").asText(), decimal(row, "wallet"));
+      Venue venue = accounts.get(row.get("account").asText());
+      if (venue != null) {
+        engine.deposit(venue, row.get("asset").asText(), decimal(row, "wallet"));
+      }
     }
     positions.forEach(
         (key, row) -> {

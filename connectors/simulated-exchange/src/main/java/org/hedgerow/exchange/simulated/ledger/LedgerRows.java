@@ -33,6 +33,7 @@ public final class LedgerRows implements EngineListener {
   /**
    * A private request and how it was answered; the signature is never written.
    *
+   * @param clientId of the order that it names, or null
    * @param receivedMicros when it came; {@code t_us} is when it was judged
    * @param fault what kept the answer from its client, or null
    */
@@ -40,6 +41,7 @@ public final class LedgerRows implements EngineListener {
       String account,
       String method,
       String path,
+      String clientId,
       Map<String, String> parameters,
       int status,
       int code,
@@ -47,8 +49,6 @@ public final class LedgerRows implements EngineListener {
       String fault) {
     ObjectNode row = row("request").put("received_us", receivedMicros);
     row.put("account", account).put("method", method).put("path", path);
-    String clientId =
-        parameters.getOrDefault("newClientOrderId", parameters.get("origClientOrderId"));
     if (clientId != null) {
       row.put("clientId", clientId);
     }
@@ -84,7 +84,7 @@ public final class LedgerRows implements EngineListener {
       fill(fill);
     }
     ObjectNode row = row("order");
-    row.put("account", order.venue().account).put("venue", order.venue().account);
+    row.put("account", order.venue().account()).put("venue", order.venue().account());
     row.put("symbol", order.market.instrument.symbol());
     row.put("orderId", order.id).put("clientId", order.clientId);
     row.put("execution", execution.name()).put("status", order.status().name());
@@ -102,7 +102,7 @@ public final class LedgerRows implements EngineListener {
   private void fill(Fill fill) {
     Order order = fill.order();
     ObjectNode row = row("fill");
-    row.put("account", order.venue().account).put("venue", order.venue().account);
+    row.put("account", order.venue().account()).put("venue", order.venue().account());
     row.put("symbol", order.market.instrument.symbol()).put("side", order.side.name());
     row.put("quantity", plain(Fixed.decimal(fill.quantity())));
     row.put("price", plain(Fixed.decimal(fill.price())));
@@ -126,7 +126,7 @@ public final class LedgerRows implements EngineListener {
   public void position(Account account, Market market) {
     Position position = account.position(market);
     ObjectNode row = row("position");
-    row.put("account", account.venue.account);
+    row.put("account", account.venue.account());
     row.put("symbol", market.instrument.symbol());
     row.put("quantity", plain(Fixed.decimal(position.quantity())));
     row.put("entryPrice", plain(position.entryPrice()));
@@ -136,7 +136,7 @@ public final class LedgerRows implements EngineListener {
 
   public void balance(Account account, String asset, Change reason) {
     ObjectNode row = row("balance");
-    row.put("account", account.venue.account).put("asset", asset);
+    row.put("account", account.venue.account()).put("asset", asset);
     row.put("wallet", plain(account.wallet(asset).total())).put("reason", reason.name());
     ledger.append(row);
   }
@@ -148,7 +148,7 @@ public final class LedgerRows implements EngineListener {
     }
     Venue venue = market.instrument.venue();
     ObjectNode row = row("mark");
-    row.put("venue", venue.account).put("symbol", market.instrument.symbol());
+    row.put("venue", venue.account()).put("symbol", market.instrument.symbol());
     row.put("bid", plain(Fixed.decimal(book.best(Side.BUY))));
     row.put("ask", plain(Fixed.decimal(book.best(Side.SELL))));
     row.put("mark", plain(market.mark()));

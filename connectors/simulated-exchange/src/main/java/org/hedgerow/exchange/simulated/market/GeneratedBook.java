@@ -1,6 +1,5 @@
 package org.hedgerow.exchange.simulated.market;
 
-import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.hedgerow.exchange.simulated.matching.Fixed;
 import org.hedgerow.exchange.simulated.matching.Instrument;
@@ -8,10 +7,7 @@ import org.hedgerow.exchange.simulated.matching.Levels;
 import org.hedgerow.exchange.simulated.matching.Market;
 import org.hedgerow.exchange.simulated.matching.Side;
 
-/**
- * Keeps about twenty levels a side around a fair price, and remembers what changed, with update
- * ids, for each depth stream.
- */
+/** Keeps about twenty levels a side around a fair price, and tells the venue of each change. */
 final class GeneratedBook {
   private static final int LEVELS = 20;
   private static final double LEVEL_SPACING = 1e-5;
@@ -19,50 +15,12 @@ final class GeneratedBook {
 
   final Market market;
   private final RandomGenerator random;
-  private final DepthWindow[] windows;
-  private final boolean contiguousIds;
-  private long updateId;
+  private final MarketFeed feed;
 
-  GeneratedBook(Market market, RandomGenerator random, DepthWindow... windows) {
+  GeneratedBook(Market market, RandomGenerator random, MarketFeed feed) {
     this.market = market;
     this.random = random;
-    this.windows = windows;
-    this.contiguousIds = !market.instrument.venue().futures();
-    this.updateId = 1_000_000_000L + random.nextInt(1_000_000_000);
-    for (DepthWindow window : windows) {
-      window.lastId = updateId;
-    }
-  }
-
-  /** What changed since a depth stream's last frame. */
-  static final class DepthWindow {
-    final String suffix;
-    final TreeMap<Long, Long> bids = new TreeMap<>();
-    final TreeMap<Long, Long> asks = new TreeMap<>();
-    long firstId;
-    long lastId;
-
-    /**
-     * @param suffix the stream's name after the symbol
-     */
-    DepthWindow(String suffix) {
-      this.suffix = suffix;
-    }
-
-    boolean empty() {
-      return firstId == 0;
-    }
-
-    void flushed(long id) {
-      bids.clear();
-      asks.clear();
-      firstId = 0;
-      lastId = id;
-    }
-  }
-
-  long updateId() {
-    return updateId;
+    this.feed = feed;
   }
 
   /** Moves the book so that its best prices enclose {@code fair}. */
@@ -116,23 +74,17 @@ final class GeneratedBook {
 
   /** About 60,000 quote units a level, log-normally spread, in whole lots. */
   long randomQuantity(double fair) {
+    double size = market.instrument.contractSize().doubleValue();
     double quantity =
         LEVEL_NOTIONAL
             * Math.exp(0.9 * random.nextGaussian())
-            / (market.instrument.inverse() ? market.instrument.contractSize().doubleValue() : fair);
+            / (market.instrument.inverse() ? size : fair * size);
     long lot = market.instrument.lot();
     return Math.max(1, (long) (quantity * Fixed.ONE / lot)) * lot;
   }
 
   private void set(Side side, long price, long quantity) {
-    updateId += contiguousIds ? 1 : 1 + random.nextInt(60);
     market.book.level(side, price, quantity);
-    market.book.depthId(updateId);
-    for (DepthWindow window : windows) {
-      if (window.firstId == 0) {
-        window.firstId = contiguousIds ? window.lastId + 1 : updateId;
-      }
-      (side == Side.BUY ? window.bids : window.asks).put(price, quantity);
-    }
+    feed.levelChanged(market, side, price, quantity);
   }
 }

@@ -4,16 +4,12 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.hedgerow.exchange.simulated.binance.MarketFrames;
-import org.hedgerow.exchange.simulated.binance.StreamHub;
 import org.hedgerow.exchange.simulated.fault.SkewedClock;
-import org.hedgerow.exchange.simulated.market.GeneratedBook.DepthWindow;
 import org.hedgerow.exchange.simulated.matching.Fixed;
 import org.hedgerow.exchange.simulated.matching.Instrument;
 import org.hedgerow.exchange.simulated.matching.Market;
@@ -32,7 +28,6 @@ public final class GeneratedMarket {
   private static final double BASIS_REVERSION = 1 / 60.0;
   private static final double BASIS_NOISE = 0.00003;
   private static final double BASIS_MEAN = 0.0002;
-  private static final int EVENTS_A_DIRECT_DEPTH_FRAME = 6;
   private static final long SECOND = 1_000_000L;
 
   private final RandomGenerator random;
@@ -43,7 +38,6 @@ public final class GeneratedMarket {
   private final long fundingMillis;
   private final Map<String, PriceProcess> prices = new HashMap<>();
   private final List<Symbol> symbols = new ArrayList<>();
-  private final Map<String, StreamHub.Topic> indexTopics = new LinkedHashMap<>();
   private long frames;
   private long nextSecond;
   private long nextFundingMillis;
@@ -51,48 +45,23 @@ public final class GeneratedMarket {
   /** One symbol with all that is generated for it. */
   private static final class Symbol {
     final Market market;
-    final MarketFrames frames;
+    final MarketFeed feed;
     final GeneratedBook book;
     final PriceProcess price;
-    final DepthWindow[] windows;
-    final StreamHub.Topic[] depthTopics;
-    final StreamHub.Topic trade;
-    final StreamHub.Topic ticker;
-    final StreamHub.Topic mark;
     double basis;
     double smoothBasis;
     long basisMicros;
     long tradeId;
-    long next100ms;
-    long nextSlow;
-    int eventsSinceDirect;
     long shownBid;
     long shownBidQuantity;
     long shownAsk;
     long shownAskQuantity;
 
-    Symbol(Market market, PriceProcess price, RandomGenerator random, StreamHub hub) {
+    Symbol(Market market, PriceProcess price, RandomGenerator random, MarketFeed feed) {
       this.market = market;
       this.price = price;
-      this.frames = new MarketFrames(market.instrument);
-      boolean futures = market.instrument.venue().futures();
-      this.windows =
-          futures
-              ? new DepthWindow[] {
-                new DepthWindow("@depth@100ms"),
-                new DepthWindow("@depth"),
-                new DepthWindow("@depth@0ms")
-              }
-              : new DepthWindow[] {new DepthWindow("@depth@100ms"), new DepthWindow("@depth")};
-      this.book = new GeneratedBook(market, random, windows);
-      String prefix = market.instrument.streamPrefix();
-      this.depthTopics = new StreamHub.Topic[windows.length];
-      for (int i = 0; i < windows.length; i++) {
-        depthTopics[i] = hub.topic(prefix + windows[i].suffix);
-      }
-      this.trade = hub.topic(prefix + "@trade");
-      this.ticker = hub.topic(prefix + "@bookTicker");
-      this.mark = futures ? hub.topic(prefix + "@markPrice@1s") : null;
+      this.feed = feed;
+      this.book = new GeneratedBook(market, random, feed);
       // Above those of any exchange that ran before on the same seed: ids of trades never go back.
       this.tradeId =
           System.currentTimeMillis() / 1_000 * IDS_A_SECOND + random.nextInt(IDS_A_SECOND);
@@ -109,7 +78,7 @@ public final class GeneratedMarket {
       long startMillis,
       long fundingMinutes,
       List<Market> markets,
-      Function<Venue, StreamHub> hubs,
+      Function<Venue, MarketFeed> feeds,
       MarketListener listener,
       SkewedClock clock) {
     this.clock = clock;
@@ -131,19 +100,12 @@ public final class GeneratedMarket {
                       base.equals("BTC") ? 62_000 : 2_700,
                       base.equals("BTC") ? 0.55 : 0.7,
                       startMicros));
-      StreamHub hub = hubs.apply(instrument.venue());
-      Symbol symbol = new Symbol(market, price, random, hub);
-      symbol.basis = instrument.venue().futures() ? BASIS_MEAN : 0;
+      Symbol symbol = new Symbol(market, price, random, feeds.apply(instrument.venue()));
+      symbol.basis = instrument.derivative() ? BASIS_MEAN : 0;
       symbol.smoothBasis = symbol.basis;
       symbol.basisMicros = startMicros;
-      symbol.next100ms = startMicros + 100_000;
-      symbol.nextSlow = startMicros + 250_000;
       symbol.book.requote(symbol.fair());
       symbols.add(symbol);
-      if (instrument.inverse()) {
-        indexTopics.put(
-            instrument.pair(), hub.topic(instrument.streamPrefixOfPair() + "@indexPrice@1s"));
-      }
       mark(symbol, startMillis);
     }
   }
@@ -188,11 +150,11 @@ public final class GeneratedMarket {
     }
     listener.bookChanged(symbol.market);
     ticker(symbol, now);
-    depth(symbol, now);
+    frames += symbol.feed.turn(symbol.market, now, eventMillis(now));
   }
 
   private void advanceBasis(Symbol symbol, long now) {
-    if (symbol.market.instrument.venue().futures()) {
+    if (symbol.market.instrument.derivative()) {
       double seconds = (now - symbol.basisMicros) / 1e6;
       symbol.basisMicros = now;
       symbol.basis +=
@@ -213,11 +175,8 @@ public final class GeneratedMarket {
     symbol.book.take(hit, quantity);
     listener.traded(symbol.market, price, quantity, sale);
     symbol.tradeId++;
-    if (symbol.trade.wanted()) {
-      symbol.trade.publish(
-          symbol.frames.trade(eventMillis(now), symbol.tradeId, price, quantity, sale));
-    }
-    frames++;
+    frames +=
+        symbol.feed.traded(symbol.market, eventMillis(now), symbol.tradeId, price, quantity, sale);
     if (symbol.market.book.levels(hit).size() < 10) {
       symbol.book.requote(symbol.fair());
     }
@@ -237,69 +196,21 @@ public final class GeneratedMarket {
       symbol.shownBidQuantity = bidQuantity;
       symbol.shownAsk = ask;
       symbol.shownAskQuantity = askQuantity;
-      if (symbol.ticker.wanted()) {
-        symbol.ticker.publish(
-            symbol.frames.bookTicker(
-                eventMillis(now), symbol.book.updateId(), bid, bidQuantity, ask, askQuantity));
-      }
-      frames++;
+      frames += symbol.feed.topChanged(symbol.market, eventMillis(now));
     }
-  }
-
-  private void depth(Symbol symbol, long now) {
-    boolean futures = symbol.market.instrument.venue().futures();
-    if (now >= symbol.next100ms) {
-      symbol.next100ms = (now / 100_000 + 1) * 100_000;
-      flush(symbol, 0, now);
-      if (!futures) {
-        frames++;
-      }
-    }
-    if (now >= symbol.nextSlow) {
-      long period = futures ? 250_000 : SECOND;
-      symbol.nextSlow = (now / period + 1) * period;
-      flush(symbol, 1, now);
-    }
-    if (futures && ++symbol.eventsSinceDirect >= EVENTS_A_DIRECT_DEPTH_FRAME) {
-      symbol.eventsSinceDirect = 0;
-      flush(symbol, 2, now);
-      frames++;
-    }
-  }
-
-  private void flush(Symbol symbol, int window, long now) {
-    DepthWindow changes = symbol.windows[window];
-    if (changes.empty()) {
-      return;
-    }
-    long id = symbol.book.updateId();
-    if (symbol.depthTopics[window].wanted()) {
-      symbol.depthTopics[window].publish(
-          symbol.frames.depth(
-              eventMillis(now), changes.firstId, id, changes.lastId, changes.bids, changes.asks));
-    }
-    changes.flushed(id);
   }
 
   private void everySecond(long micros) {
     long millis = micros / 1000;
     boolean fundingDue = millis >= nextFundingMillis;
     for (Symbol symbol : symbols) {
-      if (!symbol.market.instrument.venue().futures()) {
-        continue;
+      if (symbol.market.instrument.derivative()) {
+        mark(symbol, millis);
+        if (fundingDue) {
+          listener.fundingDue(symbol.market, symbol.market.fundingRate());
+        }
       }
-      mark(symbol, millis);
-      if (fundingDue) {
-        listener.fundingDue(symbol.market, symbol.market.fundingRate());
-      }
-      if (symbol.mark.wanted()) {
-        symbol.mark.publish(symbol.frames.markPrice(eventMillis(micros), symbol.market));
-      }
-      frames++;
-      StreamHub.Topic index = indexTopics.get(symbol.market.instrument.pair());
-      if (index != null && symbol.market.instrument.inverse() && index.wanted()) {
-        index.publish(symbol.frames.indexPrice(eventMillis(micros), symbol.market));
-      }
+      frames += symbol.feed.second(symbol.market, eventMillis(micros));
     }
     if (fundingDue) {
       nextFundingMillis = (millis / fundingMillis + 1) * fundingMillis;
@@ -307,7 +218,7 @@ public final class GeneratedMarket {
   }
 
   private void mark(Symbol symbol, long millis) {
-    if (!symbol.market.instrument.venue().futures()) {
+    if (!symbol.market.instrument.derivative()) {
       return;
     }
     double index = symbol.price.price();

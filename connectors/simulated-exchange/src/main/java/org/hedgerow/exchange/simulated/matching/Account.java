@@ -31,7 +31,7 @@ public final class Account {
     this.venue = venue;
     for (Market market : markets) {
       Instrument instrument = market.instrument;
-      if (venue.futures()) {
+      if (instrument.derivative()) {
         positions.put(market, new Position(instrument));
         wallet(instrument.settlement());
       } else {
@@ -111,7 +111,9 @@ public final class Account {
 
   void add(Order order) {
     orders.put(order.id, order);
-    byClientId.put(order.clientId, order);
+    if (!order.clientId.isEmpty()) {
+      byClientId.put(order.clientId, order);
+    }
     if (order.status().open()) {
       open.put(order.id, order);
     } else {

@@ -3,8 +3,9 @@ package org.hedgerow.exchange.simulated.matching;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -24,7 +25,7 @@ public final class MatchingEngine implements MarketListener {
   /** Initial margin is notional by this. */
   public static final int LEVERAGE = 20;
 
-  private final Map<Venue, Account> accounts = new EnumMap<>(Venue.class);
+  private final Map<Venue, Account> accounts = new LinkedHashMap<>();
   private final Map<Market, Resting> resting = new HashMap<>();
   private final boolean duplicateCheck;
   private final LongSupplier clockMillis;
@@ -55,7 +56,11 @@ public final class MatchingEngine implements MarketListener {
     }
   }
 
+  /**
+   * @param venues each has an account, with or without a market
+   */
   public MatchingEngine(
+      Collection<? extends Venue> venues,
       List<Market> markets,
       boolean duplicateCheck,
       LongSupplier clockMillis,
@@ -63,7 +68,7 @@ public final class MatchingEngine implements MarketListener {
     this.duplicateCheck = duplicateCheck;
     this.clockMillis = clockMillis;
     this.listener = listener;
-    for (Venue venue : Venue.values()) {
+    for (Venue venue : venues) {
       accounts.put(
           venue,
           new Account(
@@ -116,24 +121,23 @@ public final class MatchingEngine implements MarketListener {
     }
     Order order = new Order(lastOrderId + 1, request, now);
     Reach reach = reach(order);
-    if (request.postOnly() && reach.quantity > 0) {
-      throw new RejectedException(Reason.WOULD_TAKE);
-    }
+    boolean wouldTake = request.postOnly() && reach.quantity > 0;
     boolean cannotFill =
         request.timeInForce() == TimeInForce.FOK && reach.quantity < request.quantity();
-    if (cannotFill && market.instrument.venue().futures()) {
-      throw new RejectedException(Reason.CANNOT_FILL_WHOLE);
+    boolean cannotStand = wouldTake || cannotFill;
+    if (cannotStand && market.instrument.venue().refusesWhatCannotStand(request)) {
+      throw new RejectedException(wouldTake ? Reason.WOULD_TAKE : Reason.CANNOT_FILL_WHOLE);
     }
     requireFunds(account, request, reach);
     lastOrderId++;
     lock(order, order.quantity(), 1);
     account.add(order);
     listener.orderChanged(order, Execution.NEW, null, now);
-    if (!cannotFill) {
+    if (!cannotStand) {
       take(order, now);
     }
     if (order.status().open()) {
-      if (request.rests()) {
+      if (request.rests() && !cannotStand) {
         order.queueAhead(market.book.available(order.side, order.price()));
         resting.get(market).add(order);
         changed(order, now);
@@ -209,7 +213,7 @@ public final class MatchingEngine implements MarketListener {
       throws RejectedException {
     Instrument instrument = request.market().instrument;
     boolean enough;
-    if (account.venue.futures()) {
+    if (instrument.derivative()) {
       enough = request.reduceOnly() || marginSuffices(account, request);
     } else if (request.side() == Side.SELL) {
       BigDecimal wanted = Fixed.decimal(request.quantity());
@@ -255,7 +259,7 @@ public final class MatchingEngine implements MarketListener {
 
   /** What a futures account can still put at risk: equity less initial margins. */
   public BigDecimal available(Account account, String asset) {
-    BigDecimal left = account.wallet(asset).total().add(unrealized(account, asset));
+    BigDecimal left = account.wallet(asset).free().add(unrealized(account, asset));
     for (Map.Entry<Market, Position> entry : account.positions().entrySet()) {
       Market market = entry.getKey();
       if (market.instrument.settlement().equals(asset) && market.book.ready()) {
@@ -264,7 +268,9 @@ public final class MatchingEngine implements MarketListener {
       }
     }
     for (Order order : account.openOrders()) {
-      if (order.market.instrument.settlement().equals(asset) && !order.reduceOnly) {
+      Instrument instrument = order.market.instrument;
+      boolean locksMargin = instrument.derivative() && !order.reduceOnly;
+      if (locksMargin && instrument.settlement().equals(asset)) {
         Position position = account.position(order.market);
         BigDecimal price = Fixed.decimal(order.price());
         left = left.subtract(margin(position.worth(order.remaining(), price)));
@@ -337,14 +343,15 @@ public final class MatchingEngine implements MarketListener {
   private void fill(Order order, long price, long quantity, boolean maker, long now) {
     Instrument instrument = order.market.instrument;
     Account account = account(order.venue());
-    BigDecimal rate = maker ? account.venue.makerFee : account.venue.takerFee;
+    BigDecimal rate =
+        maker ? account.venue.makerFee(instrument) : account.venue.takerFee(instrument);
     BigDecimal realized = BigDecimal.ZERO;
     BigDecimal value;
     BigDecimal fee;
     String feeAsset;
     List<String> assets;
     lock(order, quantity, -1);
-    if (account.venue.futures()) {
+    if (instrument.derivative()) {
       Position position = account.position(order.market);
       BigDecimal exact = Fixed.decimal(price);
       value = position.worth(quantity, exact);
@@ -375,8 +382,8 @@ public final class MatchingEngine implements MarketListener {
     Fill fill =
         new Fill(lastTradeId, order, price, quantity, value, fee, feeAsset, realized, maker, now);
     account.add(fill);
-    Market moved = account.venue.futures() ? order.market : null;
-    if (account.venue.futures()) {
+    Market moved = instrument.derivative() ? order.market : null;
+    if (instrument.derivative()) {
       listener.accountChanged(account, Change.ORDER, assets, moved, now);
       listener.orderChanged(order, Execution.TRADE, fill, now);
     } else {
@@ -400,23 +407,23 @@ public final class MatchingEngine implements MarketListener {
 
   /** Tells of the wallet that an order's locks are in; futures orders lock none. */
   private void changed(Order order, long now) {
-    if (!order.venue().futures() && order.type != OrderType.MARKET) {
+    if (!order.market.instrument.derivative() && order.type != OrderType.MARKET) {
       Instrument instrument = order.market.instrument;
       List<String> assets = List.of(instrument.base(), instrument.quote());
-      listener.accountChanged(account(Venue.SPOT), Change.ORDER, assets, null, now);
+      listener.accountChanged(account(order.venue()), Change.ORDER, assets, null, now);
     }
   }
 
   /** Sets aside (1) or frees (-1) what {@code quantity} of a spot limit order needs. */
   private void lock(Order order, long quantity, int sign) {
-    if (order.venue().futures() || order.type == OrderType.MARKET) {
+    if (order.market.instrument.derivative() || order.type == OrderType.MARKET) {
       return;
     }
     Instrument instrument = order.market.instrument;
     boolean buy = order.side == Side.BUY;
     BigDecimal amount =
         buy ? instrument.notional(order.price(), quantity) : Fixed.decimal(quantity);
-    account(Venue.SPOT)
+    account(order.venue())
         .wallet(buy ? instrument.quote() : instrument.base())
         .lock(sign > 0 ? amount : amount.negate());
   }

@@ -95,9 +95,9 @@ public final class Order {
     if (filled == 0) {
       return BigDecimal.ZERO;
     }
-    BigDecimal amount = Fixed.decimal(filled);
+    BigDecimal amount = Fixed.decimal(filled).multiply(market.instrument.contractSize());
     return market.instrument.inverse()
-        ? amount.multiply(market.instrument.contractSize()).divide(value, MathContext.DECIMAL128)
+        ? amount.divide(value, MathContext.DECIMAL128)
         : value.divide(amount, MathContext.DECIMAL128);
   }
 

@@ -3,6 +3,7 @@ package org.hedgerow.exchange.simulated.matching;
 /**
  * A wish to trade whose form and filters have been checked.
  *
+ * @param clientId empty where its owner gave it none
  * @param price zero for a market order
  * @param customer whether the account's customers send it, not its owner
  */

@@ -49,18 +49,14 @@ public final class Position {
     if (quantity == 0) {
       return BigDecimal.ZERO;
     }
-    BigDecimal amount = Fixed.decimal(Math.abs(quantity));
-    return inverse
-        ? amount.multiply(contractSize).divide(cost, PRECISION)
-        : cost.divide(amount, PRECISION);
+    BigDecimal amount = Fixed.decimal(Math.abs(quantity)).multiply(contractSize);
+    return inverse ? amount.divide(cost, PRECISION) : cost.divide(amount, PRECISION);
   }
 
   /** The worth of {@code amount} at {@code price}: quote units, or coin if inverse. */
   public BigDecimal worth(long amount, BigDecimal price) {
-    BigDecimal contracts = Fixed.decimal(amount);
-    return inverse
-        ? contracts.multiply(contractSize).divide(price, PRECISION)
-        : contracts.multiply(price);
+    BigDecimal size = Fixed.decimal(amount).multiply(contractSize);
+    return inverse ? size.divide(price, PRECISION) : size.multiply(price);
   }
 
   public BigDecimal unrealized(BigDecimal mark) {

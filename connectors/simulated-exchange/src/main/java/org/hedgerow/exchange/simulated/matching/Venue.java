@@ -2,37 +2,26 @@ package org.hedgerow.exchange.simulated.matching;
 
 import java.math.BigDecimal;
 
-/** The three venues of the Binance family; each has one account, of the same name. */
-public enum Venue {
-  SPOT("binance-spot", "spot", "0.0010", "0.0010"),
-  USDM("binance-usdm", "usdm", "0.0005", "0.0002"),
-  COINM("binance-coinm", "coinm", "0.0005", "0.0002");
+/**
+ * A place with an account of its own, as the matching engine has to know it. Each dialect has its
+ * own; all else that is particular to a venue stays in the dialect.
+ */
+public interface Venue {
+  /** The account's name: of its credentials' file, and in the ledger. */
+  String account();
 
-  public final String account;
+  /** The venue's short name: in the files of accounts and of ports, and for faults. */
+  String key();
 
-  /** The key of the venue in the accounts and ports files. */
-  public final String key;
+  /** The share of a trade's value that the taker pays. */
+  BigDecimal takerFee(Instrument instrument);
 
-  public final BigDecimal takerFee;
-  public final BigDecimal makerFee;
+  /** The share of a trade's value that the maker pays. */
+  BigDecimal makerFee(Instrument instrument);
 
-  Venue(String account, String key, String takerFee, String makerFee) {
-    this.account = account;
-    this.key = key;
-    this.takerFee = new BigDecimal(takerFee);
-    this.makerFee = new BigDecimal(makerFee);
-  }
-
-  public boolean futures() {
-    return this != SPOT;
-  }
-
-  public static Venue ofAccount(String account) {
-    for (Venue venue : values()) {
-      if (venue.account.equals(account)) {
-        return venue;
-      }
-    }
-    throw new IllegalArgumentException("no such account: " + account);
-  }
+  /**
+   * Whether an order that may not rest as it is (post-only that would take, fill-or-kill that
+   * cannot fill) is refused; otherwise it is taken and ends at once without a fill.
+   */
+  boolean refusesWhatCannotStand(OrderRequest request);
 }

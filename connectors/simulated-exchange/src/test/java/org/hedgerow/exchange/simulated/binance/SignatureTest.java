@@ -35,9 +35,4 @@ class SignatureTest {
     Parameters parameters = new Parameters(REST + "&" + ORDER, "");
     assertFalse(Signature.matches(SECRET, parameters.signed(), SIGNED));
   }
-
-  @Test
-  void webSocketAcceptKeyOfTheStandard() {
-    assertEquals("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=", StreamSocket.acceptOf("dGhlIHNhbXBsZSBub25jZQ=="));
-  }
 }

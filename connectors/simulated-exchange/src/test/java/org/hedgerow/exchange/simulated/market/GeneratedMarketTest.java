@@ -11,19 +11,24 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import org.hedgerow.exchange.simulated.binance.Congestion;
+import org.hedgerow.exchange.simulated.binance.BinanceDialect;
+import org.hedgerow.exchange.simulated.binance.BinanceFeed;
+import org.hedgerow.exchange.simulated.binance.BinanceListing;
+import org.hedgerow.exchange.simulated.binance.BinanceVenue;
 import org.hedgerow.exchange.simulated.binance.MarketDepth;
-import org.hedgerow.exchange.simulated.binance.StreamHub;
-import org.hedgerow.exchange.simulated.binance.Subscriber;
+import org.hedgerow.exchange.simulated.dialect.Dialect;
 import org.hedgerow.exchange.simulated.fault.SkewedClock;
-import org.hedgerow.exchange.simulated.matching.Instrument;
 import org.hedgerow.exchange.simulated.matching.Market;
 import org.hedgerow.exchange.simulated.matching.MarketListener;
 import org.hedgerow.exchange.simulated.matching.Venue;
+import org.hedgerow.exchange.simulated.wire.Congestion;
+import org.hedgerow.exchange.simulated.wire.StreamHub;
+import org.hedgerow.exchange.simulated.wire.Subscriber;
 import org.junit.jupiter.api.Test;
 
 class GeneratedMarketTest {
@@ -32,15 +37,21 @@ class GeneratedMarketTest {
 
   /** A market with a listener to some of its streams. */
   private static final class Listening implements Subscriber {
-    final Map<Venue, StreamHub> hubs = new EnumMap<>(Venue.class);
-    final List<Market> markets = Instrument.ALL.stream().map(Market::new).toList();
+    final Map<BinanceVenue, StreamHub> hubs = new EnumMap<>(BinanceVenue.class);
+    final Map<Venue, MarketFeed> feeds = new HashMap<>();
+    final List<Market> markets = BinanceListing.ALL.stream().map(Market::new).toList();
     final List<String> frames = new ArrayList<>();
     final List<BigDecimal> fundings = new ArrayList<>();
     final GeneratedMarket market;
 
-    Listening(long seed, Venue venue, String... streams) {
-      for (Venue each : Venue.values()) {
-        hubs.put(each, new StreamHub(new Congestion(true)));
+    Listening(long seed, BinanceVenue venue, String... streams) {
+      for (BinanceVenue each : BinanceVenue.values()) {
+        Dialect dialect = new BinanceDialect(each, (market, limit, answer) -> {});
+        StreamHub hub = new StreamHub(new Congestion(true), dialect.envelope());
+        hubs.put(each, hub);
+        List<Market> ofVenue =
+            markets.stream().filter(market -> market.instrument.venue() == each).toList();
+        feeds.put(each, new BinanceFeed(ofVenue, hub, seed));
       }
       market =
           new GeneratedMarket(
@@ -49,7 +60,7 @@ class GeneratedMarketTest {
               START,
               1,
               markets,
-              hubs::get,
+              feeds::get,
               new MarketListener() {
                 @Override
                 public void bookChanged(Market changed) {}
@@ -85,9 +96,9 @@ class GeneratedMarketTest {
 
   @Test
   void theSeedDecidesEveryFrame() {
-    Listening one = new Listening(7, Venue.SPOT, SPOT);
-    Listening same = new Listening(7, Venue.SPOT, SPOT);
-    Listening other = new Listening(8, Venue.SPOT, SPOT);
+    Listening one = new Listening(7, BinanceVenue.SPOT, SPOT);
+    Listening same = new Listening(7, BinanceVenue.SPOT, SPOT);
+    Listening other = new Listening(8, BinanceVenue.SPOT, SPOT);
     one.market.advanceTo(20_000);
     same.market.advanceTo(9_000);
     same.market.advanceTo(20_000);
@@ -99,8 +110,8 @@ class GeneratedMarketTest {
 
   @Test
   void whoListensChangesNothing() {
-    Listening all = new Listening(7, Venue.SPOT, SPOT);
-    Listening trades = new Listening(7, Venue.SPOT, "btcusdt@trade");
+    Listening all = new Listening(7, BinanceVenue.SPOT, SPOT);
+    Listening trades = new Listening(7, BinanceVenue.SPOT, "btcusdt@trade");
     all.market.advanceTo(20_000);
     trades.market.advanceTo(20_000);
     assertEquals(
@@ -110,18 +121,18 @@ class GeneratedMarketTest {
 
   @Test
   void spotDepthIdsFollowOnAndRebuildTheBook() throws IOException {
-    rebuild(Venue.SPOT, "BTCUSDT", "btcusdt@depth@100ms");
+    rebuild(BinanceVenue.SPOT, "BTCUSDT", "btcusdt@depth@100ms");
   }
 
   @Test
   void futuresDepthIdsFollowOnAndRebuildTheBook() throws IOException {
-    rebuild(Venue.USDM, "ETHUSDT", "ethusdt@depth@0ms");
-    rebuild(Venue.USDM, "BTCUSDT", "btcusdt@depth");
-    rebuild(Venue.COINM, "BTCUSD_PERP", "btcusd_perp@depth@100ms");
+    rebuild(BinanceVenue.USDM, "ETHUSDT", "ethusdt@depth@0ms");
+    rebuild(BinanceVenue.USDM, "BTCUSDT", "btcusdt@depth");
+    rebuild(BinanceVenue.COINM, "BTCUSD_PERP", "btcusd_perp@depth@100ms");
   }
 
   /** The venue's own recipe: drop what a snapshot has, then apply while the ids follow on. */
-  private static void rebuild(Venue venue, String symbol, String stream) throws IOException {
+  private static void rebuild(BinanceVenue venue, String symbol, String stream) throws IOException {
     Listening listening = new Listening(3, venue, stream);
     Market market =
         listening.markets.stream()
@@ -203,7 +214,7 @@ class GeneratedMarketTest {
 
   @Test
   void fundingComesDueAndMarksComeEverySecond() {
-    Listening listening = new Listening(5, Venue.USDM, "btcusdt@markPrice@1s");
+    Listening listening = new Listening(5, BinanceVenue.USDM, "btcusdt@markPrice@1s");
     listening.market.advanceTo(130_000);
     assertEquals(8, listening.fundings.size());
     assertTrue(Math.abs(listening.frames.size() - 130) <= 1, "marks: " + listening.frames.size());

@@ -7,14 +7,16 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.hedgerow.exchange.simulated.binance.BinanceListing;
+import org.hedgerow.exchange.simulated.binance.BinanceVenue;
 import org.hedgerow.exchange.simulated.matching.RejectedException.Reason;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MatchingEngineTest {
-  private final Market spot = new Market(Instrument.ALL.get(0));
-  private final Market linear = new Market(Instrument.ALL.get(2));
-  private final Market inverse = new Market(Instrument.ALL.get(4));
+  private final Market spot = new Market(BinanceListing.ALL.get(0));
+  private final Market linear = new Market(BinanceListing.ALL.get(2));
+  private final Market inverse = new Market(BinanceListing.ALL.get(4));
   private final List<String> events = new ArrayList<>();
   private MatchingEngine engine;
   private int ids;
@@ -34,11 +36,17 @@ class MatchingEngineTest {
 
   @BeforeEach
   void open() {
-    engine = new MatchingEngine(List.of(spot, linear, inverse), true, () -> 1_000L, new Recorder());
-    engine.deposit(Venue.SPOT, "BTC", new BigDecimal("10"));
-    engine.deposit(Venue.SPOT, "USDT", new BigDecimal("1000000"));
-    engine.deposit(Venue.USDM, "USDT", new BigDecimal("100000"));
-    engine.deposit(Venue.COINM, "BTC", new BigDecimal("2"));
+    engine =
+        new MatchingEngine(
+            List.of(BinanceVenue.values()),
+            List.of(spot, linear, inverse),
+            true,
+            () -> 1_000L,
+            new Recorder());
+    engine.deposit(BinanceVenue.SPOT, "BTC", new BigDecimal("10"));
+    engine.deposit(BinanceVenue.SPOT, "USDT", new BigDecimal("1000000"));
+    engine.deposit(BinanceVenue.USDM, "USDT", new BigDecimal("100000"));
+    engine.deposit(BinanceVenue.COINM, "BTC", new BigDecimal("2"));
     for (Market market : List.of(spot, linear, inverse)) {
       String quantity = market == inverse ? "600" : "1";
       level(market, Side.SELL, "60001.0", quantity);
@@ -111,7 +119,7 @@ class MatchingEngineTest {
   @Test
   void spotFeeIsTakenFromWhatIsReceived() throws RejectedException {
     market(spot, Side.BUY, "0.5");
-    Account account = engine.account(Venue.SPOT);
+    Account account = engine.account(BinanceVenue.SPOT);
     assertDecimal("10.4995", account.wallet("BTC").total());
     assertDecimal("969999.5", account.wallet("USDT").total());
     market(spot, Side.SELL, "0.5");
@@ -125,7 +133,7 @@ class MatchingEngineTest {
     assertEquals(OrderStatus.EXPIRED, order.status());
     assertEquals(Fixed.of("2"), order.filled());
     assertEquals("o1 EXPIRED EXPIRED", events.get(events.size() - 1));
-    assertEquals(0, engine.account(Venue.SPOT).wallet("USDT").locked().signum());
+    assertEquals(0, engine.account(BinanceVenue.SPOT).wallet("USDT").locked().signum());
   }
 
   @Test
@@ -189,7 +197,7 @@ class MatchingEngineTest {
     Order order = limit(linear, Side.SELL, "60005.0", "1");
     level(linear, Side.BUY, "60006.0", "0.3");
     engine.bookChanged(linear);
-    Fill fill = engine.account(Venue.USDM).fills(order).get(0);
+    Fill fill = engine.account(BinanceVenue.USDM).fills(order).get(0);
     assertEquals(Fixed.of("60005"), fill.price());
     assertEquals(Fixed.of("0.3"), fill.quantity());
     assertDecimal("3.6003", fill.fee());
@@ -257,7 +265,7 @@ class MatchingEngineTest {
     Order order = engine.place(reduce);
     assertEquals(Fixed.of("1"), order.filled());
     assertEquals(OrderStatus.EXPIRED, order.status());
-    assertEquals(0, engine.account(Venue.USDM).position(linear).quantity());
+    assertEquals(0, engine.account(BinanceVenue.USDM).position(linear).quantity());
   }
 
   @Test
@@ -265,20 +273,20 @@ class MatchingEngineTest {
     market(linear, Side.BUY, "1");
     market(linear, Side.SELL, "1");
     // 60001 to 60000, 0.05 % of either.
-    assertDecimal("99938.9995", engine.account(Venue.USDM).wallet("USDT").total());
+    assertDecimal("99938.9995", engine.account(BinanceVenue.USDM).wallet("USDT").total());
     market(inverse, Side.SELL, "600");
-    Position position = engine.account(Venue.COINM).position(inverse);
+    Position position = engine.account(BinanceVenue.COINM).position(inverse);
     assertDecimal("60000", position.entryPrice());
-    assertDecimal("1.9995", engine.account(Venue.COINM).wallet("BTC").total());
+    assertDecimal("1.9995", engine.account(BinanceVenue.COINM).wallet("BTC").total());
   }
 
   @Test
   void fundingIsPaidByTheLong() throws RejectedException {
     market(linear, Side.BUY, "1");
-    BigDecimal before = engine.account(Venue.USDM).wallet("USDT").total();
+    BigDecimal before = engine.account(BinanceVenue.USDM).wallet("USDT").total();
     linear.marked(new BigDecimal("60000"), new BigDecimal("60000"), new BigDecimal("0.0001"), 0);
     engine.fundingDue(linear, new BigDecimal("0.0001"));
-    assertDecimal("-6", engine.account(Venue.USDM).wallet("USDT").total().subtract(before));
+    assertDecimal("-6", engine.account(BinanceVenue.USDM).wallet("USDT").total().subtract(before));
   }
 
   @Test

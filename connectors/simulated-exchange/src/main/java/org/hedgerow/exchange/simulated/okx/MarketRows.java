@@ -1,0 +1,123 @@
+package org.hedgerow.exchange.simulated.okx;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.concurrent.TimeUnit;
+import org.hedgerow.exchange.simulated.matching.Fixed;
+import org.hedgerow.exchange.simulated.matching.Instrument;
+import org.hedgerow.exchange.simulated.matching.Market;
+import org.hedgerow.exchange.simulated.matching.Side;
+
+/** Rows about markets, the same in channels and in REST answers. */
+final class MarketRows {
+  /** Made up: nobody but this exchange's accounts holds anything. */
+  private static final long OPEN_CONTRACTS = 2_500_000;
+
+  private static final String LISTED = "1611916828000";
+
+  ObjectNode trade(Market market, MarketState.Trade trade) {
+    return OkxText.object()
+        .put("instId", market.instrument.symbol())
+        .put("tradeId", Long.toString(trade.id()))
+        .put("px", OkxText.plain(trade.price()))
+        .put("sz", OkxText.plain(trade.quantity()))
+        .put("side", trade.sale() ? "sell" : "buy")
+        .put("ts", Long.toString(trade.millis()))
+        .put("source", "0");
+  }
+
+  ObjectNode ticker(MarketState state, long millis) {
+    Instrument instrument = state.market.instrument;
+    var book = state.market.book;
+    long last = state.last == 0 ? book.best(Side.SELL) : state.last;
+    String open = OkxText.plain(state.open == 0 ? last : state.open);
+    ObjectNode out = OkxText.object();
+    out.put("instType", OkxListing.type(instrument)).put("instId", instrument.symbol());
+    out.put("last", OkxText.plain(last)).put("lastSz", OkxText.plain(state.lastQuantity));
+    out.put("askPx", OkxText.plain(book.best(Side.SELL)));
+    out.put("askSz", OkxText.plain(book.bestQuantity(Side.SELL)));
+    out.put("bidPx", OkxText.plain(book.best(Side.BUY)));
+    out.put("bidSz", OkxText.plain(book.bestQuantity(Side.BUY)));
+    out.put("open24h", open).put("high24h", OkxText.plain(Math.max(last, state.high)));
+    out.put("low24h", OkxText.plain(state.low == 0 ? last : state.low));
+    out.put("sodUtc0", open).put("sodUtc8", open);
+    BigDecimal volume = Fixed.decimal(state.volume);
+    out.put("volCcy24h", OkxText.plain(volume.multiply(instrument.contractSize())));
+    return out.put("vol24h", OkxText.plain(volume)).put("ts", Long.toString(millis));
+  }
+
+  ObjectNode mark(Market market, long millis) {
+    return OkxText.object()
+        .put("instType", OkxListing.type(market.instrument))
+        .put("instId", market.instrument.symbol())
+        .put("markPx", OkxText.plain(market.mark()))
+        .put("ts", Long.toString(millis));
+  }
+
+  ObjectNode index(Market market, long millis) {
+    String price = OkxText.plain(market.index());
+    ObjectNode out = OkxText.object();
+    out.put("instId", market.instrument.pair()).put("idxPx", price);
+    out.put("high24h", price).put("sodUtc0", price).put("open24h", price);
+    out.put("low24h", price).put("sodUtc8", price);
+    return out.put("ts", Long.toString(millis));
+  }
+
+  ObjectNode funding(Market market, long millis) {
+    long due = market.nextFundingMillis();
+    ObjectNode out = OkxText.object();
+    out.put("formulaType", "noRate");
+    out.put("fundingRate", OkxText.plain(market.fundingRate()));
+    out.put("fundingTime", Long.toString(due)).put("impactValue", "");
+    out.put("instId", market.instrument.symbol()).put("instType", "SWAP");
+    out.put("interestRate", "").put("maxFundingRate", "0.003");
+    out.put("method", "current_period").put("minFundingRate", "-0.003");
+    out.put("nextFundingRate", "");
+    out.put("nextFundingTime", Long.toString(due + TimeUnit.HOURS.toMillis(8)));
+    out.put("premium", "").put("settFundingRate", OkxText.plain(market.fundingRate()));
+    return out.put("settState", "settled").put("ts", Long.toString(millis));
+  }
+
+  ObjectNode openInterest(Market market, long millis) {
+    Instrument instrument = market.instrument;
+    BigDecimal contracts = BigDecimal.valueOf(OPEN_CONTRACTS);
+    BigDecimal face = contracts.multiply(instrument.contractSize());
+    BigDecimal coins =
+        instrument.inverse() ? face.divide(market.mark(), MathContext.DECIMAL64) : face;
+    ObjectNode out = OkxText.object();
+    out.put("instType", "SWAP").put("instId", instrument.symbol());
+    out.put("oi", OkxText.plain(contracts)).put("oiCcy", OkxText.plain(coins));
+    BigDecimal usd = instrument.inverse() ? face : face.multiply(market.mark());
+    return out.put("oiUsd", OkxText.plain(usd)).put("ts", Long.toString(millis));
+  }
+
+  ObjectNode instrument(Instrument instrument) {
+    boolean swap = instrument.derivative();
+    ObjectNode out = OkxText.object();
+    OkxText.blank(out, "alias", "auctionEndTime");
+    out.put("baseCcy", swap ? "" : instrument.base()).put("category", "1");
+    OkxText.blank(out, "contTdSwTime").put("ctMult", swap ? "1" : "");
+    out.put("ctType", !swap ? "" : instrument.inverse() ? "inverse" : "linear");
+    out.put("ctVal", swap ? OkxText.plain(instrument.contractSize()) : "");
+    out.put("ctValCcy", !swap ? "" : instrument.inverse() ? instrument.quote() : instrument.base());
+    out.put("expTime", "").put("futureSettlement", false);
+    out.put("instFamily", swap ? instrument.pair() : "");
+    out.put("instId", instrument.symbol());
+    out.put("instIdCode", 10_000 + Math.floorMod(instrument.symbol().hashCode(), 90_000));
+    out.put("instType", OkxListing.type(instrument)).put("lever", swap ? "100" : "");
+    out.put("listTime", LISTED).put("lotSz", OkxText.plain(instrument.lot()));
+    String most = OkxText.plain(instrument.maxQuantity());
+    out.put("maxIcebergSz", most).put("maxLmtAmt", "20000000").put("maxLmtSz", most);
+    out.put("maxMktAmt", swap ? "" : "1000000").put("maxMktSz", most);
+    OkxText.blank(out, "maxPlatOILmt").put("maxStopSz", most);
+    out.put("maxTriggerSz", most).put("maxTwapSz", most);
+    out.put("minSz", OkxText.plain(instrument.minimum()));
+    OkxText.blank(out, "openType", "optType", "posLmtAmt", "posLmtPct", "preMktSwTime");
+    out.put("quoteCcy", swap ? "" : instrument.quote()).put("ruleType", "normal");
+    out.put("settleCcy", swap ? instrument.settlement() : "").put("state", "live");
+    out.put("stk", "").put("tickSz", OkxText.plain(instrument.tick()));
+    out.putArray("tradeQuoteCcyList");
+    return out.put("uly", swap ? instrument.pair() : "");
+  }
+}
