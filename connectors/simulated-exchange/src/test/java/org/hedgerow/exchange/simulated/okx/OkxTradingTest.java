@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import org.hedgerow.exchange.simulated.RunningExchange;
@@ -334,7 +337,7 @@ class OkxTradingTest {
     }
   }
 
-  private static void apply(TreeMap<BigDecimal, String> side, JsonNode levels) {
+  private static void apply(Map<BigDecimal, String> side, JsonNode levels) {
     for (JsonNode level : levels) {
       BigDecimal price = new BigDecimal(level.path(0).asText());
       String text = level.path(0).asText() + ":" + level.path(1).asText();
@@ -346,7 +349,7 @@ class OkxTradingTest {
     }
   }
 
-  private static int sum(TreeMap<BigDecimal, String> bids, TreeMap<BigDecimal, String> asks) {
+  private static int sum(NavigableMap<BigDecimal, String> bids, Map<BigDecimal, String> asks) {
     List<String> best = List.copyOf(bids.descendingMap().values());
     List<String> offers = List.copyOf(asks.values());
     StringBuilder text = new StringBuilder();
@@ -358,7 +361,7 @@ class OkxTradingTest {
       }
     }
     CRC32 crc = new CRC32();
-    crc.update(text.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    crc.update(text.toString().getBytes(StandardCharsets.US_ASCII));
     return (int) crc.getValue();
   }
 

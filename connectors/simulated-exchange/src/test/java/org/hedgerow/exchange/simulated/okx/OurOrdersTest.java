@@ -162,7 +162,7 @@ class OurOrdersTest {
   @Test
   void everyTimeInForceIsUnderstood() throws Exception {
     for (TimeInForce each : TimeInForce.values()) {
-      Order order = resting("tif" + each.ordinal(), each);
+      Order order = resting(each.name().replace("_", ""), each);
       assertEquals(Answer.Kind.ACCEPTED, place(order).kind(), each.name());
       boolean rests = each == TimeInForce.GTC || each == TimeInForce.POST_ONLY;
       assertEquals(
