@@ -154,7 +154,7 @@ final class AccountRows {
         OkxVenue.NAME,
         account,
         asset,
-        required(row, OkxFields.CASH_BAL),
+        required(Values.rounded(row, OkxFields.CASH_BAL), OkxFields.CASH_BAL),
         null,
         reason,
         snapshot);
@@ -190,14 +190,13 @@ final class AccountRows {
         OkxVenue.NAME,
         account,
         listing.instrument(),
-        required(row, OkxFields.POS),
-        Values.optionalPositive(row, OkxFields.AVG_PX),
-        Values.optional(row, OkxFields.UPL),
+        required(Values.optional(row, OkxFields.POS), OkxFields.POS),
+        Values.roundedPositive(row, OkxFields.AVG_PX),
+        Values.rounded(row, OkxFields.UPL),
         snapshot);
   }
 
-  private static Decimal required(JsonFields row, int slot) throws InvalidFieldException {
-    Decimal number = Values.optional(row, slot);
+  private static Decimal required(Decimal number, int slot) throws InvalidFieldException {
     if (number == null) {
       throw InvalidFieldException.missing(OkxFields.name(slot));
     }

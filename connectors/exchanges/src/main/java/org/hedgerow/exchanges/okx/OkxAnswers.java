@@ -90,7 +90,8 @@ final class OkxAnswers {
         row.get("ordId"),
         OrderRows.status(row.get("state")),
         number(row, "accFillSz"),
-        Optional.of(number(row, "avgPx")).filter(price -> price.signum() > 0));
+        Optional.of(number(row, "avgPx").round(Values.PRECISION))
+            .filter(price -> price.signum() > 0));
   }
 
   private static BigDecimal number(Map<String, String> row, String name) {

@@ -59,7 +59,7 @@ final class OrderRows {
             : Values.positive(order, OkxFields.SZ));
     report.setCumulativeQuantity(cumulative);
     report.setAveragePrice(
-        Decimals.signum(cumulative) > 0 ? Values.optionalPositive(order, OkxFields.AVG_PX) : null);
+        Decimals.signum(cumulative) > 0 ? Values.roundedPositive(order, OkxFields.AVG_PX) : null);
     report.setLiquidity(LiquidityFlag.NONE);
     report.setExternal(false);
     report.setInferred(false);

@@ -1,5 +1,9 @@
 package org.hedgerow.exchanges.okx;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.regex.Pattern;
 import org.hedgerow.exchanges.RejectReason;
 import org.hedgerow.exchanges.json.InvalidFieldException;
 import org.hedgerow.exchanges.json.JsonFields;
@@ -13,6 +17,13 @@ import org.hedgerow.schema.Side;
 final class Values {
   private static final long LARGEST = 1_000_000_000_000_000_000L;
   private static final int SMALLEST_SCALE = 18;
+
+  /** As many digits as fit a long in any case. */
+  private static final int DIGITS = 17;
+
+  static final MathContext PRECISION = new MathContext(DIGITS, RoundingMode.HALF_EVEN);
+  private static final int LONGEST = 60;
+  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}\\.\\d+");
 
   private Values() {}
 
@@ -32,6 +43,37 @@ final class Values {
       return null;
     }
     return positive(row, slot);
+  }
+
+  /**
+   * A number that the venue has worked out, such as an average price or a balance with interest: it
+   * writes more digits than are kept here, and the rest is rounded off. Null where the field is
+   * absent or empty.
+   */
+  static Decimal rounded(JsonFields row, int slot) throws InvalidFieldException {
+    if (!row.hasText(slot) || row.text(slot).length() <= DIGITS) {
+      return optional(row, slot);
+    }
+    String text = row.text(slot);
+    if (text.length() > LONGEST || !NUMBER.matcher(text).matches()) {
+      return optional(row, slot);
+    }
+    BigDecimal number = new BigDecimal(text).round(PRECISION);
+    // Nothing smaller than 1e-18 is kept.
+    int scale = Math.max(0, Math.min(SMALLEST_SCALE, number.scale()));
+    return bounded(Decimals.of(number.setScale(scale, RoundingMode.HALF_EVEN)), slot);
+  }
+
+  /** The same, above zero; zero counts as absent. */
+  static Decimal roundedPositive(JsonFields row, int slot) throws InvalidFieldException {
+    Decimal number = rounded(row, slot);
+    if (number == null || number.getUnscaled() == 0) {
+      return null;
+    }
+    if (number.getUnscaled() < 0) {
+      throw impossible(slot, " is not positive");
+    }
+    return number;
   }
 
   /** A number that is not negative. */

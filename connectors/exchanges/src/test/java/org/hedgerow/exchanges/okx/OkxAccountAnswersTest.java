@@ -89,6 +89,29 @@ class OkxAccountAnswersTest {
     assertEquals(expected, told);
   }
 
+  /** Sixteen decimals, as the venue writes what it has divided; no long holds the digits. */
+  @Test
+  void moreDigitsThanAreKeptAreRoundedOff() {
+    Collected found =
+        decode(
+            STATEMENT,
+            statement(
+                envelope(
+                    position("XYZ-USDT-SWAP", "SWAP", "net", "-3")
+                        .replace("\"12.3\"", "\"61973.5262093737326921\"")
+                        .replace("\"0.5\"", "\"-1234567.0273000000000002\"")),
+                USDT.replace("1000.5", "1000000.52768569797846")));
+    assertEquals(List.of(), found.rejections);
+    for (var payload : found.payloads) {
+      if (payload instanceof PositionReport report && report.getEntryPrice() != null) {
+        assertEquals("61973.526209373733", Decimals.toString(report.getEntryPrice()));
+        assertEquals("-1234567.0273", Decimals.toString(report.getUnrealisedProfit()));
+      } else if (payload instanceof BalanceReport report && report.getAsset().equals("USDT")) {
+        assertEquals("1000000.527685698", Decimals.toString(report.getWalletBalance()));
+      }
+    }
+  }
+
   @Test
   void aStatementIsWholeOrNothing() {
     for (String bad :

@@ -176,6 +176,17 @@ class OkxOrdersTest {
         asked.get(1).headers().getFirst("OK-ACCESS-SIGN"));
   }
 
+  /** A report holds 18 digits; the venue writes as many as it likes. */
+  @Test
+  void anAverageThatWasDividedFitsAReport() {
+    answers =
+        request ->
+            "{\"code\":\"0\",\"msg\":\"\",\"data\":[{\"ordId\":\"5\",\"state\":\"filled\",\"accFillSz\":\"3\","
+                + "\"avgPx\":\"61973.5262093737326921\"}]}";
+    Answer.OrderView view = orders().lookUp(order()).join().order().orElseThrow();
+    assertEquals(new BigDecimal("61973.526209373733"), view.averagePrice().orElseThrow());
+  }
+
   @Test
   void whatIsNotAnsweredIsAmbiguous() {
     OkxOrders orders = orders();

@@ -185,6 +185,9 @@ public final class ExchangeOptions implements Callable<Integer> {
     if (market == MarketKind.replay && (frames == null || !Files.isDirectory(frames))) {
       wrong.add("--frames must name a directory of recordings for --market replay: " + frames);
     }
+    if (market == MarketKind.replay && !venues.containsAll(List.of("spot", "usdm", "coinm"))) {
+      wrong.add("--market replay has recordings of spot, usdm and coinm: --venues must name them");
+    }
     if (rate <= 0) {
       wrong.add("--rate must be positive: " + rate);
     }
