@@ -33,6 +33,7 @@ final class OkxConversation implements Conversation {
   private static final int LONGEST_EVENT = 1_000;
 
   private static final Ping PING = new Ping("ping", Duration.ofSeconds(20));
+  private static final int PONG_LENGTH = 4;
   private static final int MOST_BREAKS = 5;
   private static final long ANSWER_NANOS = Duration.ofSeconds(10).toNanos();
 
@@ -109,6 +110,12 @@ final class OkxConversation implements Conversation {
     }
     String text = new String(message, StandardCharsets.UTF_8);
     return text.contains("passphrase") || text.contains("apiKey");
+  }
+
+  /** Four letters: {@code pong}; all else is JSON. */
+  @Override
+  public boolean isHeartbeat(byte[] message) {
+    return message.length == PONG_LENGTH && message[0] == 'p';
   }
 
   @Override

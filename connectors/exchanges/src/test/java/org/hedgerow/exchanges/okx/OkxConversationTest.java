@@ -95,6 +95,10 @@ class OkxConversationTest {
     assertTrue(
         conversation(BOOKS).ping().orElseThrow().interval().compareTo(Duration.ofSeconds(30)) < 0);
     assertEquals(Reply.NONE, hear(conversation(BOOKS), "pong"));
+    assertTrue(conversation(BOOKS).isHeartbeat("pong".getBytes(StandardCharsets.UTF_8)));
+    for (String sample : Samples.ALL) {
+      assertFalse(conversation(BOOKS).isHeartbeat(sample.getBytes(StandardCharsets.UTF_8)), sample);
+    }
   }
 
   @Test
