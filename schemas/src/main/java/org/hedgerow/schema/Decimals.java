@@ -1,11 +1,15 @@
 package org.hedgerow.schema;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Exact decimals: a scaled long with its scale, as it stands in every schema. */
 public final class Decimals {
   public static final Decimal ZERO = new Decimal(0L, 0);
+
+  /** A long holds any number of eighteen digits. */
+  private static final MathContext ALWAYS_FITS = new MathContext(18, RoundingMode.HALF_EVEN);
 
   private Decimals() {}
 
@@ -62,6 +66,16 @@ public final class Decimals {
       plain = plain.setScale(0);
     }
     return new Decimal(plain.unscaledValue().longValueExact(), plain.scale());
+  }
+
+  /**
+   * The number to the digits that always fit; for what was worked out by dividing, as averages are,
+   * never for what was traded.
+   *
+   * @throws ArithmeticException if its whole part alone does not fit
+   */
+  public static Decimal rounded(BigDecimal number) {
+    return of(number.round(ALWAYS_FITS));
   }
 
   /** The same number, as whole units. */

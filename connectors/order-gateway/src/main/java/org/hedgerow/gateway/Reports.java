@@ -182,7 +182,7 @@ final class Reports {
             .setCumulativeQuantity(Decimals.of(cumulative));
     if (view != null) {
       report.setVenueOrderId(view.venueOrderId());
-      view.averagePrice().map(Decimals::of).ifPresent(report::setAveragePrice);
+      view.averagePrice().map(Decimals::rounded).ifPresent(report::setAveragePrice);
     }
     return report;
   }

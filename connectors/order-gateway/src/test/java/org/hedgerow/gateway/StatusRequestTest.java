@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.hedgerow.exchanges.order.Answer;
 import org.hedgerow.exchanges.order.Answer.Kind;
 import org.hedgerow.exchanges.order.Fill;
 import org.hedgerow.schema.Decimals;
@@ -50,6 +52,26 @@ class StatusRequestTest extends GatewayHarness {
     assertEquals(Decimals.of(1), journal.get(1).getCumulativeQuantity());
     assertEquals(ExecutionType.STATUS, journal.get(2).getExecutionType());
     assertEquals(OrderStatus.FILLED, journal.get(2).getStatus());
+  }
+
+  /** Some venues give averages with sixteen decimals, others leave the division to us. */
+  @Test
+  void anAverageOfManyDigitsIsRounded() throws Exception {
+    venue.fills = List.of(FIRST, SECOND);
+    venue.shows(
+        new Answer(
+            Kind.ACCEPTED,
+            "",
+            "",
+            Optional.of(
+                new Answer.OrderView(
+                    "77",
+                    OrderStatus.FILLED,
+                    BigDecimal.ONE,
+                    Optional.of(new BigDecimal("50000.3333333333333333"))))));
+    gateway().offer(request("A", 3));
+    awaitReports(3);
+    assertEquals(Decimals.parse("50000.3333333333333"), journal.get(2).getAveragePrice());
   }
 
   @Test
