@@ -10,10 +10,9 @@ import org.hedgerow.engine.strategy.Parameters;
 
 /**
  * A band by what trading costs and what risk is worth, {@link WhalleyWilmott}'s or {@link
- * Zakamouline}'s, with the price and
- * the volatility of the group's reference instrument, sampled on the journal's clock. So it moves
- * at samples and not at quotes. Held between a least and a largest fraction of gross exposure, and
- * at the least one as long as volatility is not known.
+ * Zakamouline}'s, with the price and the volatility of the group's reference instrument, sampled on
+ * the journal's clock. So it moves at samples and not at quotes. Held between a least and a largest
+ * fraction of gross exposure, and at the least one as long as volatility is not known.
  *
  * <p>Without gamma the width of Whalley and Wilmott is zero (the least is used), and Zakamouline's
  * is its first part, which is the right one for a book of spot and futures.
