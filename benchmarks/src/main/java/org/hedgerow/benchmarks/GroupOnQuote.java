@@ -1,17 +1,12 @@
 package org.hedgerow.benchmarks;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.avro.specific.SpecificRecordBase;
 import org.hedgerow.engine.Actions;
 import org.hedgerow.engine.EngineVersion;
 import org.hedgerow.engine.HedgeGroup;
 import org.hedgerow.engine.configuration.ConfigurationSnapshot;
 import org.hedgerow.engine.journal.Outcome;
 import org.hedgerow.engine.state.GroupTables;
-import org.hedgerow.engine.state.Table;
-import org.hedgerow.engine.state.TableFactory;
 import org.hedgerow.schema.Alert;
 import org.hedgerow.schema.BalanceChangeReason;
 import org.hedgerow.schema.BalanceReport;
@@ -167,27 +162,4 @@ public class GroupOnQuote implements Actions {
 
   @Override
   public void decision(Decision decision) {}
-
-  private static final class HeapTables implements TableFactory {
-    @Override
-    public <V extends SpecificRecordBase> Table<V> table(String name, Class<V> rows) {
-      Map<String, V> map = new HashMap<>();
-      return new Table<>() {
-        @Override
-        public V get(String key) {
-          return map.get(key);
-        }
-
-        @Override
-        public void put(String key, V row) {
-          map.put(key, row);
-        }
-
-        @Override
-        public void remove(String key) {
-          map.remove(key);
-        }
-      };
-    }
-  }
 }

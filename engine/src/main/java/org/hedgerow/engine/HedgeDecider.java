@@ -1,97 +1,90 @@
 package org.hedgerow.engine;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.hedgerow.engine.market.MarketView;
-import org.hedgerow.engine.order.ClientOrderId;
 import org.hedgerow.engine.order.WorkingOrders;
 import org.hedgerow.engine.portfolio.BookPlan;
-import org.hedgerow.engine.portfolio.Exposure;
 import org.hedgerow.engine.portfolio.GroupPlan;
 import org.hedgerow.engine.portfolio.Holdings;
-import org.hedgerow.engine.portfolio.Rounding;
 import org.hedgerow.engine.reconciliation.Reconciliation;
 import org.hedgerow.engine.risk.ApprovedOrder;
-import org.hedgerow.engine.risk.Check;
-import org.hedgerow.engine.risk.PreTradeRisk;
-import org.hedgerow.engine.risk.RiskContext;
-import org.hedgerow.engine.sizing.HedgeSizer;
-import org.hedgerow.engine.sizing.ProposedOrder;
+import org.hedgerow.engine.series.GroupSeries;
 import org.hedgerow.engine.state.GroupTables;
-import org.hedgerow.engine.strategy.Strategies;
-import org.hedgerow.schema.Decimal;
-import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.Decision;
-import org.hedgerow.schema.InstrumentDefinition;
 import org.hedgerow.schema.Order;
-import org.hedgerow.schema.OrderCommand;
-import org.hedgerow.schema.OrderType;
 import org.hedgerow.schema.RiskLimits;
-import org.hedgerow.schema.TimeInForce;
 import org.hedgerow.schema.state.BookState;
 import org.hedgerow.schema.state.GroupHeader;
 
 /**
- * From exposure to orders, for each book of a group: target by the book's strategy, band with
- * hysteresis, sizing, checks. A book has one hedge in flight at a time.
+ * From exposure to orders, for each book of a group that may have to do something: target by the
+ * book's strategy and band ({@link WantedHedge}), instruments, sizes and checks ({@link
+ * HedgeProposal}), the record of both. A book has one hedge in flight at a time.
  */
 final class HedgeDecider {
   private static final long MINUTE_MICROS = 60_000_000;
-  private static final int DECISION_SCALE = 12;
-  private static final List<String> CHECKS =
-      Arrays.stream(Check.values()).map(Check::name).toList();
 
-  private final String group;
+  /** Below this share of what it is the difference of, a slack is rounding errors. */
+  private static final double LEAST_SLACK = 1e-9;
+
   private final GroupTables tables;
   private final MarketView market;
   private final Holdings holdings;
   private final WorkingOrders orders;
-  private final Reconciliation reconciliation;
+  private final GroupSeries series;
+  private final WakeIndex wake;
+  private final HedgeProposal proposal;
+  private List<BookHedging> books = List.of();
 
   HedgeDecider(
-      String group,
       GroupTables tables,
       MarketView market,
       Holdings holdings,
       WorkingOrders orders,
-      Reconciliation reconciliation) {
-    this.group = group;
+      Reconciliation reconciliation,
+      GroupSeries series,
+      WakeIndex wake) {
     this.tables = tables;
     this.market = market;
     this.holdings = holdings;
     this.orders = orders;
-    this.reconciliation = reconciliation;
+    this.series = series;
+    this.wake = wake;
+    this.proposal = new HedgeProposal(market, reconciliation, series);
   }
 
   static BookState newBook() {
     return BookState.newBuilder().setInFlight(new ArrayList<>()).build();
   }
 
-  /** Whether any book wanted a hedge and was denied, so that a fresh quote may let it through. */
-  boolean isWaitingForMarket(GroupPlan plan) {
-    for (BookPlan book : plan.books()) {
-      if (!tables.books().get(book.portfolio()).getDenied().isEmpty()) {
-        return true;
-      }
+  /** Takes a configuration: its books, and what these want sampled. */
+  void configure(GroupPlan plan) {
+    books = BookHedging.of(plan);
+    series.configure(books.stream().flatMap(book -> book.series().stream()).toList());
+    wake.configure(books, series::of);
+    for (int i = 0; i < books.size(); i++) {
+      BookState state = tables.books().get(books.get(i).book().portfolio());
+      wake.denied(i, state != null && !state.getDenied().isEmpty());
     }
-    return false;
   }
 
+  /** Looks at every book that is awake. */
   void decide(GroupPlan plan, GroupHeader header, Cause cause, Actions actions) {
     if (header.getClockMicros() == 0) {
       // Before the first tick nothing has an age, and nothing could be valid until any time.
       return;
     }
-    for (BookPlan book : plan.books()) {
-      BookState state = tables.books().get(book.portfolio());
+    for (int i = wake.next(0); i >= 0; i = wake.next(i + 1)) {
+      BookState state = tables.books().get(books.get(i).book().portfolio());
       if (state.getInFlight().isEmpty()) {
-        decide(plan, header, cause, book, state, actions);
+        decide(plan, header, cause, i, state, actions);
+      } else {
+        // The end of its orders wakes it.
+        wake.sleep(i);
       }
     }
   }
@@ -100,200 +93,145 @@ final class HedgeDecider {
       GroupPlan plan,
       GroupHeader header,
       Cause cause,
-      BookPlan book,
+      int index,
       BookState state,
       Actions actions) {
-    Optional<Exposure> exposure = Exposure.of(book, holdings, market);
-    if (exposure.isEmpty()) {
+    BookHedging hedging = books.get(index);
+    BookPlan book = hedging.book();
+    Optional<WantedHedge> found =
+        WantedHedge.of(hedging, state, holdings, market, series, header.getClockMicros());
+    if (found.isEmpty()) {
       return;
     }
-    BigDecimal target =
-        Strategies.named(book.definition().getStrategy())
-            .orElseThrow(
-                () -> new IllegalStateException("no strategy " + book.definition().getStrategy()))
-            .target(exposure.get().unhedged(), book.definition().getParameters());
-    BigDecimal residual = exposure.get().hedge().subtract(target);
-    BigDecimal enter = book.bandEnter().multiply(exposure.get().gross());
-    if (residual.abs().compareTo(enter) <= 0) {
-      clearDenial(book, state);
+    WantedHedge wanted = found.get();
+    if (wanted.target().memory().isPresent()
+        && !wanted.target().memory().get().equals(state.getMemory())) {
+      state.setMemory(new LinkedHashMap<>(wanted.target().memory().get()));
+      tables.books().put(book.portfolio(), state);
+    }
+    if (!wanted.isOutside()) {
+      clearDenial(index, book, state);
+      rest(index, book, wanted);
       return;
     }
-    BigDecimal leave = book.bandLeave().multiply(exposure.get().gross());
-    BigDecimal trade =
-        residual.abs().subtract(leave).multiply(BigDecimal.valueOf(-residual.signum()));
     RiskLimits limits = plan.configuration().getLimits();
     long minute = header.getClockMicros() / MINUTE_MICROS;
     int hedges = state.getMinute() == minute ? state.getHedgesInMinute() : 0;
-    List<String> denials = new ArrayList<>();
     boolean warmingUp = isWarmingUp(book, state, header, limits);
-    for (BookPlan.Leg leg : book.legs()) {
-      if (market.quote(leg.place().instrument()).isEmpty()) {
-        denials.add(
-            (warmingUp ? "WARMING_UP" : "NO_PRICE") + ": instrument=" + leg.place().instrument());
-      }
-    }
-    boolean doubtful = false;
-    for (BookPlan.Place held : book.positions()) {
-      if (reconciliation.isDoubted(held)) {
-        // What is to be hedged is not known: neither is what hedges it.
-        doubtful = true;
-        denials.add("RECONCILING: account=" + held.account() + " instrument=" + held.instrument());
-      }
-    }
-    List<ProposedOrder> proposed =
-        doubtful || (warmingUp && !denials.isEmpty())
-            ? List.of()
-            : HedgeSizer.size(book, trade, exposure.get().legs(), market, limits);
-    List<ApprovedOrder> approved = new ArrayList<>();
-    BigDecimal net = residual;
-    for (ProposedOrder order : proposed) {
-      PreTradeRisk.Verdict verdict =
-          PreTradeRisk.judge(
-              new RiskContext(
-                  order,
-                  market,
-                  limits,
-                  header.getClockMicros(),
-                  net,
-                  enter,
-                  hedges,
-                  reconciliation.standing(order.place())));
-      denials.addAll(verdict.denials());
-      if (verdict.approved().isPresent()) {
-        approved.add(verdict.approved().get());
-        net = net.add(order.delta());
-      }
-    }
-    String denied = codes(denials);
-    if (approved.isEmpty() && (denials.isEmpty() || denied.equals(state.getDenied()))) {
+    ProposedHedge proposed =
+        proposal.of(hedging, state, wanted, limits, header.getClockMicros(), warmingUp, hedges);
+    String denied = proposed.codes();
+    if (proposed.approved().isEmpty()
+        && (proposed.denials().isEmpty() || denied.equals(state.getDenied()))) {
       return;
     }
-    Decision decision = decision(plan, header, cause, book, exposure.get(), target, residual);
-    decision.setBandEnter(decimal(enter));
-    decision.setBandLeave(decimal(leave));
-    decision.setDenials(denials);
-    decision.setReason(
-        approved.isEmpty()
-            ? "residual " + plain(residual) + " is outside the band, but no order passed the checks"
-            : "residual " + plain(residual) + " is outside the band of " + plain(enter));
+    Decision decision = DecisionRecord.of(plan, header, cause, book, wanted, proposed, market);
     List<Order> sent = new ArrayList<>();
-    for (ApprovedOrder order : approved) {
+    for (ApprovedOrder order : proposed.approved()) {
       header.setGroupSequence(header.getGroupSequence() + 1);
-      sent.add(order(plan, header, cause, book, order.order(), sent.size()));
+      sent.add(OrderRecord.of(plan, header, cause, book, order.order(), sent.size(), market));
     }
     state.setDenied(denied);
+    wake.denied(index, !denied.isEmpty());
     if (!sent.isEmpty()) {
       state.setMinute(minute);
       state.setHedgesInMinute(hedges + 1);
+      state.setHedgedMicros(header.getClockMicros());
+      state.setChosenLeg(proposed.chosenLeg());
     }
     tables.books().put(book.portfolio(), state);
     for (Order order : sent) {
-      decision.getClientOrderIds().add(order.getClientOrderId());
       orders.add(order);
       actions.order(order);
     }
-    if (!sent.isEmpty()) {
-      decision.setChecksPassed(CHECKS);
-    }
+    DecisionRecord.complete(decision, sent);
     actions.decision(decision);
   }
 
-  private Decision decision(
-      GroupPlan plan,
-      GroupHeader header,
-      Cause cause,
-      BookPlan book,
-      Exposure exposure,
-      BigDecimal target,
-      BigDecimal residual) {
-    Map<String, String> statistics = new LinkedHashMap<>();
-    for (BookPlan.Leg leg : book.legs()) {
-      market
-          .mark(leg.place().instrument())
-          .ifPresent(mark -> statistics.put("mark." + leg.place().instrument(), plain(mark)));
-    }
-    return Decision.newBuilder()
-        .setGroup(group)
-        .setGroupSequence(header.getGroupSequence() + 1)
-        .setPortfolio(book.portfolio())
-        .setStrategy(book.definition().getStrategy())
-        .setCause(cause.coordinate())
-        .setCauseStream(cause.entry().getOrigin().getStream())
-        .setCauseSequence(cause.entry().getOrigin().getSequence())
-        .setCauseId(cause.entry().getOrigin().getId())
-        .setCauseType(cause.type())
-        .setCauseReceiveTimeMicros(cause.entry().getReceiveTimeMicros())
-        .setDecisionTimeMicros(header.getClockMicros())
-        .setExposure(decimal(exposure.unhedged()))
-        .setGrossExposure(decimal(exposure.gross()))
-        .setHedge(decimal(exposure.hedge()))
-        .setWorking(Decimals.ZERO)
-        .setTarget(decimal(target))
-        .setResidual(decimal(residual))
-        .setBandEnter(Decimals.ZERO)
-        .setBandLeave(Decimals.ZERO)
-        .setStatistics(statistics)
-        .setClientOrderIds(new ArrayList<>())
-        .setChecksPassed(List.of())
-        .setDenials(List.of())
-        .setReason("")
-        .setConfigVersion(plan.configuration().getVersion())
-        .setEngineVersion(EngineVersion.CURRENT)
-        .build();
-  }
-
-  private Order order(
-      GroupPlan plan,
-      GroupHeader header,
-      Cause cause,
-      BookPlan book,
-      ProposedOrder order,
-      int index) {
-    InstrumentDefinition definition = order.place().contract().definition();
-    String id =
-        new ClientOrderId(
-                plan.journalNumber(),
-                cause.partition(),
-                cause.offset(),
-                book.portfolioNumber(),
-                plan.groupNumber(),
-                index)
-            .encode();
-    return Order.newBuilder()
-        .setClientOrderId(id)
-        .setCommandNumber(1)
-        .setCommand(OrderCommand.PLACE)
-        .setGroup(group)
-        .setGroupSequence(header.getGroupSequence())
-        .setPortfolio(book.portfolio())
-        .setStrategy(book.definition().getStrategy())
-        .setVenue(definition.getVenue())
-        .setAccount(order.place().account())
-        .setInstrument(definition.getInstrument())
-        .setSymbol(definition.getSymbol())
-        .setSide(order.side())
-        .setOrderType(OrderType.LIMIT)
-        .setTimeInForce(TimeInForce.IOC)
-        .setQuantity(Decimals.of(order.quantity()))
-        .setPrice(Decimals.of(order.price()))
-        .setCause(cause.coordinate())
-        .setCauseReceiveTimeMicros(cause.entry().getReceiveTimeMicros())
-        .setDecisionTimeMicros(header.getClockMicros())
-        .setValidUntilMicros(
-            header.getClockMicros() + plan.configuration().getLimits().getOrderValidMicros())
-        .setMidAtDecision(market.mid(definition.getInstrument()).map(Decimals::of).orElse(null))
-        .setConfigVersion(plan.configuration().getVersion())
-        .setEngineVersion(EngineVersion.CURRENT)
-        .build();
-  }
-
   /**
-   * Without the numbers, which change with every quote: a denial is recorded once, not ten times a
-   * second.
+   * A book inside its band sleeps until something moves it. What it holds tells by itself, and so
+   * do series; of prices only those of inverse contracts move it, by N*C*(1/price).
+   *
+   * <p>With a slack of s to the band's outer edge, contracts a_i = |N_i*C_i|, a target that moves
+   * by at most L for each unit of exposure and an edge that moves by at most b for each unit of
+   * gross exposure, it is inside for as long as sum a_i |1/price_i - 1/now_i| (1 + 2L + 2b) is
+   * below s: a contract's delta counts in the hedge, and against it in the equity in coin, twice at
+   * most. Each instrument gets an equal part of that, less one percent.
    */
-  private static String codes(List<String> denials) {
-    return String.join(
-        " ", denials.stream().map(denial -> denial.substring(0, denial.indexOf(':'))).toList());
+  private void rest(int index, BookPlan book, WantedHedge wanted) {
+    double slope = wanted.target().slope();
+    if (Double.isNaN(slope) || isCross(book)) {
+      return;
+    }
+    boolean figured =
+        !books.get(index).strategy().series().isEmpty() && !Double.isNaN(wake.figure(index));
+    int moving = figured ? 1 : 0;
+    for (int i = 0; i < places(book); i++) {
+      moving += contracts(book, place(book, i)) > 0 ? 1 : 0;
+    }
+    double slack = wanted.slack().doubleValue();
+    if (figured) {
+      // What prices add to the exposure is less than the slack before they wake the book.
+      double exposure = wanted.exposure().unhedged().abs().doubleValue() + slack;
+      double room = Math.min(1, 0.99 * slack / (moving * exposure));
+      if (!(room > LEAST_SLACK)) {
+        return;
+      }
+      wake.wakeBeyondFigure(index, room);
+      slope += room;
+    }
+    double weight = 1 + 2 * slope + 2 * wanted.band().slope();
+    for (int i = 0; i < places(book); i++) {
+      BookPlan.Place place = place(book, i);
+      if (!place.contract().isInverse()) {
+        continue;
+      }
+      double contracts = contracts(book, place);
+      if (contracts == 0) {
+        wake.ignore(index, place.instrument());
+        continue;
+      }
+      double inverse = 1 / market.approximateMark(place.instrument());
+      double room = 0.99 * slack / (moving * contracts * weight);
+      if (!(room > LEAST_SLACK * inverse)) {
+        return;
+      }
+      wake.wakeBeyond(
+          index,
+          place.instrument(),
+          1 / (inverse + room),
+          inverse > room ? 1 / (inverse - room) : Double.POSITIVE_INFINITY);
+    }
+    wake.sleep(index);
+  }
+
+  private static boolean isCross(BookPlan book) {
+    for (BookPlan.Leg leg : book.legs()) {
+      if (book.isCross(leg.place())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int places(BookPlan book) {
+    return book.positions().size() + book.legs().size();
+  }
+
+  private static BookPlan.Place place(BookPlan book, int index) {
+    int positions = book.positions().size();
+    return index < positions
+        ? book.positions().get(index)
+        : book.legs().get(index - positions).place();
+  }
+
+  /** What is held of an inverse contract, in quote units and without its sign; 0 of any other. */
+  private double contracts(BookPlan book, BookPlan.Place place) {
+    if (!place.contract().isInverse()) {
+      return 0;
+    }
+    BigDecimal quantity = holdings.quantity(book.portfolio(), place.account(), place.instrument());
+    return place.contract().notional(quantity, BigDecimal.ONE).abs().doubleValue();
   }
 
   /** A leg that has had no quote yet holds up the others only for as long as data may be old. */
@@ -306,19 +244,11 @@ final class HedgeDecider {
     return header.getClockMicros() - state.getSinceMicros() <= limits.getStaleAfterMicros();
   }
 
-  private void clearDenial(BookPlan book, BookState state) {
+  private void clearDenial(int index, BookPlan book, BookState state) {
     if (!state.getDenied().isEmpty()) {
       state.setDenied("");
       tables.books().put(book.portfolio(), state);
+      wake.denied(index, false);
     }
-  }
-
-  private static Decimal decimal(BigDecimal number) {
-    return Decimals.of(
-        number.setScale(Math.min(number.scale(), DECISION_SCALE), RoundingMode.HALF_EVEN));
-  }
-
-  private static String plain(BigDecimal number) {
-    return Rounding.round(number).stripTrailingZeros().toPlainString();
   }
 }

@@ -8,6 +8,7 @@ import org.hedgerow.engine.portfolio.BookPlan;
 import org.hedgerow.engine.portfolio.GroupPlan;
 import org.hedgerow.engine.portfolio.Holdings;
 import org.hedgerow.engine.reconciliation.Reconciliation;
+import org.hedgerow.engine.series.GroupSeries;
 import org.hedgerow.engine.state.GroupTables;
 import org.hedgerow.schema.AlertSeverity;
 import org.hedgerow.schema.BalanceChangeReason;
@@ -16,6 +17,7 @@ import org.hedgerow.schema.ConfigChange;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.EngineChange;
 import org.hedgerow.schema.ExecutionReport;
+import org.hedgerow.schema.Funding;
 import org.hedgerow.schema.Gap;
 import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.Mark;
@@ -40,6 +42,8 @@ public final class HedgeGroup {
   private final GroupTables tables;
   private final Acceptance acceptance;
   private final MarketView market;
+  private final WakeIndex wake;
+  private final GroupSeries series;
   private final Holdings holdings;
   private final WorkingOrders orders;
   private final Reconciliation reconciliation;
@@ -55,14 +59,16 @@ public final class HedgeGroup {
     this.tables = tables;
     this.acceptance = new Acceptance(tables);
     this.market = new MarketView(tables.market());
-    this.holdings = new Holdings(tables.positions(), tables.wallets());
-    this.orders = new WorkingOrders(tables);
+    this.wake = new WakeIndex();
+    this.series = new GroupSeries(tables);
+    this.holdings = new Holdings(tables.positions(), tables.wallets(), wake::wake);
+    this.orders = new WorkingOrders(tables, wake::wake);
     this.reconciliation = new Reconciliation(tables, holdings, orders);
     this.alerts = new Alerts(group, tables);
     InferredFills inferred = new InferredFills(orders, holdings, alerts);
     this.reports = new ReportBook(orders, holdings, inferred, reconciliation, alerts);
     this.requests = new StatusRequests(orders, inferred);
-    this.decider = new HedgeDecider(group, tables, market, holdings, orders, reconciliation);
+    this.decider = new HedgeDecider(tables, market, holdings, orders, reconciliation, series, wake);
     ConfigChange configuration = tables.configuration().get(ONLY_ROW);
     if (configuration != null) {
       plan(configuration);
@@ -87,25 +93,29 @@ public final class HedgeGroup {
     requireOwn(entry, header, offset);
     header.setPartition(partition);
     header.setOffset(offset);
-    Cause cause = new Cause(entry, partition, offset, header.getClockMicros());
-    Outcome outcome = judge(entry, cause, header);
-    if (outcome == Outcome.OTHER_ENGINE) {
-      refused((ConfigChange) entry.getPayload(), cause, actions);
-    }
-    if (outcome == Outcome.APPLIED) {
-      apply(entry, cause, header, actions);
+    Outcome outcome = judge(entry, header);
+    if (outcome == Outcome.APPLIED && isMarket(entry.getPayload())) {
+      market(entry, partition, offset, header, actions);
+    } else if (outcome == Outcome.APPLIED || outcome == Outcome.OTHER_ENGINE) {
+      // A tick has moved the clock by now.
+      Cause cause = new Cause(entry, partition, offset, header.getClockMicros());
+      if (outcome == Outcome.APPLIED) {
+        apply(entry, cause, header, actions);
+      } else {
+        refused((ConfigChange) entry.getPayload(), cause, actions);
+      }
     }
     tables.header().put(ONLY_ROW, header);
     return outcome;
   }
 
-  private Outcome judge(JournalEntry entry, Cause cause, GroupHeader header) {
+  private Outcome judge(JournalEntry entry, GroupHeader header) {
     if (plan == null && !(entry.getPayload() instanceof ConfigChange)) {
       acceptance.passOver(entry);
       return Outcome.BEFORE_CONFIGURATION;
     }
     if (entry.getPayload() instanceof ExecutionReport report
-        && ReportBook.isInOpening(report, cause, plan, header)) {
+        && ReportBook.isInOpening(report, entry.getVenueTimeMicros(), plan, header)) {
       // Not remembered: a venue whose clock is behind would hide a fill that its stream tells next.
       acceptance.passOver(entry);
       return Outcome.BEFORE_OPENING;
@@ -157,17 +167,33 @@ public final class HedgeGroup {
         actions);
   }
 
-  private void apply(JournalEntry entry, Cause cause, GroupHeader header, Actions actions) {
+  private static boolean isMarket(Object payload) {
+    return payload instanceof Quote || payload instanceof Mark || payload instanceof Funding;
+  }
+
+  /** What most entries are: nothing is made of them but rows that are there already. */
+  private void market(
+      JournalEntry entry, int partition, long offset, GroupHeader header, Actions actions) {
     Object payload = entry.getPayload();
     if (payload instanceof Quote quote) {
       // A quote is as old as its receipt: what waited in a topic is not fresh when it is read.
       market.apply(quote, Math.min(header.getClockMicros(), entry.getReceiveTimeMicros()));
-      if (decider.isWaitingForMarket(plan)) {
-        decider.decide(plan, header, cause, actions);
+      price(quote.getInstrument());
+      if (wake.isAnyDenied()) {
+        decider.decide(
+            plan, header, new Cause(entry, partition, offset, header.getClockMicros()), actions);
       }
     } else if (payload instanceof Mark mark) {
       market.apply(mark);
-    } else if (payload instanceof ExecutionReport report) {
+      price(mark.getInstrument());
+    } else if (payload instanceof Funding funding) {
+      market.apply(funding);
+    }
+  }
+
+  private void apply(JournalEntry entry, Cause cause, GroupHeader header, Actions actions) {
+    Object payload = entry.getPayload();
+    if (payload instanceof ExecutionReport report) {
       reports.book(report, plan, cause, actions);
       decider.decide(plan, header, cause, actions);
     } else if (payload instanceof BalanceReport report) {
@@ -188,7 +214,19 @@ public final class HedgeGroup {
     } else if (payload instanceof Tick) {
       Heartbeats.tick(plan, header, cause, actions);
       requests.tick(plan, header, cause, actions);
+      series.tick(
+          header.getClockMicros(),
+          market,
+          plan.configuration().getLimits().getStaleAfterMicros(),
+          sampled -> wake.sampled(sampled, series::of));
       decider.decide(plan, header, cause, actions);
+    }
+  }
+
+  /** Wakes the books that may have left their bands by the price that an instrument has now. */
+  private void price(String instrument) {
+    if (wake.listensTo(instrument)) {
+      wake.price(instrument, market.approximateMark(instrument));
     }
   }
 
@@ -267,6 +305,7 @@ public final class HedgeGroup {
   private void plan(ConfigChange change) {
     plan = new GroupPlan(change, group);
     reconciliation.configure(plan);
+    decider.configure(plan);
   }
 
   private GroupHeader header() {

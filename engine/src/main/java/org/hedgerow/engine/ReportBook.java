@@ -52,10 +52,11 @@ final class ReportBook {
   /**
    * A stranger's fill that a look back found, from before the group had its opening holdings: they
    * contain it.
+   *
+   * @param venueTime when it happened by the venue; null where that was not told
    */
   static boolean isInOpening(
-      ExecutionReport report, Cause cause, GroupPlan plan, GroupHeader header) {
-    Long venueTime = cause.entry().getVenueTimeMicros();
+      ExecutionReport report, Long venueTime, GroupPlan plan, GroupHeader header) {
     return report.getExecutionType() == ExecutionType.TRADE
         && report.getReconciliation()
         && venueTime != null

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.hedgerow.engine.configuration.Configuration;
 import org.hedgerow.engine.configuration.ConfigurationException;
 import org.hedgerow.engine.configuration.ConfigurationSnapshot;
@@ -66,6 +67,11 @@ final class Scenario implements Actions {
   Order lastTaken;
 
   static Configuration configuration() {
+    return configuration(yaml -> yaml);
+  }
+
+  /** The demo's configuration with a change to its text. */
+  static Configuration configuration(UnaryOperator<String> change) {
     try {
       Map<String, String> addresses =
           Map.of(
@@ -77,7 +83,7 @@ final class Scenario implements Actions {
               "BINANCE_COINM_REST", "http://localhost:3",
               "BINANCE_COINM_STREAM", "ws://localhost:3");
       return Configuration.parse(
-          Files.readString(Path.of("../deploy/configuration/demo.yaml")), addresses);
+          change.apply(Files.readString(Path.of("../deploy/configuration/demo.yaml"))), addresses);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (ConfigurationException e) {
@@ -87,6 +93,20 @@ final class Scenario implements Actions {
 
   static ConfigChange snapshot() {
     return ConfigurationSnapshot.of(configuration(), JOURNAL, 4, EngineVersion.CURRENT);
+  }
+
+  /** The demo's configuration, with another strategy for its first book. */
+  static ConfigChange snapshot(UnaryOperator<String> change) {
+    return ConfigurationSnapshot.of(configuration(change), JOURNAL, 4, EngineVersion.CURRENT);
+  }
+
+  /** {@link #started()} with a change to the configuration's text. */
+  static Scenario started(UnaryOperator<String> change) {
+    Scenario scenario = new Scenario();
+    scenario.next(snapshot(change));
+    scenario.venuesHold("opening", "10", "0", "0");
+    scenario.quoted();
+    return scenario;
   }
 
   /** Configured, told by the venues that they hold the same, with a clock and quotes. */

@@ -14,9 +14,11 @@ import org.hedgerow.schema.state.MarketState;
 import org.hedgerow.schema.state.OrderState;
 import org.hedgerow.schema.state.PositionState;
 import org.hedgerow.schema.state.ReconciliationState;
+import org.hedgerow.schema.state.SampleBlock;
 import org.hedgerow.schema.state.Seen;
 import org.hedgerow.schema.state.SeenKey;
 import org.hedgerow.schema.state.SeenRange;
+import org.hedgerow.schema.state.SeriesState;
 import org.hedgerow.schema.state.StreamMark;
 import org.hedgerow.schema.state.WalletState;
 
@@ -49,7 +51,9 @@ public final class SchemaRelease {
           SeenRange.getClassSchema());
 
   /** New since the last release: the next one keeps them too, and then they move up. */
-  static final List<Schema> UNRELEASED = List.of(DataQuality.getClassSchema());
+  static final List<Schema> UNRELEASED =
+      List.of(
+          DataQuality.getClassSchema(), SeriesState.getClassSchema(), SampleBlock.getClassSchema());
 
   private SchemaRelease() {}
 

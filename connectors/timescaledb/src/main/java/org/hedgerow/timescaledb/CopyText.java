@@ -152,7 +152,7 @@ final class CopyText {
     rowStarted = false;
   }
 
-  private static StringBuilder quoted(StringBuilder json, String text) {
+  static StringBuilder quoted(StringBuilder json, String text) {
     json.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -113,7 +113,11 @@ final class RecordRows {
             .whole(decision.getConfigVersion())
             .text(decision.getEngineVersion())
             .number(decision.getWorking())
-            .text(decision.getCauseId()),
+            .text(decision.getCauseId())
+            .text(decision.getBand())
+            .texts(decision.getReasons())
+            .text(DecisionJson.legs(decision.getLegs()))
+            .text(DecisionJson.alternatives(decision.getAlternatives())),
         offset);
   }
 

@@ -37,7 +37,7 @@ enum StoredTable {
       "decided, grp, group_sequence, portfolio, strategy, cause_part, cause_offset, cause_type, cause_stream,"
           + " cause_sequence, cause_received, exposure, gross, hedge, target, residual, band_enter, band_leave,"
           + " statistics, client_order_ids, checks_passed, denials, reason, config_version, engine_version,"
-          + " working, cause_id, part, \"offset\""),
+          + " working, cause_id, band, reasons, legs, alternatives, part, \"offset\""),
   DEAD_LETTER(
       "dead_letter",
       "received, venue, connection, channel, reason, detail, raw_part, raw_offset, bytes, part, \"offset\""),

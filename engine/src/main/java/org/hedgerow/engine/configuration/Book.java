@@ -1,19 +1,42 @@
 package org.hedgerow.engine.configuration;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A portfolio's part in one hedge group.
  *
- * @param bandEnter residual exposure over gross exposure from which on a hedge starts
- * @param bandLeave the residual over gross that a hedge has to come back inside
+ * @param parameters of the strategy; of a section within, its name and a dot before each key
+ * @param band with {@code enter} and {@code leave} of a fixed band, or the method and the
+ *     parameters of another
+ * @param choice how a hedge is shared over the legs
+ * @param reference the instrument whose price is the asset's, where one is named
+ * @param coolDown no hedge sooner than this after the one before
  */
 public record Book(
     String group,
     String strategy,
     Map<String, String> parameters,
-    BigDecimal bandEnter,
-    BigDecimal bandLeave,
-    List<HedgeLeg> hedges) {}
+    Band band,
+    Choice choice,
+    Optional<String> reference,
+    Duration coolDown,
+    List<HedgeLeg> hedges) {
+
+  /**
+   * A no-trade band.
+   *
+   * @param enter of a fixed band: residual exposure over gross exposure from which on a hedge
+   *     starts; else 0
+   * @param leave of a fixed band: the residual over gross that a hedge has to come back inside;
+   *     else 0
+   */
+  public record Band(
+      String method, BigDecimal enter, BigDecimal leave, Map<String, String> parameters) {}
+
+  /** By {@code shares}, or by another method with its parameters. */
+  public record Choice(String method, Map<String, String> parameters) {}
+}

@@ -9,13 +9,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.hedgerow.engine.strategy.Strategies;
-import org.hedgerow.engine.strategy.Strategy;
 import org.hedgerow.schema.InstrumentKind;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -31,6 +27,7 @@ final class ConfigurationParser {
 
   private final String yaml;
   private final List<String> errors = new ArrayList<>();
+  private final List<BookReader> books = new ArrayList<>();
 
   ConfigurationParser(String yaml) {
     this.yaml = yaml;
@@ -60,6 +57,7 @@ final class ConfigurationParser {
                 ? CleaningParser.read(root.section("cleaning"), limits.staleAfter())
                 : Cleaning.NONE);
     root.refuseUnknownKeys();
+    books.forEach(book -> book.check(configuration.instruments(), errors));
     new References(configuration, errors).check();
     if (!errors.isEmpty()) {
       throw new ConfigurationException(errors);
@@ -134,48 +132,9 @@ final class ConfigurationParser {
   }
 
   private Book book(YamlSection yaml) {
-    String group = yaml.text("group");
-    String strategy = yaml.text("strategy");
-    Map<String, String> parameters = yaml.textMap("parameters");
-    strategy(yaml, strategy, parameters);
-    YamlSection band = yaml.section("band");
-    BigDecimal enter = band.positive("enter");
-    BigDecimal leave = band.number("leave", BigDecimal.ZERO);
-    band.refuseUnknownKeys();
-    if (leave.compareTo(enter) > 0) {
-      yaml.error(band.at("leave"), leave, "at most band.enter, " + enter.toPlainString());
-    }
-    List<HedgeLeg> hedges =
-        yaml.sections(
-            "hedges",
-            leg ->
-                new HedgeLeg(leg.text("instrument"), leg.text("account"), leg.positive("weight")));
-    BigDecimal weights =
-        hedges.stream().map(HedgeLeg::weight).reduce(BigDecimal.ZERO, BigDecimal::add);
-    if (weights.compareTo(BigDecimal.ONE) != 0) {
-      yaml.error(
-          yaml.at("hedges"),
-          "weights that sum to " + weights.toPlainString(),
-          "a sum of exactly 1");
-    }
-    return new Book(group, strategy, parameters, enter, leave, hedges);
-  }
-
-  /** That there is such a strategy, and that it takes these parameters. */
-  private static void strategy(YamlSection yaml, String name, Map<String, String> parameters) {
-    if (name.isEmpty()) {
-      return;
-    }
-    Optional<Strategy> strategy = Strategies.named(name);
-    if (strategy.isEmpty()) {
-      yaml.error(yaml.at("strategy"), name, "one of " + Strategies.names());
-      return;
-    }
-    try {
-      BigDecimal unused = strategy.get().target(BigDecimal.ONE, parameters);
-    } catch (IllegalArgumentException e) {
-      yaml.error(yaml.at("parameters"), parameters, e.getMessage());
-    }
+    BookReader reader = new BookReader(yaml);
+    books.add(reader);
+    return reader.book();
   }
 
   private Limits limits(YamlSection yaml) {
@@ -248,21 +207,20 @@ final class ConfigurationParser {
         }
         for (HedgeLeg leg : book.hedges()) {
           traded(here + ".hedges", leg.instrument(), leg.account());
-          configuration
-              .instrument(leg.instrument())
-              .filter(
-                  instrument ->
-                      !configuration.routes().get(instrument.instrument()).contains(book.group()))
-              .ifPresent(
-                  instrument ->
-                      errors.add(
-                          here
-                              + ".hedges: '"
-                              + leg.instrument()
-                              + "'; expected an instrument that the group gets"));
+          routed(here + ".hedges", leg.instrument(), book.group());
         }
         unique(here + ".hedges", book.hedges(), HedgeLeg::instrument);
+        book.reference().ifPresent(name -> routed(here + ".reference", name, book.group()));
       }
+    }
+
+    private void routed(String at, String name, String group) {
+      configuration
+          .instrument(name)
+          .filter(one -> !configuration.routes().get(one.instrument()).contains(group))
+          .ifPresent(
+              one ->
+                  errors.add(at + ": '" + name + "'; expected an instrument that the group gets"));
     }
 
     private void traded(String at, String instrument, String account) {

@@ -40,7 +40,7 @@ public final class ConfigurationSnapshot {
         .build();
   }
 
-  private static InstrumentDefinition instrument(Instrument instrument) {
+  static InstrumentDefinition instrument(Instrument instrument) {
     return InstrumentDefinition.newBuilder()
         .setInstrument(instrument.instrument())
         .setVenue(instrument.venue())
@@ -81,15 +81,28 @@ public final class ConfigurationSnapshot {
   }
 
   private static BookDefinition book(Book book) {
-    return new BookDefinition(
-        book.group(),
-        book.strategy(),
-        book.parameters(),
-        decimal(book.bandEnter()),
-        decimal(book.bandLeave()),
-        map(
-            book.hedges(),
-            leg -> new HedgeInstrument(leg.instrument(), leg.account(), decimal(leg.weight()))));
+    return BookDefinition.newBuilder()
+        .setGroup(book.group())
+        .setStrategy(book.strategy())
+        .setParameters(book.parameters())
+        .setBandEnter(decimal(book.band().enter()))
+        .setBandLeave(decimal(book.band().leave()))
+        .setHedges(
+            map(
+                book.hedges(),
+                leg ->
+                    new HedgeInstrument(
+                        leg.instrument(),
+                        leg.account(),
+                        decimal(leg.weight()),
+                        leg.fee().map(Decimals::of).orElse(null))))
+        .setBand(book.band().method())
+        .setBandParameters(book.band().parameters())
+        .setChoice(book.choice().method())
+        .setChoiceParameters(book.choice().parameters())
+        .setReference(book.reference().orElse(null))
+        .setCoolDownMicros(book.coolDown().toNanos() / 1_000)
+        .build();
   }
 
   private static RiskLimits limits(Limits limits) {

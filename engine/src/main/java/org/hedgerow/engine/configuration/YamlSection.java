@@ -175,18 +175,32 @@ final class YamlSection {
     return texts;
   }
 
-  /** A mapping of texts to texts; absent is empty. */
+  /**
+   * A mapping of texts to texts; absent is empty. What a mapping within holds has that one's name
+   * and a dot before its key.
+   */
   Map<String, String> textMap(String key) {
     Map<String, String> texts = new LinkedHashMap<>();
     if (has(key)) {
       Object value = take(key);
       if (value instanceof Map<?, ?> map) {
-        map.forEach((name, text) -> texts.put(String.valueOf(name), String.valueOf(text)));
+        flatten("", map, texts);
       } else {
         error(at(key), value, "a mapping of keys to values");
       }
     }
     return texts;
+  }
+
+  private static void flatten(String before, Map<?, ?> map, Map<String, String> into) {
+    map.forEach(
+        (name, value) -> {
+          if (value instanceof Map<?, ?> within) {
+            flatten(before + name + ".", within, into);
+          } else {
+            into.put(before + name, String.valueOf(value));
+          }
+        });
   }
 
   YamlSection section(String key) {

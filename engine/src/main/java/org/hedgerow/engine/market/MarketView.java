@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import org.hedgerow.engine.state.Table;
 import org.hedgerow.schema.Decimals;
+import org.hedgerow.schema.Funding;
 import org.hedgerow.schema.Mark;
 import org.hedgerow.schema.Quote;
 import org.hedgerow.schema.state.MarketState;
@@ -36,6 +37,56 @@ public final class MarketView {
     MarketState row = row(mark.getInstrument());
     row.setMark(mark.getPrice());
     rows.put(mark.getInstrument(), row);
+  }
+
+  /** Takes a new funding rate. */
+  public void apply(Funding funding) {
+    MarketState row = row(funding.getInstrument());
+    row.setFundingRate(funding.getRate());
+    rows.put(funding.getInstrument(), row);
+  }
+
+  /** The last funding rate, a fraction an interval; positive: longs pay shorts. */
+  public Optional<BigDecimal> fundingRate(String instrument) {
+    MarketState row = rows.get(instrument);
+    return row == null || row.getFundingRate() == null
+        ? Optional.empty()
+        : Optional.of(Decimals.toBigDecimal(row.getFundingRate()));
+  }
+
+  /** The best bid as a double, for statistics; NaN where there is no quote. */
+  public double bid(String instrument) {
+    MarketState row = rows.get(instrument);
+    return row == null || row.getQuote() == null
+        ? Double.NaN
+        : Decimals.approximate(row.getQuote().getBidPrice());
+  }
+
+  /** The best ask as a double, for statistics; NaN where there is no quote. */
+  public double ask(String instrument) {
+    MarketState row = rows.get(instrument);
+    return row == null || row.getQuote() == null
+        ? Double.NaN
+        : Decimals.approximate(row.getQuote().getAskPrice());
+  }
+
+  /**
+   * {@link #mark} as a double, for triggers and statistics, without allocation; NaN where there is
+   * none.
+   */
+  public double approximateMark(String instrument) {
+    MarketState row = rows.get(instrument);
+    if (row == null) {
+      return Double.NaN;
+    }
+    if (row.getMark() != null) {
+      return Decimals.approximate(row.getMark());
+    }
+    return row.getQuote() == null
+        ? Double.NaN
+        : (Decimals.approximate(row.getQuote().getBidPrice())
+                + Decimals.approximate(row.getQuote().getAskPrice()))
+            / 2;
   }
 
   /** The best bid and ask, if there was any. */

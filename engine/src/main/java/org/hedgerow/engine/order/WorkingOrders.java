@@ -3,6 +3,7 @@ package org.hedgerow.engine.order;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.hedgerow.engine.portfolio.BookPlan;
 import org.hedgerow.engine.portfolio.Contract;
 import org.hedgerow.engine.portfolio.GroupPlan;
@@ -23,8 +24,20 @@ public final class WorkingOrders {
   private final GroupTables tables;
   private final BoundedSet closed;
 
+  private final Consumer<String> changed;
+
   public WorkingOrders(GroupTables tables) {
+    this(tables, portfolio -> {});
+  }
+
+  /**
+   * Orders that tell when another one is in flight, or one no more.
+   *
+   * @param changed is told the portfolio
+   */
+  public WorkingOrders(GroupTables tables, Consumer<String> changed) {
     this.tables = tables;
+    this.changed = changed;
     this.closed = new BoundedSet("closed-orders", tables, this::forget);
   }
 
@@ -122,6 +135,7 @@ public final class WorkingOrders {
     }
     book.setInFlight(inFlight);
     tables.books().put(portfolio, book);
+    changed.accept(portfolio);
     return true;
   }
 }

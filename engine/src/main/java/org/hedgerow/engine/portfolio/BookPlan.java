@@ -11,6 +11,8 @@ import org.hedgerow.schema.BookDefinition;
  * @param positions what may be held in the group's asset and is not a hedge
  * @param wallets accounts whose coins count
  * @param legs what it may hedge with
+ * @param reference the instrument whose price is the asset's; what legs on other assets are worth
+ *     is counted by it
  */
 public record BookPlan(
     String portfolio,
@@ -20,7 +22,8 @@ public record BookPlan(
     BigDecimal bandLeave,
     List<Place> positions,
     List<String> wallets,
-    List<Leg> legs) {
+    List<Leg> legs,
+    String reference) {
 
   /** A contract on an account. */
   public record Place(String account, Contract contract) {
@@ -32,4 +35,9 @@ public record BookPlan(
 
   /** A hedge instrument on an account, with the share of the hedge that it carries. */
   public record Leg(Place place, BigDecimal weight) {}
+
+  /** Whether a contract is on another asset than the one that the book hedges. */
+  public boolean isCross(Place place) {
+    return !place.contract().definition().getBase().equals(definition.getGroup());
+  }
 }

@@ -17,9 +17,15 @@ import org.hedgerow.engine.market.MarketView;
  * @param gross the sum of the absolute values of what {@code unhedged} is made of
  * @param hedge delta of the hedge legs
  * @param legs the delta of each leg, in the order of the book's legs
+ * @param conversions units of the group's asset for one unit of what each leg is on: 1 where that
+ *     is the same; else by value, the leg's mark over the price of the group's asset
  */
 public record Exposure(
-    BigDecimal unhedged, BigDecimal gross, BigDecimal hedge, List<BigDecimal> legs) {
+    BigDecimal unhedged,
+    BigDecimal gross,
+    BigDecimal hedge,
+    List<BigDecimal> legs,
+    List<BigDecimal> conversions) {
 
   /** What is left unhedged; positive is long. */
   public BigDecimal net() {
@@ -50,7 +56,26 @@ public record Exposure(
     }
     BigDecimal hedge = BigDecimal.ZERO;
     List<BigDecimal> legs = new ArrayList<>();
+    List<BigDecimal> conversions = new ArrayList<>();
     for (BookPlan.Leg leg : book.legs()) {
+      if (book.isCross(leg.place())) {
+        Optional<BigDecimal> conversion = conversion(book, leg.place(), market);
+        if (conversion.isEmpty()) {
+          return Optional.empty();
+        }
+        BigDecimal own =
+            leg.place()
+                .contract()
+                .delta(
+                    holdings.quantity(portfolio, leg.place().account(), leg.place().instrument()),
+                    BigDecimal.ONE);
+        BigDecimal worth = Rounding.round(own.multiply(conversion.get()));
+        legs.add(worth);
+        conversions.add(conversion.get());
+        hedge = hedge.add(worth);
+        continue;
+      }
+      conversions.add(BigDecimal.ONE);
       BigDecimal quantity =
           holdings.quantity(portfolio, leg.place().account(), leg.place().instrument());
       Optional<BigDecimal> delta = delta(leg.place(), quantity, market);
@@ -65,7 +90,8 @@ public record Exposure(
     for (String account : book.wallets()) {
       coins = coins.add(holdings.wallet(portfolio, account, asset));
     }
-    return Optional.of(new Exposure(unhedged.add(coins), gross.add(coins.abs()), hedge, legs));
+    return Optional.of(
+        new Exposure(unhedged.add(coins), gross.add(coins.abs()), hedge, legs, conversions));
   }
 
   private static Optional<BigDecimal> delta(
@@ -77,6 +103,15 @@ public record Exposure(
       return Optional.of(place.contract().delta(quantity, BigDecimal.ONE));
     }
     return market.mark(place.instrument()).map(mark -> place.contract().delta(quantity, mark));
+  }
+
+  private static Optional<BigDecimal> conversion(
+      BookPlan book, BookPlan.Place place, MarketView market) {
+    Optional<BigDecimal> asset = market.mark(book.reference());
+    Optional<BigDecimal> hedge = market.mark(place.instrument());
+    return asset.isEmpty() || hedge.isEmpty() || asset.get().signum() <= 0
+        ? Optional.empty()
+        : Optional.of(Rounding.divide(hedge.get(), asset.get()));
   }
 
   /** N*C*(1/entry - 1/mark): what an inverse position has earned in coin; zero for all others. */

@@ -186,7 +186,12 @@ public final class GroupPlan {
         Decimals.toBigDecimal(book.getBandLeave()),
         positions,
         wallets,
-        legs);
+        legs,
+        ReferenceInstrument.of(
+            Optional.ofNullable(book.getReference()),
+            group,
+            legs.stream().map(leg -> leg.place().contract().definition()).toList(),
+            configuration.getInstruments()));
   }
 
   private static Set<String> accounts(PortfolioDefinition portfolio) {

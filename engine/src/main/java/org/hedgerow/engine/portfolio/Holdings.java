@@ -1,6 +1,7 @@
 package org.hedgerow.engine.portfolio;
 
 import java.math.BigDecimal;
+import java.util.function.Consumer;
 import org.hedgerow.engine.state.Table;
 import org.hedgerow.schema.Decimal;
 import org.hedgerow.schema.Decimals;
@@ -17,9 +18,22 @@ public final class Holdings {
   private final Table<PositionState> positions;
   private final Table<WalletState> wallets;
 
+  private final Consumer<String> changed;
+
   public Holdings(Table<PositionState> positions, Table<WalletState> wallets) {
+    this(positions, wallets, portfolio -> {});
+  }
+
+  /**
+   * Holdings that tell when they change.
+   *
+   * @param changed is told the portfolio
+   */
+  public Holdings(
+      Table<PositionState> positions, Table<WalletState> wallets, Consumer<String> changed) {
     this.positions = positions;
     this.wallets = wallets;
+    this.changed = changed;
   }
 
   /** Sets a position that was there before the first fill. */
@@ -34,6 +48,7 @@ public final class Holdings {
     row.setCost(Decimals.of(contract.cost(quantity, entryPrice)));
     row.setRealised(Decimals.ZERO);
     positions.put(key(portfolio, account, contract.definition().getInstrument()), row);
+    changed.accept(portfolio);
   }
 
   /** Books a fill: position, realised profit, and the fee where it is paid in coin. */
@@ -67,6 +82,7 @@ public final class Holdings {
     row.setInferredQuantity(sum(row.getInferredQuantity(), quantity));
     row.setInferredCost(sum(row.getInferredCost(), cost));
     positions.put(key, row);
+    changed.accept(portfolio);
   }
 
   /** Adds coins (negative: takes them). */
@@ -76,6 +92,7 @@ public final class Holdings {
           key(portfolio, account, asset),
           new WalletState(
               Decimals.of(Rounding.round(wallet(portfolio, account, asset).add(amount)))));
+      changed.accept(portfolio);
     }
   }
 
@@ -123,6 +140,7 @@ public final class Holdings {
     row.setCost(Decimals.of(Rounding.round(cost)));
     row.setRealised(Decimals.of(Rounding.round(realised.add(profit))));
     positions.put(key, row);
+    changed.accept(portfolio);
     return profit;
   }
 

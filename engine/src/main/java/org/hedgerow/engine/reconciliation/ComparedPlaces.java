@@ -24,11 +24,14 @@ final class ComparedPlaces {
 
   ComparedPlaces(GroupPlan plan) {
     portfolios = plan.portfolios();
+    // Asked once a place, however many portfolios have it: the answer goes through all of them.
+    Map<String, Boolean> whole = new LinkedHashMap<>();
     for (BookPlan book : plan.books()) {
       List<BookPlan.Place> all = new ArrayList<>(book.positions());
       book.legs().forEach(leg -> all.add(leg.place()));
       for (BookPlan.Place place : all) {
-        if (plan.isWholeOwner(place)) {
+        if (whole.computeIfAbsent(
+            place.account() + "/" + place.instrument(), key -> plan.isWholeOwner(place))) {
           List<BookPlan.Place> same = places.computeIfAbsent(key(place), key -> new ArrayList<>());
           if (same.stream().noneMatch(one -> one.instrument().equals(place.instrument()))) {
             same.add(place);

@@ -4,9 +4,11 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hedgerow.engine.market.MarketView;
 import org.hedgerow.engine.portfolio.BookPlan;
 import org.hedgerow.engine.portfolio.Contract;
+import org.hedgerow.engine.portfolio.Exposure;
 import org.hedgerow.engine.portfolio.Rounding;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.InstrumentDefinition;
@@ -26,38 +28,54 @@ public final class HedgeSizer {
    * The orders; none where each would be below its instrument's minimum or nothing has a price.
    *
    * @param trade what to add to the hedge, in units of the underlying
-   * @param legs the delta that each leg has now, orders in flight included
+   * @param exposure with the delta that each leg has now, orders in flight included
+   * @param weights the share of the whole hedge that each leg shall have; they sum to 1
    */
   public static List<ProposedOrder> size(
       BookPlan book,
       BigDecimal trade,
-      List<BigDecimal> legs,
+      Exposure exposure,
+      List<BigDecimal> weights,
       MarketView market,
       RiskLimits limits) {
-    List<BigDecimal> shares = shares(book, trade, legs);
+    List<BigDecimal> shares = shares(weights, trade, exposure.legs());
     List<ProposedOrder> orders = new ArrayList<>();
     for (int i = 0; i < shares.size(); i++) {
-      BookPlan.Place place = book.legs().get(i).place();
-      BigDecimal share = shares.get(i);
-      market
-          .quote(place.instrument())
-          .map(quote -> order(place, share, quote, limits))
-          .filter(order -> order.quantity().signum() > 0 && isAboveMinimum(order))
+      size(book.legs().get(i).place(), shares.get(i), exposure.conversions().get(i), market, limits)
           .ifPresent(orders::add);
     }
     return orders;
   }
 
   /**
+   * The order for one leg; none where it would be below the instrument's minimum or has no price.
+   *
+   * @param trade what to add to the leg, in units of the underlying
+   * @param conversion units of the underlying for one of the instrument's own
+   */
+  public static Optional<ProposedOrder> size(
+      BookPlan.Place place,
+      BigDecimal trade,
+      BigDecimal conversion,
+      MarketView market,
+      RiskLimits limits) {
+    return market
+        .quote(place.instrument())
+        .map(quote -> order(place, trade, conversion, quote, limits))
+        .filter(order -> order.quantity().signum() > 0 && isAboveMinimum(order));
+  }
+
+  /**
    * Each leg's part of the trade: what it lacks of its weight, scaled so that the parts sum to the
    * trade.
    */
-  private static List<BigDecimal> shares(BookPlan book, BigDecimal trade, List<BigDecimal> legs) {
+  private static List<BigDecimal> shares(
+      List<BigDecimal> weights, BigDecimal trade, List<BigDecimal> legs) {
     BigDecimal whole = legs.stream().reduce(trade, BigDecimal::add);
     List<BigDecimal> wanted = new ArrayList<>();
     BigDecimal sum = BigDecimal.ZERO;
     for (int i = 0; i < legs.size(); i++) {
-      BigDecimal lacking = book.legs().get(i).weight().multiply(whole).subtract(legs.get(i));
+      BigDecimal lacking = weights.get(i).multiply(whole).subtract(legs.get(i));
       BigDecimal share = lacking.signum() == trade.signum() ? lacking : BigDecimal.ZERO;
       wanted.add(share);
       sum = sum.add(share);
@@ -70,7 +88,11 @@ public final class HedgeSizer {
   }
 
   private static ProposedOrder order(
-      BookPlan.Place place, BigDecimal share, Quote quote, RiskLimits limits) {
+      BookPlan.Place place,
+      BigDecimal share,
+      BigDecimal conversion,
+      Quote quote,
+      RiskLimits limits) {
     Contract contract = place.contract();
     InstrumentDefinition definition = contract.definition();
     Side side = share.signum() >= 0 ? Side.BUY : Side.SELL;
@@ -78,13 +100,18 @@ public final class HedgeSizer {
         Decimals.toBigDecimal(side == Side.BUY ? quote.getAskPrice() : quote.getBidPrice());
     BigDecimal price =
         limitPrice(side, touch, limits, Decimals.toBigDecimal(definition.getTickSize()));
-    BigDecimal quantity = contract.quantityFor(share.abs(), touch);
+    boolean own = conversion.compareTo(BigDecimal.ONE) == 0;
+    BigDecimal units = own ? share.abs() : Rounding.divide(share.abs(), conversion);
+    BigDecimal quantity = contract.quantityFor(units, touch);
     quantity = quantity.min(largest(contract, touch, limits));
     quantity = quantity.min(Decimals.toBigDecimal(definition.getMaximumQuantity()));
     quantity =
         Decimals.toStep(
             quantity, Decimals.toBigDecimal(definition.getLotSize()), RoundingMode.DOWN);
     BigDecimal delta = contract.delta(quantity, touch);
+    if (!own) {
+      delta = Rounding.round(delta.multiply(conversion));
+    }
     return new ProposedOrder(
         place, side, quantity, price, side == Side.BUY ? delta : delta.negate());
   }

@@ -8,9 +8,11 @@ import org.hedgerow.schema.state.MarketState;
 import org.hedgerow.schema.state.OrderState;
 import org.hedgerow.schema.state.PositionState;
 import org.hedgerow.schema.state.ReconciliationState;
+import org.hedgerow.schema.state.SampleBlock;
 import org.hedgerow.schema.state.Seen;
 import org.hedgerow.schema.state.SeenKey;
 import org.hedgerow.schema.state.SeenRange;
+import org.hedgerow.schema.state.SeriesState;
 import org.hedgerow.schema.state.StreamMark;
 import org.hedgerow.schema.state.WalletState;
 
@@ -30,6 +32,8 @@ import org.hedgerow.schema.state.WalletState;
  *     books trade or hold
  * @param accounts a row for each account that reports came from
  * @param seen with {@code seenKeys} and {@code seenRanges}: see {@link BoundedSet}
+ * @param series a row for each distinct series that the books' strategies and bands ask for
+ * @param samples of each of these that has a window, a row for so many of its samples
  */
 public record GroupTables(
     Table<GroupHeader> header,
@@ -44,7 +48,9 @@ public record GroupTables(
     Table<AccountActivity> accounts,
     Table<Seen> seen,
     Table<SeenKey> seenKeys,
-    Table<SeenRange> seenRanges) {
+    Table<SeenRange> seenRanges,
+    Table<SeriesState> series,
+    Table<SampleBlock> samples) {
 
   /** Tables made by that factory, under the names that savepoints know. */
   public static GroupTables of(TableFactory factory) {
@@ -61,6 +67,8 @@ public record GroupTables(
         factory.table("accounts", AccountActivity.class),
         factory.table("seen", Seen.class),
         factory.table("seen-keys", SeenKey.class),
-        factory.table("seen-ranges", SeenRange.class));
+        factory.table("seen-ranges", SeenRange.class),
+        factory.table("series", SeriesState.class),
+        factory.table("samples", SampleBlock.class));
   }
 }

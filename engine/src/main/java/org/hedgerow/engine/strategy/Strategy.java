@@ -1,19 +1,37 @@
 package org.hedgerow.engine.strategy;
 
-import java.math.BigDecimal;
-import java.util.Map;
+import java.util.List;
+import java.util.function.Function;
+import org.hedgerow.engine.series.SampledSeries;
+import org.hedgerow.engine.series.SeriesDefinition;
 
-/** Says how much hedge a book should have. */
+/**
+ * How one book is hedged. A function of what it is given and nothing else: no clock, no randomness,
+ * nothing kept between calls (what has to be kept goes through {@link HedgeTarget#memory}), and
+ * {@code StrictMath} where {@code Math} may differ between machines. The same journal then gives
+ * the same orders.
+ */
+@FunctionalInterface
 public interface Strategy {
-  /** The name by which a configuration asks for it. */
-  String name();
+  /** How much hedge the book should have now. */
+  HedgeTarget target(HedgeContext context);
 
   /**
-   * The wanted delta of all hedges together, in units of the underlying.
-   *
-   * @param exposure what is to be hedged, in units of the underlying; positive is long
-   * @param parameters of the book's configuration
-   * @throws IllegalArgumentException if a parameter is not what the strategy expects
+   * The series that it wants sampled for it, on the journal's clock. Books that ask for the same
+   * share it.
    */
-  BigDecimal target(BigDecimal exposure, Map<String, String> parameters);
+  default List<SeriesDefinition> series() {
+    return List.of();
+  }
+
+  /**
+   * The one figure that its series come down to, where the target is minus that figure times the
+   * exposure and made of nothing else. The book is then not asked at every sample, but when the
+   * figure has moved far enough. NaN: there is no such figure.
+   *
+   * @param series those that it asked for
+   */
+  default double figure(Function<SeriesDefinition, SampledSeries> series) {
+    return Double.NaN;
+  }
 }

@@ -72,10 +72,9 @@ class ConfigurationTest {
     List<String> errors =
         assertThrows(ConfigurationException.class, () -> Configuration.parse(wrong, ADDRESSES))
             .errors();
-    assertHas(errors, "portfolios[0].books[0].strategy: 'clairvoyant'; expected one of [naive]");
+    assertHas(errors, "portfolios[0].books[0].strategy: 'clairvoyant'; expected one of [");
     assertHas(
-        errors,
-        "portfolios[0].books[1].parameters: '{ratio=lots}'; expected ratio: 'lots'; expected a number");
+        errors, "portfolios[0].books[1].parameters.ratio: 'lots'; expected a number from 0 to 10");
   }
 
   @Test

@@ -127,13 +127,14 @@ class ContractTest {
 
   private static BookPlan book() {
     BookDefinition definition =
-        new BookDefinition(
-            "BTC",
-            "naive",
-            new java.util.TreeMap<>(),
-            Decimals.ZERO,
-            Decimals.ZERO,
-            new ArrayList<>());
+        BookDefinition.newBuilder()
+            .setGroup("BTC")
+            .setStrategy("naive")
+            .setParameters(new java.util.TreeMap<>())
+            .setBandEnter(Decimals.ZERO)
+            .setBandLeave(Decimals.ZERO)
+            .setHedges(new ArrayList<>())
+            .build();
     BookPlan.Leg leg = new BookPlan.Leg(new BookPlan.Place(ACCOUNT, INVERSE), BigDecimal.ONE);
     return new BookPlan(
         PORTFOLIO,
@@ -143,7 +144,8 @@ class ContractTest {
         BigDecimal.ZERO,
         List.of(),
         List.of(ACCOUNT),
-        List.of(leg));
+        List.of(leg),
+        "V:I");
   }
 
   private void fill(Contract contract, Side side, String quantity, String price) {

@@ -81,7 +81,7 @@ class VerifyJobTest {
     assertEquals(
         (long) GoldenJournal.decisions().size(),
         result.<Long>getAccumulatorResult(VerifyResult.DECISIONS));
-    assertEquals(2L, result.<Long>getAccumulatorResult(VerifyResult.ALERTS));
+    assertEquals(3L, result.<Long>getAccumulatorResult(VerifyResult.ALERTS));
   }
 
   @Test

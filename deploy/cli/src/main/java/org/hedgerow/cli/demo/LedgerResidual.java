@@ -36,7 +36,7 @@ final class LedgerResidual {
     this.configuration = configuration;
     for (Portfolio portfolio : configuration.portfolios()) {
       for (Book book : portfolio.books()) {
-        assets.add(new Asset(book.group(), book.bandEnter().doubleValue()));
+        assets.add(new Asset(book.group(), book.band().enter().doubleValue()));
       }
     }
   }

@@ -81,9 +81,18 @@ public record StackLayout(Path checkout, Path home) {
     return copy + ":" + builtFolder("deploy/cli/target/lib") + "/*";
   }
 
-  /** The jar with every job, as a Flink cluster takes it. */
+  /**
+   * The jar with every job, as a Flink cluster takes it; with the jars in {@link #plugins} within,
+   * where there are any.
+   */
   public Path jobsJar() {
-    return jar("jobs/target", "hedgerow-jobs-");
+    return JobsJar.with(
+        jar("jobs/target", "hedgerow-jobs-"), plugins(), home.resolve("hedgerow-jobs.jar"));
+  }
+
+  /** Jars of strategies that are not ours. The launcher has them on its class path too. */
+  public Path plugins() {
+    return checkout.resolve("plugins");
   }
 
   private Path builtFolder(String relative) {

@@ -67,19 +67,24 @@ final class ChainText {
     }
     line("Decision: %s".formatted(text(decision, "reason")));
     line(
-        "  exposure %s, gross %s, hedge %s, target %s, residual %s, band %s, aims inside %s"
+        "  exposure %s, gross %s, hedge %s, working %s, target %s, residual %s, %s band %s, aims inside %s"
             .formatted(
                 text(decision, "exposure"),
                 text(decision, "gross"),
                 text(decision, "hedge"),
+                text(decision, "working"),
                 text(decision, "target"),
                 text(decision, "residual"),
+                text(decision, "band"),
                 text(decision, "band_enter"),
                 text(decision, "band_leave")));
     decision
         .path("statistics")
         .properties()
         .forEach(one -> line("  %s = %s".formatted(one.getKey(), one.getValue().asText())));
+    decision.path("reasons").forEach(reason -> line("  because " + reason.asText()));
+    decision.path("legs").forEach(this::leg);
+    decision.path("alternatives").forEach(this::alternative);
     line(
         "  configuration version %s, engine %s"
             .formatted(text(decision, "config_version"), text(decision, "engine_version")));
@@ -87,6 +92,35 @@ final class ChainText {
     if (!decision.path("denials").isEmpty()) {
       line("  denied beside it: %s".formatted(joined(decision.path("denials"))));
     }
+  }
+
+  private void leg(JsonNode leg) {
+    line(
+        "  leg %s on %s: current %s, working %s, target %s, residual %s"
+            .formatted(
+                text(leg, "instrument"),
+                text(leg, "account"),
+                text(leg, "current"),
+                text(leg, "working"),
+                text(leg, "target"),
+                text(leg, "residual")));
+  }
+
+  private void alternative(JsonNode one) {
+    line(
+        "  %s %s on %s: cost %s (half spread %s, fee %s, impact %s, carry %s, basis risk %s), variance removed %s%s"
+            .formatted(
+                one.path("chosen").asBoolean() ? "chosen" : "not chosen",
+                text(one, "instrument"),
+                text(one, "account"),
+                text(one, "cost"),
+                text(one, "half_spread"),
+                text(one, "fee"),
+                text(one, "impact"),
+                text(one, "carry"),
+                text(one, "basis_risk"),
+                one.hasNonNull("variance_removed") ? text(one, "variance_removed") : "unknown",
+                text(one, "note").isEmpty() ? "" : "; " + text(one, "note")));
   }
 
   private void cause() {

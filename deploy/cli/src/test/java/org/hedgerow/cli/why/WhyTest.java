@@ -82,7 +82,7 @@ class WhyTest {
             "Order " + ID + ": SELL 2 BINANCE_USDM:BTCUSDT at 49990, LIMIT IOC",
             "2 STATUS_REQUEST",
             "Decision: residual 0.25 is outside",
-            "exposure 1, gross 1, hedge -0.75, target -1, residual 0.25, band 0.05",
+            "exposure 1, gross 1, hedge -0.75, working 0, target -1, residual 0.25, fixed band 0.05",
             "configuration version 4, engine 9",
             "checks passed: PRICE_COLLAR, MAX_ORDER_NOTIONAL",
             "Cause: ExecutionReport, journal/0 offset 0",

@@ -4,7 +4,9 @@
  * org.hedgerow.engine.strategy.band.Zakamouline} say it from proportional costs and aversion to
  * risk, {@link org.hedgerow.engine.strategy.band.Leland} turns costs into a volatility for a book
  * that trades by the clock; {@link org.hedgerow.engine.strategy.band.NoTradeBand} is what comes of
- * them.
+ * them. {@link org.hedgerow.engine.strategy.band.HedgeBand} is how a book is held by one: the edges
+ * where a hedge starts and where it stops, by a configured method ({@link
+ * org.hedgerow.engine.strategy.band.Bands}).
  *
  * <p>Units, in all of them: prices and risk aversion belong together, since aversion is per unit of
  * the money that prices are in (absolute risk aversion of exponential utility); gamma is the option

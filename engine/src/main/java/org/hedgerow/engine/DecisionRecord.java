@@ -1,0 +1,142 @@
+package org.hedgerow.engine;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hedgerow.engine.market.MarketView;
+import org.hedgerow.engine.portfolio.BookPlan;
+import org.hedgerow.engine.portfolio.GroupPlan;
+import org.hedgerow.engine.portfolio.Rounding;
+import org.hedgerow.engine.risk.Check;
+import org.hedgerow.schema.Decimal;
+import org.hedgerow.schema.Decimals;
+import org.hedgerow.schema.Decision;
+import org.hedgerow.schema.DecisionLeg;
+import org.hedgerow.schema.Order;
+import org.hedgerow.schema.state.GroupHeader;
+
+/** A decision as it is recorded: what was wanted, out of what, why, and what stood against it. */
+final class DecisionRecord {
+  private static final int DECISION_SCALE = 12;
+  private static final List<String> CHECKS =
+      Arrays.stream(Check.values()).map(Check::name).toList();
+
+  private DecisionRecord() {}
+
+  /** Before the orders that it makes take their numbers. */
+  static Decision of(
+      GroupPlan plan,
+      GroupHeader header,
+      Cause cause,
+      BookPlan book,
+      WantedHedge wanted,
+      ProposedHedge proposed,
+      MarketView market) {
+    List<String> reasons = new ArrayList<>(wanted.target().reasons());
+    if (!wanted.edges().why().isEmpty()) {
+      reasons.add(wanted.edges().why());
+    }
+    if (!proposed.reason().isEmpty()) {
+      reasons.add(proposed.reason());
+    }
+    return Decision.newBuilder()
+        .setGroup(plan.group())
+        .setGroupSequence(header.getGroupSequence() + 1)
+        .setPortfolio(book.portfolio())
+        .setStrategy(book.definition().getStrategy())
+        .setCause(cause.coordinate())
+        .setCauseStream(cause.entry().getOrigin().getStream())
+        .setCauseSequence(cause.entry().getOrigin().getSequence())
+        .setCauseId(cause.entry().getOrigin().getId())
+        .setCauseType(cause.type())
+        .setCauseReceiveTimeMicros(cause.entry().getReceiveTimeMicros())
+        .setDecisionTimeMicros(header.getClockMicros())
+        .setExposure(decimal(wanted.exposure().unhedged()))
+        .setGrossExposure(decimal(wanted.exposure().gross()))
+        .setHedge(decimal(wanted.exposure().hedge()))
+        .setWorking(Decimals.ZERO)
+        .setTarget(decimal(wanted.delta()))
+        .setResidual(decimal(wanted.residual()))
+        .setBandEnter(decimal(wanted.edges().enter()))
+        .setBandLeave(decimal(wanted.edges().leave()))
+        .setStatistics(statistics(book, wanted, market))
+        .setClientOrderIds(new ArrayList<>())
+        .setChecksPassed(List.of())
+        .setDenials(proposed.denials())
+        .setReason(reason(wanted, proposed))
+        .setConfigVersion(plan.configuration().getVersion())
+        .setEngineVersion(EngineVersion.CURRENT)
+        .setBand(wanted.band().name())
+        .setReasons(reasons)
+        .setLegs(legs(wanted))
+        .setAlternatives(proposed.alternatives())
+        .build();
+  }
+
+  /** Adds the orders that it made. */
+  static void complete(Decision decision, List<Order> sent) {
+    for (Order order : sent) {
+      decision.getClientOrderIds().add(order.getClientOrderId());
+    }
+    if (!sent.isEmpty()) {
+      decision.setChecksPassed(CHECKS);
+    }
+  }
+
+  private static String reason(WantedHedge wanted, ProposedHedge proposed) {
+    String outside = "residual " + plain(wanted.residual()) + " is outside the band";
+    for (WantedHedge.Gap gap : wanted.gaps()) {
+      if (gap.residual().abs().compareTo(wanted.edges().enter()) > 0) {
+        outside =
+            "residual "
+                + plain(gap.residual())
+                + " of "
+                + gap.place().instrument()
+                + " is outside the band";
+        break;
+      }
+    }
+    return proposed.approved().isEmpty()
+        ? outside + ", but no order passed the checks"
+        : outside + " of " + plain(wanted.edges().enter());
+  }
+
+  private static Map<String, String> statistics(
+      BookPlan book, WantedHedge wanted, MarketView market) {
+    Map<String, String> statistics = new LinkedHashMap<>();
+    for (BookPlan.Leg leg : book.legs()) {
+      market
+          .mark(leg.place().instrument())
+          .ifPresent(mark -> statistics.put("mark." + leg.place().instrument(), plain(mark)));
+    }
+    statistics.putAll(wanted.target().statistics());
+    return statistics;
+  }
+
+  private static List<DecisionLeg> legs(WantedHedge wanted) {
+    return wanted.gaps().stream()
+        .map(
+            gap ->
+                new DecisionLeg(
+                    gap.place().instrument(),
+                    gap.place().account(),
+                    decimal(gap.current()),
+                    Decimals.ZERO,
+                    decimal(gap.target()),
+                    decimal(gap.residual())))
+        .toList();
+  }
+
+  private static Decimal decimal(BigDecimal number) {
+    return Decimals.of(
+        number.setScale(Math.min(number.scale(), DECISION_SCALE), RoundingMode.HALF_EVEN));
+  }
+
+  private static String plain(BigDecimal number) {
+    return Rounding.round(number).stripTrailingZeros().toPlainString();
+  }
+}

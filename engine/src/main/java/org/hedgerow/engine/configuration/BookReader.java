@@ -1,0 +1,166 @@
+package org.hedgerow.engine.configuration;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hedgerow.engine.portfolio.ReferenceInstrument;
+import org.hedgerow.engine.strategy.BookTerms;
+import org.hedgerow.engine.strategy.Parameters;
+import org.hedgerow.engine.strategy.Strategies;
+import org.hedgerow.engine.strategy.StrategyFactory;
+import org.hedgerow.engine.strategy.band.Bands;
+import org.hedgerow.engine.strategy.band.FixedBand;
+import org.hedgerow.engine.strategy.band.HedgeBand;
+import org.hedgerow.engine.strategy.choice.ExpectedCost;
+import org.hedgerow.schema.InstrumentDefinition;
+import org.hedgerow.schema.InstrumentKind;
+
+/**
+ * Reads a book. Its strategy, band and choice of instrument read their own parameters, which they
+ * can only once all instruments are known: {@link #check}.
+ */
+final class BookReader {
+  private static final String METHOD = "method";
+
+  private final String path;
+  private final Map<String, String> band;
+  private final Map<String, String> choice;
+  private final Book book;
+
+  BookReader(YamlSection yaml) {
+    path = yaml.path();
+    String group = yaml.text("group");
+    String strategy = yaml.text("strategy");
+    Map<String, String> parameters = yaml.textMap("parameters");
+    band = yaml.textMap("band");
+    choice = yaml.textMap("choice");
+    if (!yaml.has("band")) {
+      yaml.error(yaml.at("band"), null, "a mapping of keys to values");
+    }
+    if (!strategy.isEmpty() && Strategies.named(strategy).isEmpty()) {
+      yaml.error(yaml.at("strategy"), strategy, "one of " + Strategies.names());
+    }
+    Optional<String> reference = yaml.optionalText("reference");
+    Duration coolDown = yaml.has("cool_down") ? yaml.duration("cool_down") : Duration.ZERO;
+    List<HedgeLeg> hedges =
+        yaml.sections(
+            "hedges",
+            leg ->
+                new HedgeLeg(
+                    leg.text("instrument"),
+                    leg.text("account"),
+                    leg.positive("weight"),
+                    leg.optionalNumber("fee")));
+    BigDecimal weights =
+        hedges.stream().map(HedgeLeg::weight).reduce(BigDecimal.ZERO, BigDecimal::add);
+    if (weights.compareTo(BigDecimal.ONE) != 0) {
+      yaml.error(
+          yaml.at("hedges"),
+          "weights that sum to " + weights.toPlainString(),
+          "a sum of exactly 1");
+    }
+    book =
+        new Book(
+            group,
+            strategy,
+            parameters,
+            band(),
+            new Book.Choice(choice.getOrDefault(METHOD, ExpectedCost.SHARES), without(choice)),
+            reference,
+            coolDown,
+            hedges);
+  }
+
+  Book book() {
+    return book;
+  }
+
+  private Book.Band band() {
+    String method = band.getOrDefault(METHOD, FixedBand.NAME);
+    return method.equals(FixedBand.NAME)
+        ? new Book.Band(method, number("enter"), number("leave"), Map.of())
+        : new Book.Band(method, BigDecimal.ZERO, BigDecimal.ZERO, without(band));
+  }
+
+  /** What is no number is reported when the band reads its parameters. */
+  private BigDecimal number(String key) {
+    try {
+      return new BigDecimal(band.getOrDefault(key, "0"));
+    } catch (NumberFormatException e) {
+      return BigDecimal.ZERO;
+    }
+  }
+
+  private static Map<String, String> without(Map<String, String> parameters) {
+    Map<String, String> others = new LinkedHashMap<>(parameters);
+    others.remove(METHOD);
+    return others;
+  }
+
+  /** Lets strategy, band and choice read their parameters, and notes what they found wrong. */
+  void check(List<Instrument> instruments, List<String> errors) {
+    List<InstrumentDefinition> all =
+        instruments.stream().map(ConfigurationSnapshot::instrument).toList();
+    List<InstrumentDefinition> legs = new ArrayList<>();
+    List<BigDecimal> shares = new ArrayList<>();
+    for (HedgeLeg hedge : book.hedges()) {
+      for (InstrumentDefinition one : all) {
+        if (one.getInstrument().equals(hedge.instrument())) {
+          legs.add(one);
+          shares.add(hedge.weight());
+        }
+      }
+    }
+    if (legs.isEmpty() || legs.size() != book.hedges().size()) {
+      if (book.hedges().isEmpty()) {
+        errors.add(path + ".hedges: nothing; expected a hedge instrument at least");
+      }
+      // A name that stands for nothing, or for two things, is reported by itself.
+      return;
+    }
+    BookTerms terms =
+        new BookTerms(
+            book.group(),
+            ReferenceInstrument.of(book.reference(), book.group(), legs, all),
+            legs,
+            shares);
+    for (int i = 0; i < legs.size(); i++) {
+      if (terms.isCross(i) && isInverse(legs.get(i))) {
+        errors.add(
+            path
+                + ".hedges: '"
+                + terms.leg(i)
+                + "'; expected no inverse contract on another asset: its margin would be an exposure"
+                + " of that asset's group");
+      }
+    }
+    Optional<StrategyFactory> factory = Strategies.named(book.strategy());
+    Parameters own = Parameters.of(path + ".parameters", book.parameters());
+    factory.ifPresent(one -> note(one.create(own, terms), own, errors));
+    Parameters edges = Parameters.of(path + ".band", band);
+    HedgeBand read = Bands.read(edges, terms);
+    note(read, edges, errors);
+    Parameters weighed = Parameters.of(path + ".choice", choice);
+    note(
+        ExpectedCost.read(weighed, terms, book.hedges().stream().map(HedgeLeg::fee).toList()),
+        weighed,
+        errors);
+  }
+
+  private static void note(Object read, Parameters parameters, List<String> errors) {
+    if (read == null) {
+      errors.add("a strategy of nothing");
+    }
+    parameters.refuseUnknownKeys();
+    errors.addAll(parameters.errors());
+  }
+
+  private static boolean isInverse(InstrumentDefinition definition) {
+    return definition.getKind() == InstrumentKind.INVERSE_PERPETUAL
+        || definition.getKind() == InstrumentKind.INVERSE_FUTURE;
+  }
+}
