@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.hedgerow.cli.bench.BenchCommand;
 import org.hedgerow.cli.calc.CalcCommand;
 import org.hedgerow.cli.chaos.ChaosCommand;
+import org.hedgerow.cli.config.ConfigCommand;
 import org.hedgerow.cli.decode.DecodeCommand;
 import org.hedgerow.cli.demo.DemoCommand;
 import org.hedgerow.cli.why.WhyCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
       OrdersCommand.class,
       ResolveCommand.class,
       SubmitCommand.class,
+      ConfigCommand.class,
       PrepareCommand.class,
       VerifyCommand.class,
       UpgradeCommand.class,

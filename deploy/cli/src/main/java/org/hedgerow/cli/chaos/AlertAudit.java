@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hedgerow.cli.journal.TopicScan;
 import org.hedgerow.schema.Alert;
 import org.hedgerow.schema.RecordCodec;
 import org.hedgerow.schema.TopicCatalogue;

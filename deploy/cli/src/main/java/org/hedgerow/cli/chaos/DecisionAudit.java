@@ -3,6 +3,7 @@ package org.hedgerow.cli.chaos;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
+import org.hedgerow.cli.journal.TopicScan;
 import org.hedgerow.schema.Decision;
 import org.hedgerow.schema.RecordCodec;
 import org.hedgerow.schema.TopicCatalogue;

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.hedgerow.cli.journal.TopicScan;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.ExecutionReport;
 import org.hedgerow.schema.ExecutionType;

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hedgerow.cli.journal.TopicScan;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.OrderCommand;
 import org.hedgerow.schema.RecordCodec;

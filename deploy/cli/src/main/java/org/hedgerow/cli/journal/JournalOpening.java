@@ -29,6 +29,7 @@ import org.hedgerow.engine.configuration.ConfigurationSnapshot;
 import org.hedgerow.engine.configuration.Group;
 import org.hedgerow.schema.ConfigChange;
 import org.hedgerow.schema.EngineChange;
+import org.hedgerow.schema.GroupDefinition;
 import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.JournalStart;
 import org.hedgerow.schema.Origin;
@@ -65,18 +66,28 @@ public final class JournalOpening {
    */
   public void configure(Configuration configuration, String journalId) {
     int partitions = TopicCatalogue.topic(TopicCatalogue.JOURNAL).partitions();
-    ConfigChange change =
-        ConfigurationSnapshot.of(configuration, journalId, partitions, EngineVersion.CURRENT);
+    configure(
+        ConfigurationSnapshot.of(configuration, journalId, partitions, EngineVersion.CURRENT));
+  }
+
+  /** The same, of one that is a payload already. */
+  public void configure(ConfigChange change) {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-    for (Group group : configuration.groups()) {
-      JournalEntry entry = entry(group.group(), "configuration/" + change.getVersion(), change);
+    for (GroupDefinition group : change.getGroups()) {
+      JournalEntry entry =
+          JournalEntry.newBuilder(entryOf(change)).setGroup(group.getGroup()).build();
       records.add(
           new ProducerRecord<>(
               TopicCatalogue.JOURNAL,
-              group.group().getBytes(StandardCharsets.UTF_8),
+              group.getGroup().getBytes(StandardCharsets.UTF_8),
               codec.encode(entry)));
     }
     send(records);
+  }
+
+  /** The entry, of no group yet, that brings a configuration. */
+  public JournalEntry entryOf(ConfigChange change) {
+    return entry("", "configuration/" + change.getVersion(), change);
   }
 
   /**

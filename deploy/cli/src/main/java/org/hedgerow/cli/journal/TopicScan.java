@@ -1,4 +1,4 @@
-package org.hedgerow.cli.chaos;
+package org.hedgerow.cli.journal;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -14,18 +14,18 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.hedgerow.schema.TopicCatalogue;
 
 /** Reads a topic from its beginning to where it ends at the start of the scan. */
-final class TopicScan {
+public final class TopicScan {
   private static final Duration POLL = Duration.ofMillis(500);
 
   private TopicScan() {}
 
   /** Takes a record. */
   @FunctionalInterface
-  interface Reader {
+  public interface Reader {
     void read(ConsumerRecord<byte[], byte[]> record) throws IOException;
   }
 
-  static void read(String bootstrapServers, String topic, Reader reader) throws IOException {
+  public static void read(String bootstrapServers, String topic, Reader reader) throws IOException {
     Properties settings = new Properties();
     settings.setProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     settings.setProperty(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
