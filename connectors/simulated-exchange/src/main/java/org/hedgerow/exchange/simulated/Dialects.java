@@ -6,6 +6,7 @@ import java.util.List;
 import org.hedgerow.exchange.simulated.binance.BinanceDialect;
 import org.hedgerow.exchange.simulated.binance.BinanceVenue;
 import org.hedgerow.exchange.simulated.binance.DepthSource;
+import org.hedgerow.exchange.simulated.deribit.DeribitDialect;
 import org.hedgerow.exchange.simulated.dialect.Dialect;
 import org.hedgerow.exchange.simulated.okx.OkxDialect;
 
@@ -23,6 +24,7 @@ final class Dialects {
     for (BinanceVenue venue : BinanceVenue.values()) {
       all.add(new BinanceDialect(venue, depth));
     }
+    all.add(new DeribitDialect());
     all.add(new OkxDialect());
     return all;
   }

@@ -29,7 +29,8 @@ public final class RunningExchange implements AutoCloseable {
 
   private static Path credentials(Path directory) throws IOException {
     Path credentials = Files.createDirectories(directory.resolve("credentials"));
-    for (String account : new String[] {"binance-spot", "binance-usdm", "binance-coinm", "okx"}) {
+    for (String account :
+        new String[] {"binance-spot", "binance-usdm", "binance-coinm", "okx", "deribit"}) {
       Path file = credentials.resolve(account);
       Files.writeString(
           file, "key=" + Client.KEY + "\nsecret=" + Client.SECRET + "\npassphrase=a-phrase\n");

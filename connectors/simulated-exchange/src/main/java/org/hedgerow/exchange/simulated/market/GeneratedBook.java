@@ -13,6 +13,9 @@ final class GeneratedBook {
   private static final double LEVEL_SPACING = 1e-5;
   private static final double LEVEL_NOTIONAL = 60_000;
 
+  /** Of options, whose price says nothing of how much is traded. */
+  private static final double LEVEL_OPTIONS = 8;
+
   final Market market;
   private final RandomGenerator random;
   private final MarketFeed feed;
@@ -27,7 +30,7 @@ final class GeneratedBook {
   void requote(double fair) {
     Instrument instrument = market.instrument;
     long tick = instrument.tick();
-    long bid = (long) Math.floor(fair * Fixed.ONE / tick) * tick;
+    long bid = Math.max(tick, (long) Math.floor(fair * Fixed.ONE / tick) * tick);
     long ask = bid + tick;
     Levels bids = market.book.levels(Side.BUY);
     Levels asks = market.book.levels(Side.SELL);
@@ -53,7 +56,11 @@ final class GeneratedBook {
     long widest = Math.max(2, (long) (2 * LEVEL_SPACING * fair * Fixed.ONE / tick));
     while (levels.size() < LEVELS) {
       long step = (1 + random.nextLong(widest)) * tick;
-      set(side, levels.price(levels.size() - 1) - side.sign() * step, randomQuantity(fair));
+      long price = levels.price(levels.size() - 1) - side.sign() * step;
+      if (price <= 0) {
+        return;
+      }
+      set(side, price, randomQuantity(fair));
     }
   }
 
@@ -72,11 +79,12 @@ final class GeneratedBook {
     set(side, levels.price(0), levels.quantity(0) - quantity);
   }
 
-  /** About 60,000 quote units a level, log-normally spread, in whole lots. */
+  /** About 60,000 quote units or eight options a level, log-normally spread, in whole lots. */
   long randomQuantity(double fair) {
     double size = market.instrument.contractSize().doubleValue();
+    double wanted = market.instrument.option() ? LEVEL_OPTIONS * fair : LEVEL_NOTIONAL;
     double quantity =
-        LEVEL_NOTIONAL
+        wanted
             * Math.exp(0.9 * random.nextGaussian())
             / (market.instrument.inverse() ? size : fair * size);
     long lot = market.instrument.lot();

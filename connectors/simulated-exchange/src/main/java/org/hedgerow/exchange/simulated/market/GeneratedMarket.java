@@ -67,8 +67,8 @@ public final class GeneratedMarket {
           System.currentTimeMillis() / 1_000 * IDS_A_SECOND + random.nextInt(IDS_A_SECOND);
     }
 
-    double fair() {
-      return price.price() * (1 + basis);
+    double fair(long micros) {
+      return feed.fair(market, price.price(), basis, micros);
     }
   }
 
@@ -104,7 +104,7 @@ public final class GeneratedMarket {
       symbol.basis = instrument.derivative() ? BASIS_MEAN : 0;
       symbol.smoothBasis = symbol.basis;
       symbol.basisMicros = startMicros;
-      symbol.book.requote(symbol.fair());
+      symbol.book.requote(symbol.fair(startMicros));
       symbols.add(symbol);
       mark(symbol, startMillis);
     }
@@ -144,9 +144,9 @@ public final class GeneratedMarket {
     if (action < 0.2) {
       trade(symbol, now);
     } else if (action < 0.6) {
-      symbol.book.resize(symbol.fair());
+      symbol.book.resize(symbol.fair(now));
     } else {
-      symbol.book.requote(symbol.fair());
+      symbol.book.requote(symbol.fair(now));
     }
     listener.bookChanged(symbol.market);
     ticker(symbol, now);
@@ -168,7 +168,7 @@ public final class GeneratedMarket {
     boolean sale = random.nextBoolean();
     Side hit = sale ? Side.BUY : Side.SELL;
     long price = symbol.market.book.best(hit);
-    long wanted = symbol.book.randomQuantity(symbol.fair()) / 8;
+    long wanted = symbol.book.randomQuantity(symbol.fair(now)) / 8;
     long lot = symbol.market.instrument.lot();
     long quantity =
         Math.min(symbol.market.book.bestQuantity(hit), Math.max(lot, wanted / lot * lot));
@@ -178,7 +178,7 @@ public final class GeneratedMarket {
     frames +=
         symbol.feed.traded(symbol.market, eventMillis(now), symbol.tradeId, price, quantity, sale);
     if (symbol.market.book.levels(hit).size() < 10) {
-      symbol.book.requote(symbol.fair());
+      symbol.book.requote(symbol.fair(now));
     }
   }
 
@@ -206,7 +206,7 @@ public final class GeneratedMarket {
     for (Symbol symbol : symbols) {
       if (symbol.market.instrument.derivative()) {
         mark(symbol, millis);
-        if (fundingDue) {
+        if (fundingDue && symbol.market.instrument.perpetual()) {
           listener.fundingDue(symbol.market, symbol.market.fundingRate());
         }
       }
@@ -224,7 +224,8 @@ public final class GeneratedMarket {
     double index = symbol.price.price();
     double rate = Math.max(-0.003, Math.min(0.003, 0.0001 + symbol.smoothBasis - BASIS_MEAN));
     long next = millis >= nextFundingMillis ? nextFundingMillis + fundingMillis : nextFundingMillis;
-    symbol.market.marked(round(index * (1 + symbol.smoothBasis)), round(index), round(rate), next);
+    double fair = symbol.feed.fair(symbol.market, index, symbol.smoothBasis, millis * 1_000);
+    symbol.market.marked(round(fair), round(index), round(rate), next);
   }
 
   private static BigDecimal round(double value) {

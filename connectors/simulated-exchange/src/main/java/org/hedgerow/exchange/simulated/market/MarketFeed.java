@@ -11,6 +11,16 @@ import org.hedgerow.exchange.simulated.matching.Side;
  * whether there is one or not: the market's time is counted in them.
  */
 public interface MarketFeed {
+  /**
+   * What an instrument is worth.
+   *
+   * @param spot price of its base asset
+   * @param basis of a contract over spot at this moment, as a share of spot
+   */
+  default double fair(Market market, double spot, double basis, long micros) {
+    return spot * (1 + basis);
+  }
+
   /** A level of the book has this quantity now; zero when it is gone. */
   void levelChanged(Market market, Side side, long price, long quantity);
 

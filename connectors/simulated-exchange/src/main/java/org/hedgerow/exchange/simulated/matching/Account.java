@@ -73,6 +73,11 @@ public final class Account {
         .toList();
   }
 
+  /** All that are still known, in no order. */
+  public Collection<Order> orders() {
+    return orders.values();
+  }
+
   /** The newest order with this id, or null. */
   public Order order(String clientId) {
     return byClientId.get(clientId);

@@ -16,6 +16,7 @@ import java.math.BigDecimal;
  *     inverse one, 1 for spot
  * @param priceDecimals of a price in the venue's own texts
  * @param quantityDecimals of a quantity in the venue's own texts
+ * @param expiryMillis since the epoch; zero for what never expires
  */
 public record Instrument(
     Venue venue,
@@ -32,16 +33,64 @@ public record Instrument(
     BigDecimal minNotional,
     BigDecimal contractSize,
     int priceDecimals,
-    int quantityDecimals) {
+    int quantityDecimals,
+    long expiryMillis) {
 
   /** What a unit of it is worth. */
   public enum Kind {
     /** The base asset itself. */
     SPOT,
-    /** A perpetual contract on an amount of the base asset, settled in the quote asset. */
+    /** A contract on an amount of the base asset, settled in the quote asset. */
     LINEAR,
-    /** A perpetual contract on an amount of the quote asset, settled in the base asset. */
-    INVERSE
+    /** A contract on an amount of the quote asset, settled in the base asset. */
+    INVERSE,
+    /** A right on an amount of the base asset, whose premium is paid when it is traded. */
+    OPTION
+  }
+
+  /** What never expires. */
+  public Instrument(
+      Venue venue,
+      String symbol,
+      Kind kind,
+      String pair,
+      String base,
+      String quote,
+      String settlement,
+      long tick,
+      long lot,
+      long minimum,
+      long maxQuantity,
+      BigDecimal minNotional,
+      BigDecimal contractSize,
+      int priceDecimals,
+      int quantityDecimals) {
+    this(
+        venue,
+        symbol,
+        kind,
+        pair,
+        base,
+        quote,
+        settlement,
+        tick,
+        lot,
+        minimum,
+        maxQuantity,
+        minNotional,
+        contractSize,
+        priceDecimals,
+        quantityDecimals,
+        0);
+  }
+
+  /** Whether funding is paid on it. */
+  public boolean perpetual() {
+    return derivative() && expiryMillis == 0;
+  }
+
+  public boolean option() {
+    return kind == Kind.OPTION;
   }
 
   public boolean derivative() {

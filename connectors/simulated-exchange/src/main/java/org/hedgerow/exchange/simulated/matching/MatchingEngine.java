@@ -25,6 +25,9 @@ public final class MatchingEngine implements MarketListener {
   /** Initial margin is notional by this. */
   public static final int LEVERAGE = 20;
 
+  /** Of each unit that a sold option is on. */
+  private static final BigDecimal SHORT_OPTION = new BigDecimal("0.15");
+
   private final Map<Venue, Account> accounts = new LinkedHashMap<>();
   private final Map<Market, Resting> resting = new HashMap<>();
   private final boolean duplicateCheck;
@@ -110,7 +113,8 @@ public final class MatchingEngine implements MarketListener {
     Market market = request.market();
     Account account = account(market.instrument.venue());
     Order known = account.order(request.clientId());
-    if (duplicateCheck && known != null && known.status().open()) {
+    boolean checked = duplicateCheck && account.venue.refusesRepeatedIds();
+    if (checked && known != null && known.status().open()) {
       throw new RejectedException(Reason.DUPLICATE_CLIENT_ID);
     }
     if (!market.book.ready()) {
@@ -238,23 +242,47 @@ public final class MatchingEngine implements MarketListener {
     if (raised <= 0) {
       return true;
     }
-    BigDecimal needed = margin(position.worth(raised, market.mark()));
+    BigDecimal needed =
+        margin(market.instrument, position, request.side().sign() * raised, market.mark());
     return available(account, market.instrument.settlement()).compareTo(needed) >= 0;
   }
 
-  private static BigDecimal margin(BigDecimal worth) {
-    return worth.divide(BigDecimal.valueOf(LEVERAGE), Fixed.DECIMALS, RoundingMode.UP);
+  /**
+   * What {@code quantity}, below zero when sold, binds. Who buys an option pays it; who sells one
+   * owes it and {@link #SHORT_OPTION} of what it is on.
+   */
+  private static BigDecimal margin(
+      Instrument instrument, Position position, long quantity, BigDecimal price) {
+    BigDecimal worth = position.worth(Math.abs(quantity), price);
+    if (!instrument.option()) {
+      return worth.divide(BigDecimal.valueOf(LEVERAGE), Fixed.DECIMALS, RoundingMode.UP);
+    }
+    return quantity > 0
+        ? worth
+        : worth.add(position.worth(-quantity, SHORT_OPTION)).setScale(8, RoundingMode.UP);
   }
 
-  /** Profit not yet realised of all positions that settle in {@code asset}. */
+  /**
+   * Profit not yet realised of all positions that settle in {@code asset}, and worth of options.
+   */
   public BigDecimal unrealized(Account account, String asset) {
     BigDecimal sum = BigDecimal.ZERO;
     for (Map.Entry<Market, Position> entry : account.positions().entrySet()) {
       if (entry.getKey().instrument.settlement().equals(asset)) {
-        sum = sum.add(entry.getValue().unrealized(entry.getKey().mark()));
+        sum = sum.add(unsettled(entry.getKey(), entry.getValue()));
       }
     }
     return sum.setScale(Fixed.DECIMALS, RoundingMode.HALF_EVEN);
+  }
+
+  /** An option was paid for: what it is worth counts, and not what it gained. */
+  private static BigDecimal unsettled(Market market, Position position) {
+    long held = position.quantity();
+    if (!market.instrument.option()) {
+      return position.unrealized(market.mark());
+    }
+    BigDecimal worth = position.worth(Math.abs(held), market.mark());
+    return held < 0 ? worth.negate() : worth;
   }
 
   /** What a futures account can still put at risk: equity less initial margins. */
@@ -263,8 +291,9 @@ public final class MatchingEngine implements MarketListener {
     for (Map.Entry<Market, Position> entry : account.positions().entrySet()) {
       Market market = entry.getKey();
       if (market.instrument.settlement().equals(asset) && market.book.ready()) {
-        long held = Math.abs(entry.getValue().quantity());
-        left = left.subtract(margin(entry.getValue().worth(held, market.mark())));
+        long held = entry.getValue().quantity();
+        // What a bought option is worth is at no risk but its own.
+        left = left.subtract(margin(market.instrument, entry.getValue(), held, market.mark()));
       }
     }
     for (Order order : account.openOrders()) {
@@ -273,7 +302,8 @@ public final class MatchingEngine implements MarketListener {
       if (locksMargin && instrument.settlement().equals(asset)) {
         Position position = account.position(order.market);
         BigDecimal price = Fixed.decimal(order.price());
-        left = left.subtract(margin(position.worth(order.remaining(), price)));
+        long wanted = order.side.sign() * order.remaining();
+        left = left.subtract(margin(instrument, position, wanted, price));
       }
     }
     return left;
@@ -343,8 +373,6 @@ public final class MatchingEngine implements MarketListener {
   private void fill(Order order, long price, long quantity, boolean maker, long now) {
     Instrument instrument = order.market.instrument;
     Account account = account(order.venue());
-    BigDecimal rate =
-        maker ? account.venue.makerFee(instrument) : account.venue.takerFee(instrument);
     BigDecimal realized = BigDecimal.ZERO;
     BigDecimal value;
     BigDecimal fee;
@@ -356,14 +384,15 @@ public final class MatchingEngine implements MarketListener {
       BigDecimal exact = Fixed.decimal(price);
       value = position.worth(quantity, exact);
       realized = eight(position.trade(order.side, quantity, exact, now));
-      fee = eight(value.multiply(rate));
+      fee = eight(account.venue.fee(instrument, value, quantity, maker));
       feeAsset = instrument.settlement();
-      account.wallet(feeAsset).add(realized.subtract(fee));
+      BigDecimal premium = order.side == Side.BUY ? value.negate() : value;
+      account.wallet(feeAsset).add((instrument.option() ? premium : realized).subtract(fee));
       assets = List.of(feeAsset);
     } else {
       value = instrument.notional(price, quantity);
       BigDecimal received = order.side == Side.BUY ? Fixed.decimal(quantity) : value;
-      fee = eight(received.multiply(rate));
+      fee = eight(account.venue.fee(instrument, received, quantity, maker));
       feeAsset = order.side == Side.BUY ? instrument.base() : instrument.quote();
       int sign = order.side.sign();
       account

@@ -20,6 +20,20 @@ public interface Venue {
   BigDecimal makerFee(Instrument instrument);
 
   /**
+   * What a trade costs its owner, in the asset that {@code value} counts in.
+   *
+   * @param value of the trade
+   */
+  default BigDecimal fee(Instrument instrument, BigDecimal value, long quantity, boolean maker) {
+    return value.multiply(maker ? makerFee(instrument) : takerFee(instrument));
+  }
+
+  /** Whether two open orders may not have the same client id. */
+  default boolean refusesRepeatedIds() {
+    return true;
+  }
+
+  /**
    * Whether an order that may not rest as it is (post-only that would take, fill-or-kill that
    * cannot fill) is refused; otherwise it is taken and ends at once without a fill.
    */
