@@ -110,6 +110,51 @@ for (const [who, symbol, type, amount] of okx.markets) {
   });
 }
 
+// Labels are the venue's client ids; the library asks by the venue's own id and leaves labels in what it calls info.
+for (const [who, symbol, amount] of [['deribit inverse swap', 'BTC/USD:BTC', 100],
+  ['deribit linear swap', 'BTC/USDC:USDC', 0.01]]) {
+  const exchange = new ccxt.deribit({...credentials});
+  redirect(exchange, [['https://www.deribit.com', `http://127.0.0.1:${ports.deribit}`]]);
+  await call(who, 'everything that had to follow', async () => {
+    const book = await market(who, exchange, symbol);
+    if (!book) return;
+    await deribit(who, exchange, symbol, book, amount);
+    const chain = Object.values(exchange.markets).filter((one) => one.option);
+    assert.equal(chain.length, 20);
+    const greeks = await call(who, 'greeks', () => exchange.fetchGreeks(chain[0].symbol));
+    assert.ok(greeks.delta > 0 && greeks.delta < 1 && greeks.markImpliedVolatility > 0, `${who}: greeks`);
+  });
+}
+
+async function deribit(who, exchange, symbol, book, amount) {
+  const balance = await call(who, 'balances', () => exchange.fetchBalance({code: 'BTC'}));
+  assert.ok(balance?.BTC?.total > 0, `${who}: a balance`);
+  const price = Number(exchange.priceToPrecision(symbol, book.bids[0][0] * 0.98));
+  const label = `J${Date.now()}`;
+  const resting = await call(who, 'place', () =>
+    exchange.createOrder(symbol, 'limit', 'buy', amount, price, {label}));
+  assert.equal(resting?.info.label, label);
+  const open = await call(who, 'open orders', () => exchange.fetchOpenOrders(symbol));
+  assert.ok(open?.some((order) => order.info.label === label), `${who}: it is not among the open ones`);
+  const changed = await call(who, 'amend', () =>
+    exchange.editOrder(resting.id, symbol, 'limit', 'buy', amount * 2, price));
+  assert.equal(changed?.amount, amount * 2);
+  await call(who, 'cancel', () => exchange.cancelOrder(resting.id, symbol));
+  const canceled = await call(who, 'lookup of a closed one', () => exchange.fetchOrder(resting.id, symbol));
+  assert.equal(canceled?.status, 'canceled');
+  const taken = await call(who, 'place at market', () => exchange.createOrder(symbol, 'market', 'buy', amount));
+  assert.equal(taken?.status, 'closed');
+  const fills = await call(who, 'fills', () => exchange.fetchMyTrades(symbol, undefined, 100));
+  const own = fills?.filter((fill) => fill.order === taken.id) ?? [];
+  assert.ok(Math.abs(own.reduce((sum, fill) => sum + fill.amount, 0) - amount) < 1e-9, `${who}: filled`);
+  assert.ok(own.every((fill) => fill.fee && fill.fee.currency), `${who}: fills have fees`);
+  const position = await call(who, 'position', () => exchange.fetchPosition(symbol));
+  assert.ok(position?.side === 'long', `${who}: a position`);
+  await call(who, 'a refusal is one', async () => {
+    await assert.rejects(exchange.createOrder(symbol, 'limit', 'buy', amount * 1e5, price), ccxt.InsufficientFunds);
+  });
+}
+
 const binances = [
   ['binance spot', ccxt.binance, 'BTC/USDT', 'spot', 0.01,
     [['https://api.binance.com', `http://127.0.0.1:${ports.spot}`]]],

@@ -16,8 +16,10 @@ import org.hedgerow.schema.OrderCommand;
  *
  * <p>{@code get_order_state_by_label} shows open orders and those closed of late; the venue keeps
  * the latter for half an hour. An order that may have been closed before is looked for in the
- * history of its instrument too, which goes back to the time at which it was decided. Spot pairs
- * are filed under currencies that are not documented, and are always asked for by instrument.
+ * history of its instrument too, page by page until one goes back to the time at which it was
+ * decided: the newest come first, so that an order which ends meanwhile moves others to later
+ * pages, and hides none. Spot pairs are filed under currencies that are not documented, and are
+ * always asked for by instrument.
  */
 final class OrderLookUp {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -26,6 +28,9 @@ final class OrderLookUp {
   private static final long RECENT_MICROS = 20 * 60 * 1_000_000L;
 
   private static final int PAGE = 1_000;
+  private static final int MOST_PAGES = 20;
+  private static final String COUNT = "&count=";
+  private static final String PAGE_FULL = "page full";
   private static final String PRIVATE = DeribitRest.PATH + "/private/";
 
   private final DeribitAccess access;
@@ -53,14 +58,14 @@ final class OrderLookUp {
     if (!recent) {
       questions.add(history(listing, true));
     }
-    return ask(order, listing, questions, 0);
+    return ask(order, listing, questions, 0, 0);
   }
 
   private static String history(Listing listing, boolean historical) {
     return PRIVATE
         + "get_order_history_by_instrument?instrument_name="
         + listing.symbol()
-        + "&count="
+        + COUNT
         + PAGE
         + "&include_old=true&include_unfilled=true"
         + (historical ? "&historical=true" : "");
@@ -68,10 +73,12 @@ final class OrderLookUp {
 
   /** The next is asked only where those before know nothing of the order. */
   private CompletableFuture<Answer> ask(
-      Order order, Listing listing, List<String> questions, int number) {
+      Order order, Listing listing, List<String> questions, int number, int page) {
+    String question = questions.get(number);
+    boolean paged = question.contains(COUNT);
     return access
         .rest()
-        .getSigned(questions.get(number), TIMEOUT)
+        .getSigned(page == 0 ? question : question + "&offset=" + page * PAGE, TIMEOUT)
         .handle(
             (answer, failure) ->
                 failure == null
@@ -79,10 +86,14 @@ final class OrderLookUp {
                     : Answer.of(
                         Answer.Kind.AMBIGUOUS, "no answer", failure.getClass().getSimpleName()))
         .thenCompose(
-            answer ->
-                answer.kind() == Answer.Kind.NOT_FOUND && number + 1 < questions.size()
-                    ? ask(order, listing, questions, number + 1)
-                    : CompletableFuture.completedFuture(answer));
+            answer -> {
+              if (paged && answer.code().equals(PAGE_FULL) && page + 1 < MOST_PAGES) {
+                return ask(order, listing, questions, number, page + 1);
+              }
+              return answer.kind() == Answer.Kind.NOT_FOUND && number + 1 < questions.size()
+                  ? ask(order, listing, questions, number + 1, 0)
+                  : CompletableFuture.completedFuture(answer);
+            });
   }
 
   private Answer judged(Order order, Listing listing, DeribitRest.Answer answer) {
@@ -101,8 +112,7 @@ final class OrderLookUp {
       List<JsonFields> rows = DeribitDecoder.rows(reading.root(), DeribitFields.RESULT);
       Answer found = DeribitAnswers.found(rows, listing, order.getClientOrderId());
       return found.kind() == Answer.Kind.NOT_FOUND && !reachesBackTo(order, rows)
-          ? Answer.of(
-              Answer.Kind.AMBIGUOUS, "page full", "the history does not go back to the order")
+          ? Answer.of(Answer.Kind.AMBIGUOUS, PAGE_FULL, "the history does not go back to the order")
           : found;
     } catch (InvalidFieldException e) {
       return DeribitAnswers.unreadable(answer.status());

@@ -220,6 +220,25 @@ class DeribitOrdersTest {
   }
 
   @Test
+  void aHistoryIsReadPageByPageUntilTheOrderIsThere() {
+    Order request = order(Samples.PERPETUAL);
+    request.setCommand(OrderCommand.STATUS_REQUEST);
+    String other = Samples.ORDER.replace(LABEL, "another");
+    String full = "[" + (other + ",").repeat(999) + other + "]";
+    String last = "[" + other + "," + Samples.ORDER.replace("\"open\"", "\"filled\"") + "]";
+    venue.replies =
+        asked ->
+            Reply.result(
+                asked.target().contains("by_label")
+                    ? "[]"
+                    : asked.target().endsWith("&offset=2000") ? last : full);
+    assertEquals(
+        OrderStatus.FILLED, orders().lookUp(request).join().order().orElseThrow().status());
+    assertEquals(4, venue.asked().size());
+    assertTrue(venue.asked().get(2).target().endsWith("&historical=true&offset=1000"));
+  }
+
+  @Test
   void aHistoryThatDoesNotGoBackFarEnoughSaysNothing() {
     Order order = order(Samples.PERPETUAL);
     order.setDecisionTimeMicros(1_600_000_000_000_000L);

@@ -163,10 +163,9 @@ final class AccountQuestions {
   }
 
   private static Comparator<Fill> order(Params params, boolean ascendingOtherwise) {
-    boolean ascending =
-        params.get("sorting") == null || params.allows("sorting", "default")
-            ? ascendingOtherwise
-            : params.allows("sorting", "asc");
+    String wanted = params.get("sorting");
+    boolean free = wanted == null || wanted.equals("default");
+    boolean ascending = free ? ascendingOtherwise : wanted.equals("asc");
     Comparator<Fill> oldestFirst = Comparator.comparingLong(Fill::tradeId);
     return ascending ? oldestFirst : oldestFirst.reversed();
   }

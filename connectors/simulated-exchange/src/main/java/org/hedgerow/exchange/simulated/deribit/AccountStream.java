@@ -134,7 +134,13 @@ final class AccountStream implements EngineListener {
           if (trade != null) {
             publish(channels("trades", contract), () -> array(trade));
           }
-          publish(channels("orders", contract), () -> row);
+          // One order at once, or a list at intervals.
+          Set<String> atOnce = new TreeSet<>(channels("orders", contract));
+          Set<String> atIntervals = new TreeSet<>(atOnce);
+          atOnce.removeIf(name -> !name.endsWith(".raw"));
+          atIntervals.removeAll(atOnce);
+          publish(atOnce, () -> row);
+          publish(atIntervals, () -> array(row));
         };
     if (fill == null) {
       tell.run();

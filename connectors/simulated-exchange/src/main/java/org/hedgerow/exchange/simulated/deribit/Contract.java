@@ -17,7 +17,7 @@ record Contract(
     Instrument instrument,
     String index,
     BigDecimal contractSize,
-    long strike,
+    double strike,
     boolean call,
     String period,
     int id) {
@@ -41,7 +41,7 @@ record Contract(
   }
 
   /** Years from a time to the expiry. */
-  double years(double millis) {
+  double years(long millis) {
     return Math.max(0, instrument.expiryMillis() - millis) / (365.0 * 24 * 3_600_000);
   }
 }

@@ -13,7 +13,7 @@ import org.hedgerow.exchange.simulated.wire.StreamHub;
 /** The market in the venue's channels, and what dated contracts and options are worth. */
 final class DeribitFeed implements MarketFeed {
   private static final long TENTH = 100_000;
-  private static final double MICROS_A_MILLI = 1_000;
+  private static final long MICROS_A_MILLI = 1_000;
 
   private final Map<Market, MarketState> states = new LinkedHashMap<>();
 
@@ -55,7 +55,7 @@ final class DeribitFeed implements MarketFeed {
   @Override
   public double fair(Market market, double spot, double basis, long micros) {
     Contract contract = states.get(market).contract;
-    double millis = micros / MICROS_A_MILLI;
+    long millis = micros / MICROS_A_MILLI;
     if (contract.option()) {
       Black76 option = smile.option(contract, spot, millis);
       return option.value() / option.forward();

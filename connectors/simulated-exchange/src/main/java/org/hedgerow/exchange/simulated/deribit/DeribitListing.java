@@ -113,7 +113,7 @@ final class DeribitListing {
   }
 
   private void add(
-      Instrument instrument, String index, BigDecimal size, long strike, boolean call) {
+      Instrument instrument, String index, BigDecimal size, double strike, boolean call) {
     String period =
         instrument.perpetual()
             ? "perpetual"

@@ -35,7 +35,7 @@ final class Smile {
   }
 
   /** An option's value where its underlying's spot is that. */
-  Black76 option(Contract contract, double spot, double millis) {
+  Black76 option(Contract contract, double spot, long millis) {
     double years = contract.years(millis);
     double forward = forward(spot, years);
     return new Black76(

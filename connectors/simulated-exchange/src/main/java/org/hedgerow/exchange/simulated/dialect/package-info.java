@@ -1,8 +1,8 @@
 /**
  * The border between the exchange and the languages spoken at its doors.
  *
- * <p>A venue is a package beside {@code binance} and {@code okx}, and a line in {@link
- * org.hedgerow.exchange.simulated.Dialects}. It implements three interfaces:
+ * <p>A venue is a package beside {@code binance}, {@code deribit} and {@code okx}, and a line in
+ * {@link org.hedgerow.exchange.simulated.Dialects}. It implements three interfaces:
  *
  * <ul>
  *   <li>{@link org.hedgerow.exchange.simulated.dialect.Dialect}: the venue, what it lists, what its

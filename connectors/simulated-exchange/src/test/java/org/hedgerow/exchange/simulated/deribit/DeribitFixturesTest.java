@@ -1,0 +1,158 @@
+package org.hedgerow.exchange.simulated.deribit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hedgerow.exchange.simulated.RunningExchange;
+import org.hedgerow.exchange.simulated.SharedData;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What the venue answers has every field of the answer to the same call as others have recorded it,
+ * each of the same kind. The recordings lie beside the project; without them this is skipped.
+ */
+@Timeout(60)
+class DeribitFixturesTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String FOLDER = "data/fixtures/nautilus_trader/deribit/";
+
+  /** Only some trades were part of a combination. */
+  private static final Set<String> OPTIONAL = Set.of("combo_trade_id");
+
+  @TempDir Path directory;
+  private RunningExchange exchange;
+  private DeribitClient client;
+
+  @BeforeEach
+  void open() throws Exception {
+    exchange = new RunningExchange(directory, "--venues", "deribit");
+    client = new DeribitClient(exchange.port("deribit"));
+  }
+
+  @AfterEach
+  void close() {
+    exchange.close();
+  }
+
+  private static void compare(String name, JsonNode ours) throws Exception {
+    List<String> wrong = new ArrayList<>();
+    assertNotEquals(0, ours.size(), name);
+    JsonNode recorded = JSON.readTree(Files.readAllBytes(SharedData.find(FOLDER + name + ".json")));
+    compare(name, recorded, ours, wrong);
+    assertEquals(List.of(), wrong, () -> ours.toString());
+  }
+
+  private static void compare(String at, JsonNode recorded, JsonNode ours, List<String> wrong) {
+    for (Map.Entry<String, JsonNode> field : recorded.properties()) {
+      JsonNode other = ours.get(field.getKey());
+      String where = at + "." + field.getKey();
+      if (OPTIONAL.contains(field.getKey()) || (at.equals(where) && field.getKey().equals("id"))) {
+        continue;
+      }
+      if (other == null) {
+        // The id of a request that had none.
+        if (!field.getKey().equals("id")) {
+          wrong.add(where + " is missing");
+        }
+      } else if (other.getNodeType() != field.getValue().getNodeType()) {
+        wrong.add(where + " is " + other.getNodeType() + ", not " + field.getValue().getNodeType());
+      } else if (other.isObject()) {
+        compare(where, field.getValue(), other, wrong);
+      } else if (other.isArray() && !field.getValue().isEmpty() && !other.isEmpty()) {
+        JsonNode one = field.getValue().get(0);
+        if (one.isArray()) {
+          assertEquals(one.size(), other.get(0).size(), where);
+        }
+        compare(where, one, other.get(0), wrong);
+      }
+    }
+  }
+
+  @Test
+  void publicAnswers() throws Exception {
+    compare("http_get_time", client.open("get_time"));
+    compare("http_test", client.open("test"));
+    compare("http_get_instruments", client.open("get_instruments?currency=BTC"));
+    compare("http_get_instrument", client.open("get_instrument?instrument_name=BTC-PERPETUAL"));
+    compare(
+        "http_get_instrument_option", client.open("get_instrument?instrument_name=" + option()));
+    compare("http_get_order_book", client.open("get_order_book?instrument_name=BTC-PERPETUAL"));
+    String trades = "get_last_trades_by_instrument?instrument_name=BTC-PERPETUAL";
+    JsonNode answer = client.open(trades);
+    while (answer.path("result").path("trades").isEmpty()) {
+      Thread.sleep(20);
+      answer = client.open(trades);
+    }
+    compare("http_get_last_trades", answer);
+  }
+
+  private String option() throws Exception {
+    return client
+        .open("get_instruments?currency=BTC&kind=option")
+        .path("result")
+        .path(0)
+        .path("instrument_name")
+        .asText();
+  }
+
+  @Test
+  void channels() throws Exception {
+    DeribitClient.Socket socket = client.socket();
+    compare(
+        "ws_subscribe_response",
+        socket.subscribe("public", "ticker.BTC-PERPETUAL.100ms", "quote.BTC-PERPETUAL"));
+    compare("ws_ticker", socket.notification("ticker"));
+    compare("ws_quote", socket.notification("quote"));
+    socket.subscribe("public", "book.BTC-PERPETUAL.100ms", "trades.BTC-PERPETUAL.100ms");
+    compare("ws_book_snapshot", socket.notification("book"));
+    compare("ws_book_delta", socket.notification("book"));
+    compare("ws_trades", socket.notification("trades"));
+    socket.subscribe("public", "book.BTC-PERPETUAL.none.10.100ms");
+    compare("ws_book_grouped_snapshot", socket.notification("book.BTC-PERPETUAL.none"));
+  }
+
+  @Test
+  void privateAnswers() throws Exception {
+    DeribitClient.Socket socket = client.socket();
+    socket.login(DeribitClient.SECRET);
+    compare(
+        "ws_order_buy_response",
+        socket.call(
+            "private/buy",
+            DeribitClient.params(
+                "instrument_name",
+                "BTC-PERPETUAL",
+                "amount",
+                "10",
+                "price",
+                "60000",
+                "label",
+                "one")));
+    JsonNode open = client.call("get_open_orders").result().path(0);
+    String id = open.path("order_id").asText();
+    compare(
+        "ws_order_edit_response",
+        socket.call(
+            "private/edit",
+            DeribitClient.params("order_id", id, "amount", "20", "price", "60000.5")));
+    compare(
+        "ws_order_cancel_response",
+        socket.call("private/cancel", DeribitClient.params("order_id", id)));
+    compare("http_get_account_summaries", client.call("get_account_summaries").body());
+    socket.subscribe("private", "user.portfolio.any");
+    compare("ws_portfolio", socket.notification("user.portfolio"));
+    compare("ws_error", socket.call("private/cancel", DeribitClient.params("order_id", "1")));
+  }
+}
