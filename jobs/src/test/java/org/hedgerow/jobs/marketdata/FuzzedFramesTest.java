@@ -38,6 +38,7 @@ import org.hedgerow.exchanges.FrameDecoder;
 import org.hedgerow.exchanges.RejectReason;
 import org.hedgerow.exchanges.Venue;
 import org.hedgerow.exchanges.Venues;
+import org.hedgerow.exchanges.cleaning.Plausibility;
 import org.hedgerow.schema.BookDelta;
 import org.hedgerow.schema.Decimal;
 import org.hedgerow.schema.Decimals;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.hedgerow.exchanges.book.BookChecksum;
 import org.hedgerow.exchanges.book.BookContinuity;
 import org.hedgerow.exchanges.book.LevelBook;
+import org.hedgerow.exchanges.cleaning.StateBytes;
 import org.hedgerow.schema.BookDelta;
 import org.hedgerow.schema.Gap;
 import org.hedgerow.schema.Level;

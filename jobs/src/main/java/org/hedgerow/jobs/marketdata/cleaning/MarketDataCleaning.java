@@ -11,6 +11,8 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.hedgerow.engine.configuration.Cleaning;
 import org.hedgerow.exchanges.RejectReason;
+import org.hedgerow.exchanges.cleaning.TradeIds;
+import org.hedgerow.exchanges.cleaning.TrailingHampelFilter;
 import org.hedgerow.schema.BookDelta;
 import org.hedgerow.schema.FrameKind;
 import org.hedgerow.schema.Gap;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hedgerow.exchanges.book.BookChecksum;
 import org.hedgerow.exchanges.book.LevelBook;
+import org.hedgerow.exchanges.cleaning.StateBytes;
 import org.hedgerow.schema.BookDelta;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.Gap;
