@@ -7,11 +7,12 @@ import org.hedgerow.schema.Decimals;
 /**
  * What no candle can say, by itself and beside its neighbours. Pure.
  *
- * <p>A jump is a candle of which a price is farther from the median of its neighbours' closes than
+ * <p>A jump is a candle that opens or closes farther from the median of its neighbours' closes than
  * both {@value #DEVIATIONS} times their deviation (Hampel's rule, as for prices of streams) and
  * half of that median. Unlike a stream's, a candle's neighbours are known on both sides, so that
  * the first one is judged too: exports begin with bars that nobody traded. Half, because markets
- * have fallen by 40 % within a day.
+ * have fallen by 40 % within a day. Highs and lows are not judged: the one of a false trade looks
+ * as that of a liquidation cascade (ETHUSDT on 13 March 2020).
  */
 final class BarCheck {
   static final int NEIGHBOURS = 12;
@@ -64,8 +65,8 @@ final class BarCheck {
     }
     double limit = Math.max(DEVIATIONS * NORMAL * median(closes), LEAST_MOVE * median);
     Candle bar = bars.get(at);
-    return Math.abs(Decimals.toDouble(bar.high()) - median) > limit
-        || Math.abs(Decimals.toDouble(bar.low()) - median) > limit;
+    return Math.abs(Decimals.toDouble(bar.open()) - median) > limit
+        || Math.abs(Decimals.toDouble(bar.close()) - median) > limit;
   }
 
   private static double median(double[] values) {

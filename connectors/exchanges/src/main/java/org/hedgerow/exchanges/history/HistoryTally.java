@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * both kinds of {@code repaired}; notes are of what was kept too.
  */
 public final class HistoryTally {
-  private static final int EXAMPLES = 20;
+  private static final int EXAMPLES = 5;
 
   private final Map<String, Long> repaired = new TreeMap<>();
   private final Map<String, Long> dropped = new TreeMap<>();
@@ -36,10 +36,10 @@ public final class HistoryTally {
     add(repaired, kind, count);
   }
 
-  /** Dropped, and shown if it is one of the first. */
+  /** Dropped, and shown if it is one of the first of its kind. */
   void dropped(String kind, String what) {
     add(dropped, kind, 1);
-    if (examples.size() < EXAMPLES) {
+    if (dropped.get(kind) <= EXAMPLES) {
       examples.add(kind + ": " + what);
     }
   }
@@ -102,7 +102,7 @@ public final class HistoryTally {
     return holes;
   }
 
-  /** The first {@value #EXAMPLES} that were dropped: kind and what they were. */
+  /** The first {@value #EXAMPLES} of each kind that were dropped: kind, and where they stood. */
   public List<String> examples() {
     return examples;
   }

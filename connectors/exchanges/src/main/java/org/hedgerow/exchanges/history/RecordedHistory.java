@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
-import org.hedgerow.exchanges.book.BookContinuity;
+import org.hedgerow.exchanges.Venues;
+import org.hedgerow.exchanges.cleaning.BookCheck;
 import org.hedgerow.exchanges.cleaning.Plausibility;
 import org.hedgerow.exchanges.cleaning.TradeIds;
 import org.hedgerow.exchanges.recording.DecodedMessage;
@@ -16,6 +16,7 @@ import org.hedgerow.exchanges.recording.RecordingReader;
 import org.hedgerow.schema.BookDelta;
 import org.hedgerow.schema.Decimal;
 import org.hedgerow.schema.Funding;
+import org.hedgerow.schema.Gap;
 import org.hedgerow.schema.Index;
 import org.hedgerow.schema.Mark;
 import org.hedgerow.schema.OpenInterest;
@@ -33,7 +34,7 @@ final class RecordedHistory {
   private final HistoryRows out;
   private final HistoryTally tally = new HistoryTally();
   private final Map<String, TradeIds> trades = new HashMap<>();
-  private final Map<String, BookContinuity> books = new HashMap<>();
+  private final Map<String, BookCheck> books = new HashMap<>();
   private final Map<String, Integer> places = new HashMap<>();
 
   RecordedHistory(String exchange, HistoryRows out) throws IOException {
@@ -50,6 +51,9 @@ final class RecordedHistory {
       for (RecordedMessage message = recording.next();
           message != null;
           message = recording.next()) {
+        if (message.kind() == RecordedMessage.Kind.CONNECT) {
+          books.values().forEach(BookCheck::reset);
+        }
         DecodedMessage decoded = decoder.decode(message);
         if (decoded != null) {
           tally.note("messages", 1);
@@ -72,7 +76,7 @@ final class RecordedHistory {
       return;
     }
     if (payload instanceof BookDelta delta) {
-      continuity(delta);
+      book(decoded.venue(), delta, decoded.isAnswer());
     }
     Long venueTime = decoded.time(i);
     long time =
@@ -127,15 +131,23 @@ final class RecordedHistory {
     return places.merge(kind + ' ' + instrument + ' ' + time, 1, Integer::sum) - 1;
   }
 
-  private void continuity(BookDelta delta) {
-    Optional<BookContinuity.Break> missing =
-        books.computeIfAbsent(delta.getInstrument(), none -> new BookContinuity()).accept(delta);
-    if (missing.isPresent()) {
-      // Of the break both ends are known: the last before it and the first after it.
-      long from = missing.get().fromUpdateId() + 1;
-      long to = missing.get().toUpdateId() - 1;
-      tally.hole(
-          new Hole(delta.getInstrument(), Hole.Unit.UPDATE, from, to, Math.max(0, to - from + 1)));
+  private void book(String venue, BookDelta delta, boolean asked) {
+    BookCheck book =
+        books.computeIfAbsent(
+            delta.getInstrument(),
+            none -> new BookCheck(Venues.named(venue).checksum().orElse(null)));
+    Gap gap = book.accept("", delta, asked);
+    if (gap == null) {
+      return;
     }
+    if (book.sumDiffers()) {
+      tally.note("books_that_do_not_sum_up", 1);
+      return;
+    }
+    // Of the break both ends are known: the last before it and the first after it.
+    long from = gap.getFromUpdateId() + 1;
+    long to = gap.getToUpdateId() - 1;
+    tally.hole(
+        new Hole(delta.getInstrument(), Hole.Unit.UPDATE, from, to, Math.max(0, to - from + 1)));
   }
 }

@@ -11,6 +11,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.hedgerow.engine.configuration.Cleaning;
 import org.hedgerow.exchanges.RejectReason;
+import org.hedgerow.exchanges.cleaning.BookCheck;
 import org.hedgerow.exchanges.cleaning.TradeIds;
 import org.hedgerow.exchanges.cleaning.TrailingHampelFilter;
 import org.hedgerow.schema.BookDelta;

@@ -1,4 +1,4 @@
-package org.hedgerow.jobs.marketdata.cleaning;
+package org.hedgerow.exchanges.cleaning;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hedgerow.exchanges.book.BookChecksum;
 import org.hedgerow.exchanges.book.LevelBook;
-import org.hedgerow.exchanges.cleaning.StateBytes;
 import org.hedgerow.schema.BookDelta;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.Gap;
