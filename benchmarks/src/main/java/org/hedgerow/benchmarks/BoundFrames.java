@@ -2,6 +2,8 @@ package org.hedgerow.benchmarks;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -66,20 +68,21 @@ final class BoundFrames {
 
   record DeribitParameters<T>(String channel, T data) {}
 
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   record DeribitTicker(
-      BigDecimal underlying_price,
+      BigDecimal underlyingPrice,
       long timestamp,
       String state,
-      BigDecimal open_interest,
-      BigDecimal mark_price,
-      double mark_iv,
-      String instrument_name,
-      BigDecimal index_price,
+      BigDecimal openInterest,
+      BigDecimal markPrice,
+      double markIv,
+      String instrumentName,
+      BigDecimal indexPrice,
       DeribitGreeks greeks,
-      BigDecimal best_bid_price,
-      BigDecimal best_bid_amount,
-      BigDecimal best_ask_price,
-      BigDecimal best_ask_amount) {}
+      BigDecimal bestBidPrice,
+      BigDecimal bestBidAmount,
+      BigDecimal bestAskPrice,
+      BigDecimal bestAskAmount) {}
 
   record DeribitGreeks(double vega, double theta, double rho, double gamma, double delta) {}
 
@@ -95,28 +98,30 @@ final class BoundFrames {
       List<BoundLevel> asks,
       String action) {}
 
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   record KrakenFuturesBook(
       String feed,
-      String product_id,
+      String productId,
       String side,
       long seq,
       BigDecimal price,
       BigDecimal qty,
       long timestamp) {}
 
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   record KrakenFuturesTicker(
       long time,
       String feed,
-      String product_id,
+      String productId,
       BigDecimal bid,
       BigDecimal ask,
-      BigDecimal bid_size,
-      BigDecimal ask_size,
-      BigDecimal funding_rate,
-      BigDecimal relative_funding_rate,
-      long next_funding_rate_time,
+      BigDecimal bidSize,
+      BigDecimal askSize,
+      BigDecimal fundingRate,
+      BigDecimal relativeFundingRate,
+      long nextFundingRateTime,
       BigDecimal index,
-      BigDecimal markPrice,
-      BigDecimal openInterest,
+      @JsonProperty("markPrice") BigDecimal markPrice,
+      @JsonProperty("openInterest") BigDecimal openInterest,
       boolean suspended) {}
 }

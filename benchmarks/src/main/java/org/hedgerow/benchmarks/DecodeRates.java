@@ -29,7 +29,7 @@ import org.openjdk.jmh.infra.Blackhole;
 /**
  * The same recorded frames three ways, nanoseconds a frame: by the venue's decoder to payloads of
  * the journal, by Jackson's data binding to objects, and by Jackson's parser to the end without
- * looking at anything. A fork runs the three one after another.
+ * looking at anything. Each way and channel has a fork of its own.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -1,11 +1,9 @@
 package org.hedgerow.benchmarks;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,66 +24,66 @@ import org.hedgerow.schema.FrameKind;
 import org.hedgerow.schema.RawFrame;
 
 /** A channel of a venue, and where there are recordings of it. */
-enum RecordedChannel {
+public enum RecordedChannel {
   BINANCE_USDM_QUOTE(
       "BINANCE_USDM",
       "binance-2024-08-08/usdm-btcusdt",
       "\"bookTicker\"",
-      new TypeReference<BoundFrames.Binance<BoundFrames.BinanceQuote>>() {}),
+      BoundFrames.Binance.class, BoundFrames.BinanceQuote.class),
   BINANCE_USDM_TRADE(
       "BINANCE_USDM",
       "binance-2024-08-08/usdm-btcusdt",
       "\"e\":\"trade\"",
-      new TypeReference<BoundFrames.Binance<BoundFrames.BinanceTrade>>() {}),
+      BoundFrames.Binance.class, BoundFrames.BinanceTrade.class),
   BINANCE_USDM_DEPTH(
       "BINANCE_USDM",
       "binance-2024-08-08/usdm-btcusdt",
       "\"depthUpdate\"",
-      new TypeReference<BoundFrames.Binance<BoundFrames.BinanceDepth>>() {}),
+      BoundFrames.Binance.class, BoundFrames.BinanceDepth.class),
   BINANCE_SPOT_DEPTH(
       "BINANCE_SPOT",
       "binance-2024-08-08/spot-btcusdt",
       "\"depthUpdate\"",
-      new TypeReference<BoundFrames.Binance<BoundFrames.BinanceDepth>>() {}),
+      BoundFrames.Binance.class, BoundFrames.BinanceDepth.class),
   OKX_TRADE(
       "OKX",
       "sessions/OKX.ws.1",
       "\"channel\":\"trades\"",
-      new TypeReference<BoundFrames.Okx<BoundFrames.OkxTrade>>() {}),
+      BoundFrames.Okx.class, BoundFrames.OkxTrade.class),
   OKX_DEPTH(
       "OKX",
       "sessions/OKX.ws.1",
       "\"channel\":\"books-l2-tbt\"",
-      new TypeReference<BoundFrames.Okx<BoundFrames.OkxBook>>() {}),
+      BoundFrames.Okx.class, BoundFrames.OkxBook.class),
   DERIBIT_TICKER(
       "DERIBIT",
       "sessions/DERIBIT.ws.30",
       "\"channel\":\"ticker.",
-      new TypeReference<BoundFrames.Deribit<BoundFrames.DeribitTicker>>() {}),
+      BoundFrames.Deribit.class, BoundFrames.DeribitTicker.class),
   KRAKEN_FUTURES_BOOK(
       "KRAKEN_FUTURES",
       "sessions/KRAKEN_FUTURES.ws.46",
       "\"feed\":\"book\"",
-      new TypeReference<BoundFrames.KrakenFuturesBook>() {}),
+      null, BoundFrames.KrakenFuturesBook.class),
   KRAKEN_FUTURES_TICKER(
       "KRAKEN_FUTURES",
       "sessions/KRAKEN_FUTURES.ws.46",
       "\"feed\":\"ticker\"",
-      new TypeReference<BoundFrames.KrakenFuturesTicker>() {}),
+      null, BoundFrames.KrakenFuturesTicker.class),
   KRAKEN_SPOT_V1_BOOK(
-      "KRAKEN_SPOT", "sessions/KRAKEN.ws.50", "\"book-", new TypeReference<List<Object>>() {}),
+      "KRAKEN_SPOT", "sessions/KRAKEN.ws.50", "\"book-", List.class, Object.class),
   KRAKEN_SPOT_V1_TICKER(
-      "KRAKEN_SPOT", "sessions/KRAKEN.ws.49", "\"ticker\",", new TypeReference<List<Object>>() {}),
+      "KRAKEN_SPOT", "sessions/KRAKEN.ws.49", "\"ticker\",", List.class, Object.class),
   FTX_TICKER(
       "FTX",
       "sessions/FTX.ws.32",
       "\"channel\": \"ticker\"",
-      new TypeReference<BoundFrames.Ftx<BoundFrames.FtxTicker>>() {}),
+      BoundFrames.Ftx.class, BoundFrames.FtxTicker.class),
   FTX_DEPTH(
       "FTX",
       "sessions/FTX.ws.32",
       "\"channel\": \"orderbook\"",
-      new TypeReference<BoundFrames.Ftx<BoundFrames.FtxBook>>() {});
+      BoundFrames.Ftx.class, BoundFrames.FtxBook.class);
 
   /** Another folder of recordings. */
   private static final String PROPERTY = "hedgerow.recordings";
@@ -99,18 +97,28 @@ enum RecordedChannel {
   private final String venue;
   private final String recording;
   private final String form;
-  private final Type bound;
+  private final Class<?> envelope;
+  private final Class<?> bound;
 
-  RecordedChannel(String venue, String recording, String form, TypeReference<?> bound) {
+  /**
+   * A channel.
+   *
+   * @param envelope around what is bound; null where there is none
+   */
+  RecordedChannel(
+      String venue, String recording, String form, Class<?> envelope, Class<?> bound) {
     this.venue = venue;
     this.recording = recording;
     this.form = form;
-    this.bound = bound.getType();
+    this.envelope = envelope;
+    this.bound = bound;
   }
 
   /** What its frames are bound to. */
   JavaType bound(ObjectMapper mapper) {
-    return mapper.constructType(bound);
+    return envelope == null
+        ? mapper.constructType(bound)
+        : mapper.getTypeFactory().constructParametricType(envelope, bound);
   }
 
   /** Its first frames, of instruments and not of acknowledgements. */

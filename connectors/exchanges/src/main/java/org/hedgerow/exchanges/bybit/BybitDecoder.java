@@ -80,9 +80,11 @@ final class BybitDecoder implements FrameDecoder {
   }
 
   private void scan(ByteBuffer payload) throws IOException {
-    byte[] bytes = new byte[payload.remaining()];
-    payload.duplicate().get(bytes);
-    try (JsonParser parser = JSON.createParser(bytes)) {
+    try (JsonParser parser =
+        payload.hasArray()
+            ? JSON.createParser(
+                payload.array(), payload.arrayOffset() + payload.position(), payload.remaining())
+            : JSON.createParser(bytes(payload))) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("expected an object");
       }
@@ -91,6 +93,12 @@ final class BybitDecoder implements FrameDecoder {
         throw new IOException("more than one document");
       }
     }
+  }
+
+  private static byte[] bytes(ByteBuffer payload) {
+    byte[] bytes = new byte[payload.remaining()];
+    payload.duplicate().get(bytes);
+    return bytes;
   }
 
   private void read(RawFrame frame, String topic) throws InvalidFieldException {

@@ -37,7 +37,7 @@ class HistoryFileTest {
   }
 
   private static final String HEADER =
-      "unix,date,symbol,open,high,low,close,Volume XY,Volume USDT,n";
+      "unix,date,symbol,open,high,low,close,Volume XY,Volume USDT,tradecount";
 
   @Test
   void aDirtyExportIsMendedAndCounted() throws IOException {
@@ -242,7 +242,7 @@ class HistoryFileTest {
         List.of(new Hole("BINANCE_SPOT:XYUSDT", Hole.Unit.UPDATE, 17, 18, 2)), tally.holes());
     assertEquals(
         List.of(
-            "trade BINANCE_SPOT:XYUSDT 1700000000120000 1 SELL",
+            "trade BINANCE_SPOT:XYUSDT 1700000000123000 1 SELL",
             "quote BINANCE_SPOT:XYUSDT 1700000001000001 0",
             "quote BINANCE_SPOT:XYUSDT 1700000001000001 1"),
         rows.others);
