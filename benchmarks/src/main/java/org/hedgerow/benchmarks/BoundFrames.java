@@ -109,19 +109,14 @@ final class BoundFrames {
       long timestamp) {}
 
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  record KrakenFuturesTicker(
-      long time,
+  record KrakenFuturesTrade(
       String feed,
       String productId,
-      BigDecimal bid,
-      BigDecimal ask,
-      BigDecimal bidSize,
-      BigDecimal askSize,
-      BigDecimal fundingRate,
-      BigDecimal relativeFundingRate,
-      long nextFundingRateTime,
-      BigDecimal index,
-      @JsonProperty("markPrice") BigDecimal markPrice,
-      @JsonProperty("openInterest") BigDecimal openInterest,
-      boolean suspended) {}
+      String uid,
+      String side,
+      String type,
+      long seq,
+      long time,
+      BigDecimal qty,
+      BigDecimal price) {}
 }

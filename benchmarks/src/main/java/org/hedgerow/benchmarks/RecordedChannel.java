@@ -65,11 +65,11 @@ public enum RecordedChannel {
       "sessions/KRAKEN_FUTURES.ws.46",
       "\"feed\":\"book\"",
       null, BoundFrames.KrakenFuturesBook.class),
-  KRAKEN_FUTURES_TICKER(
+  KRAKEN_FUTURES_TRADE(
       "KRAKEN_FUTURES",
       "sessions/KRAKEN_FUTURES.ws.46",
-      "\"feed\":\"ticker\"",
-      null, BoundFrames.KrakenFuturesTicker.class),
+      "\"feed\":\"trade\"",
+      null, BoundFrames.KrakenFuturesTrade.class),
   KRAKEN_SPOT_V1_BOOK(
       "KRAKEN_SPOT", "sessions/KRAKEN.ws.50", "\"book-", List.class, Object.class),
   KRAKEN_SPOT_V1_TICKER(

@@ -16,13 +16,23 @@ import org.hedgerow.timescaledb.DatabaseConnections;
  * the stack that is up. Its tables are brought to this version first.
  */
 final class HistoryDatabase {
+  /** Of the configured database, beside the stack's own. */
+  private static final String CREDENTIALS = "ingest-credentials";
+
   private HistoryDatabase() {}
 
   /** The way in. */
   static DatabaseConnections open() {
     StackLayout layout = StackLayout.ofLauncher();
-    Credentials credentials = new Credentials(layout.credentials());
-    DatabaseAddress address = address(layout);
+    String configured = System.getenv("HEDGEROW_JDBC_URL");
+    boolean isConfigured = configured != null && !configured.isBlank();
+    Credentials credentials =
+        new Credentials(
+            isConfigured
+                ? layout.credentials().resolveSibling(CREDENTIALS)
+                : layout.credentials());
+    DatabaseAddress address =
+        isConfigured ? Database.configured(configured, credentials) : ofStack(layout);
     try {
       String missing = Database.missing(address, credentials);
       if (!missing.isEmpty()) {
@@ -42,12 +52,7 @@ final class HistoryDatabase {
     };
   }
 
-  private static DatabaseAddress address(StackLayout layout) {
-    String configured = System.getenv("HEDGEROW_JDBC_URL");
-    if (configured != null && !configured.isBlank()) {
-      return Database.choose(layout, Database.WELL_KNOWN_PORT, Progress.toStandardOutput())
-          .address();
-    }
+  private static DatabaseAddress ofStack(StackLayout layout) {
     String url = new LocalStack(layout, Progress.toStandardOutput()).addresses().jdbcUrl();
     return new DatabaseAddress(DatabaseAddress.Kind.CONFIGURED, url, null, null);
   }
