@@ -28,9 +28,7 @@ final class HistoryDatabase {
     boolean isConfigured = configured != null && !configured.isBlank();
     Credentials credentials =
         new Credentials(
-            isConfigured
-                ? layout.credentials().resolveSibling(CREDENTIALS)
-                : layout.credentials());
+            isConfigured ? layout.credentials().resolveSibling(CREDENTIALS) : layout.credentials());
     DatabaseAddress address =
         isConfigured ? Database.configured(configured, credentials) : ofStack(layout);
     try {

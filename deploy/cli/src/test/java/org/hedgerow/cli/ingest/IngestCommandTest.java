@@ -73,8 +73,7 @@ class IngestCommandTest {
   @Test
   void aFileThatCannotBeReadFailsTheCommandAndNotTheOthers() throws IOException {
     assertEquals(
-        1,
-        ingest("/nowhere", export(), "--venue", "X1", "--format", "candles", "--dry-run"));
+        1, ingest("/nowhere", export(), "--venue", "X1", "--format", "candles", "--dry-run"));
     assertTrue(out.toString().contains("/nowhere: cannot be read: there is no such file"));
     assertTrue(out.toString().contains("read 4, kept 3"));
   }
@@ -86,8 +85,7 @@ class IngestCommandTest {
         ingest(
             export(), "--venue", "V1", "--format", "mark-candles", "--dry-run", "--interval", "2h"),
         errors.toString());
-    assertEquals(
-        2, ingest(export(), "--venue", "V1", "--format", "candles", "--interval", "0h"));
+    assertEquals(2, ingest(export(), "--venue", "V1", "--format", "candles", "--interval", "0h"));
     assertEquals(2, ingest(export(), "--venue", "V1", "--format", "no-such"));
     assertEquals(2, ingest(export(), "--venue", "a b", "--format", "candles", "--dry-run"));
   }

@@ -60,8 +60,10 @@ class StoredHistoryTest {
   void fundingAndChainsAreThereOnce() throws Exception {
     String funding = "ts_ms,funding_rate\n1609459200000,0.0001\n1609488000000,-0.0003\n";
     String chain =
-        "timestamp,instrument_name,bid_price,ask_price,mark_price,implied_volatility\n"
-            + "2025-12-30T17:31:15.944181+00:00,XY-1-C,,0.02,0.015,0.5\n";
+        """
+        timestamp,instrument_name,bid_price,ask_price,mark_price,implied_volatility
+        2025-12-30T17:31:15.944181+00:00,XY-1-C,,0.02,0.015,0.5
+        """;
     for (int added : new int[] {2, 0}) {
       assertEquals(
           "{\"funding_rate\":{\"added\":" + added + ",\"changed\":0}}",
@@ -70,9 +72,7 @@ class StoredHistoryTest {
           "{\"option_quote\":{\"added\":" + added / 2 + ",\"changed\":0}}",
           ingest("chain.csv", Format.OPTIONS, "DERIBIT", chain));
     }
-    assertEquals(
-        "-0.0002",
-        DATABASE.one("SELECT trim_scale(sum(rate)) FROM funding_rate"));
+    assertEquals("-0.0002", DATABASE.one("SELECT trim_scale(sum(rate)) FROM funding_rate"));
     assertEquals(
         "t 0.02 0.5 2025-12-30 17:31:15.944181",
         DATABASE.one(
