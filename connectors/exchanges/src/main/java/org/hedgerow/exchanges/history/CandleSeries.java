@@ -98,7 +98,7 @@ final class CandleSeries {
       steps.merge(bars.get(i).openedMicros() - bars.get(i - 1).openedMicros(), 1, Integer::sum);
     }
     return steps.entrySet().stream()
-        .max(Map.Entry.<Long, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+        .max(Map.Entry.<Long, Integer>comparingByValue().thenComparing(e -> -e.getKey()))
         .map(Map.Entry::getKey)
         .orElse(0L);
   }

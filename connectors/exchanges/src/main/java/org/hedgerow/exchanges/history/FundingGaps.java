@@ -40,7 +40,7 @@ final class FundingGaps {
         intervalMicros > 0
             ? intervalMicros / MINUTE_MICROS
             : steps.entrySet().stream()
-                .max(Map.Entry.comparingByValue())
+                .max(Map.Entry.<Long, Integer>comparingByValue().thenComparing(e -> -e.getKey()))
                 .map(Map.Entry::getKey)
                 .orElse(Long.MAX_VALUE);
     before = null;
