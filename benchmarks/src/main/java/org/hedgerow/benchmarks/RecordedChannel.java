@@ -29,61 +29,71 @@ public enum RecordedChannel {
       "BINANCE_USDM",
       "binance-2024-08-08/usdm-btcusdt",
       "\"bookTicker\"",
-      BoundFrames.Binance.class, BoundFrames.BinanceQuote.class),
+      BoundFrames.Binance.class,
+      BoundFrames.BinanceQuote.class),
   BINANCE_USDM_TRADE(
       "BINANCE_USDM",
       "binance-2024-08-08/usdm-btcusdt",
       "\"e\":\"trade\"",
-      BoundFrames.Binance.class, BoundFrames.BinanceTrade.class),
+      BoundFrames.Binance.class,
+      BoundFrames.BinanceTrade.class),
   BINANCE_USDM_DEPTH(
       "BINANCE_USDM",
       "binance-2024-08-08/usdm-btcusdt",
       "\"depthUpdate\"",
-      BoundFrames.Binance.class, BoundFrames.BinanceDepth.class),
+      BoundFrames.Binance.class,
+      BoundFrames.BinanceDepth.class),
   BINANCE_SPOT_DEPTH(
       "BINANCE_SPOT",
       "binance-2024-08-08/spot-btcusdt",
       "\"depthUpdate\"",
-      BoundFrames.Binance.class, BoundFrames.BinanceDepth.class),
+      BoundFrames.Binance.class,
+      BoundFrames.BinanceDepth.class),
   OKX_TRADE(
       "OKX",
       "sessions/OKX.ws.1",
       "\"channel\":\"trades\"",
-      BoundFrames.Okx.class, BoundFrames.OkxTrade.class),
+      BoundFrames.Okx.class,
+      BoundFrames.OkxTrade.class),
   OKX_DEPTH(
       "OKX",
       "sessions/OKX.ws.1",
       "\"channel\":\"books-l2-tbt\"",
-      BoundFrames.Okx.class, BoundFrames.OkxBook.class),
+      BoundFrames.Okx.class,
+      BoundFrames.OkxBook.class),
   DERIBIT_TICKER(
       "DERIBIT",
       "sessions/DERIBIT.ws.30",
       "\"channel\":\"ticker.",
-      BoundFrames.Deribit.class, BoundFrames.DeribitTicker.class),
+      BoundFrames.Deribit.class,
+      BoundFrames.DeribitTicker.class),
   KRAKEN_FUTURES_BOOK(
       "KRAKEN_FUTURES",
       "sessions/KRAKEN_FUTURES.ws.46",
       "\"feed\":\"book\"",
-      null, BoundFrames.KrakenFuturesBook.class),
+      null,
+      BoundFrames.KrakenFuturesBook.class),
   KRAKEN_FUTURES_TRADE(
       "KRAKEN_FUTURES",
       "sessions/KRAKEN_FUTURES.ws.46",
       "\"feed\":\"trade\"",
-      null, BoundFrames.KrakenFuturesTrade.class),
-  KRAKEN_SPOT_V1_BOOK(
-      "KRAKEN_SPOT", "sessions/KRAKEN.ws.50", "\"book-", List.class, Object.class),
+      null,
+      BoundFrames.KrakenFuturesTrade.class),
+  KRAKEN_SPOT_V1_BOOK("KRAKEN_SPOT", "sessions/KRAKEN.ws.50", "\"book-", List.class, Object.class),
   KRAKEN_SPOT_V1_TICKER(
       "KRAKEN_SPOT", "sessions/KRAKEN.ws.49", "\"ticker\",", List.class, Object.class),
   FTX_TICKER(
       "FTX",
       "sessions/FTX.ws.32",
       "\"channel\": \"ticker\"",
-      BoundFrames.Ftx.class, BoundFrames.FtxTicker.class),
+      BoundFrames.Ftx.class,
+      BoundFrames.FtxTicker.class),
   FTX_DEPTH(
       "FTX",
       "sessions/FTX.ws.32",
       "\"channel\": \"orderbook\"",
-      BoundFrames.Ftx.class, BoundFrames.FtxBook.class);
+      BoundFrames.Ftx.class,
+      BoundFrames.FtxBook.class);
 
   /** Another folder of recordings. */
   private static final String PROPERTY = "hedgerow.recordings";
@@ -105,8 +115,7 @@ public enum RecordedChannel {
    *
    * @param envelope around what is bound; null where there is none
    */
-  RecordedChannel(
-      String venue, String recording, String form, Class<?> envelope, Class<?> bound) {
+  RecordedChannel(String venue, String recording, String form, Class<?> envelope, Class<?> bound) {
     this.venue = venue;
     this.recording = recording;
     this.form = form;
