@@ -1,4 +1,4 @@
-package org.hedgerow.jobs.marketdata.cleaning;
+package org.hedgerow.exchanges.cleaning;
 
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -23,7 +23,7 @@ import org.hedgerow.engine.configuration.SpikeRule;
  *       to let a bad price through than to hold up real ones.
  * </ul>
  */
-final class TrailingHampelFilter implements SpikeFilter {
+public final class TrailingHampelFilter implements SpikeFilter {
   private static final double NORMAL = 1.4826;
 
   private final SpikeRule rule;
@@ -35,7 +35,7 @@ final class TrailingHampelFilter implements SpikeFilter {
   private double median = Double.NaN;
   private double limit = Double.NaN;
 
-  TrailingHampelFilter(SpikeRule rule) {
+  public TrailingHampelFilter(SpikeRule rule) {
     this.rule = rule;
     this.window = new PriceWindow(rule.window());
     this.held = new double[rule.levelShift()];

@@ -1,11 +1,11 @@
-package org.hedgerow.jobs.marketdata.cleaning;
+package org.hedgerow.exchanges.cleaning;
 
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
 /** Judges the prices of one series, one after another, each at once. */
-interface SpikeFilter {
+public interface SpikeFilter {
   /**
    * Whether a price is a spike. What is none is what the next prices are held against.
    *

@@ -1,4 +1,4 @@
-package org.hedgerow.jobs.marketdata;
+package org.hedgerow.exchanges.cleaning;
 
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -20,14 +20,14 @@ import org.hedgerow.schema.Trade;
  * What no market can say: prices and quantities that are not positive, books that overlap, numbers
  * that are none or beyond {@code 1e-18} to {@code 1e18}. Pure.
  */
-final class Plausibility {
+public final class Plausibility {
   private static final long LARGEST = 1_000_000_000_000_000_000L;
   private static final int SMALLEST_SCALE = 18;
 
   private Plausibility() {}
 
   /** One sentence on what is wrong with the payload, or null if nothing is. */
-  static String objection(SpecificRecord payload) {
+  public static String objection(SpecificRecord payload) {
     if (payload instanceof Quote quote) {
       return quote(quote);
     }

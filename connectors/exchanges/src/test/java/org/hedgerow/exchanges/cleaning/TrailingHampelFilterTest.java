@@ -1,4 +1,4 @@
-package org.hedgerow.jobs.marketdata.cleaning;
+package org.hedgerow.exchanges.cleaning;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package org.hedgerow.jobs.marketdata.cleaning;
+package org.hedgerow.exchanges.cleaning;
 
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -16,7 +16,7 @@ import java.util.Arrays;
  * has begun to number anew, and the window begins anew with it: a venue that restarts must not be
  * silent for ever.
  */
-final class TradeIds {
+public final class TradeIds {
   static final int WINDOW = 16_384;
   static final int OTHERS = 1_024;
 
@@ -34,7 +34,7 @@ final class TradeIds {
    *
    * @param asked whether it stood in an answer to a request, and not in the stream
    */
-  boolean isNew(String id, boolean asked) {
+  public boolean isNew(String id, boolean asked) {
     long number = number(id);
     return number == NONE ? isNewOther(hash(id)) : isNewNumber(number, asked);
   }
@@ -111,7 +111,7 @@ final class TradeIds {
   }
 
   /** Writes what it knows: 2 KB of an instrument with numeric ids, 8 KB of one with others. */
-  void save(DataOutput out) throws IOException {
+  public void save(DataOutput out) throws IOException {
     out.writeLong(highest);
     words(out, seen);
     words(out, others);
@@ -126,7 +126,7 @@ final class TradeIds {
   }
 
   /** Reads what {@link #save} wrote. */
-  void restore(DataInput in) throws IOException {
+  public void restore(DataInput in) throws IOException {
     highest = in.readLong();
     seen = words(in);
     others = words(in);

@@ -1,4 +1,4 @@
-package org.hedgerow.jobs.marketdata.cleaning;
+package org.hedgerow.exchanges.cleaning;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,24 +11,24 @@ import java.io.UncheckedIOException;
 import org.hedgerow.schema.Decimal;
 
 /** How a part of the cleaning lies in operator state: a version, then its fields one by one. */
-final class StateBytes {
+public final class StateBytes {
   private static final int VERSION = 1;
 
   private StateBytes() {}
 
   /** Writes its fields. */
   @FunctionalInterface
-  interface Saved {
+  public interface Saved {
     void save(DataOutput out) throws IOException;
   }
 
   /** Reads what {@link Saved} wrote. */
   @FunctionalInterface
-  interface Restored {
+  public interface Restored {
     void restore(DataInput in) throws IOException;
   }
 
-  static byte[] of(Saved saved) {
+  public static byte[] of(Saved saved) {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
       DataOutputStream out = new DataOutputStream(bytes);
@@ -46,7 +46,7 @@ final class StateBytes {
    *
    * @throws IllegalStateException if a version wrote it that is not known here
    */
-  static void read(byte[] bytes, Restored restored) {
+  public static void read(byte[] bytes, Restored restored) {
     try {
       DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
       int version = in.readByte();
@@ -61,14 +61,14 @@ final class StateBytes {
   }
 
   /** Writes a part that another configuration may not have; null writes none. */
-  static void part(DataOutput out, Saved saved) throws IOException {
+  public static void part(DataOutput out, Saved saved) throws IOException {
     byte[] bytes = saved == null ? new byte[0] : of(saved);
     out.writeInt(bytes.length);
     out.write(bytes);
   }
 
   /** Reads such a part; without a reader, or where none was written, past it. */
-  static void part(DataInput in, Restored restored) throws IOException {
+  public static void part(DataInput in, Restored restored) throws IOException {
     byte[] bytes = new byte[in.readInt()];
     in.readFully(bytes);
     if (bytes.length > 0 && restored != null) {
@@ -76,25 +76,25 @@ final class StateBytes {
     }
   }
 
-  static void decimal(DataOutput out, Decimal decimal) throws IOException {
+  public static void decimal(DataOutput out, Decimal decimal) throws IOException {
     out.writeLong(decimal.getUnscaled());
     out.writeInt(decimal.getScale());
   }
 
-  static Decimal decimal(DataInput in) throws IOException {
+  public static Decimal decimal(DataInput in) throws IOException {
     long unscaled = in.readLong();
     return new Decimal(unscaled, in.readInt());
   }
 
   /** A number or null. */
-  static void optional(DataOutput out, Long number) throws IOException {
+  public static void optional(DataOutput out, Long number) throws IOException {
     out.writeBoolean(number != null);
     if (number != null) {
       out.writeLong(number);
     }
   }
 
-  static Long optional(DataInput in) throws IOException {
+  public static Long optional(DataInput in) throws IOException {
     return in.readBoolean() ? in.readLong() : null;
   }
 }

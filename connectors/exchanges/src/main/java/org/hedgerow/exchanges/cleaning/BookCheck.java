@@ -1,4 +1,4 @@
-package org.hedgerow.jobs.marketdata.cleaning;
+package org.hedgerow.exchanges.cleaning;
 
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -23,9 +23,9 @@ import org.hedgerow.schema.Level;
  * follow one another and reach back to it, nothing is missing: whoever builds the book applies them
  * after it.
  */
-final class BookCheck {
-  static final String MISSING_UPDATES = "book updates are missing";
-  static final String OTHER_SUM = "the book does not sum up to the venue's checksum";
+public final class BookCheck {
+  public static final String MISSING_UPDATES = "book updates are missing";
+  public static final String OTHER_SUM = "the book does not sum up to the venue's checksum";
 
   private static final long NONE = -1;
 
@@ -43,7 +43,7 @@ final class BookCheck {
   /**
    * @param checksum how the venue sums up its books; null where it does not
    */
-  BookCheck(BookChecksum checksum) {
+  public BookCheck(BookChecksum checksum) {
     this.checksum = checksum;
   }
 
@@ -53,7 +53,7 @@ final class BookCheck {
    * @param asked whether it stood in an answer to a request, and not in the stream
    * @return null if there is none
    */
-  Gap accept(String connection, BookDelta delta, boolean asked) {
+  public Gap accept(String connection, BookDelta delta, boolean asked) {
     sumDiffers = false;
     Optional<BookContinuity.Break> missing = continuity.accept(delta);
     if (missing.isEmpty()) {
@@ -84,7 +84,7 @@ final class BookCheck {
   }
 
   /** Whether the last break was one of the sum. */
-  boolean sumDiffers() {
+  public boolean sumDiffers() {
     return sumDiffers;
   }
 
@@ -136,7 +136,7 @@ final class BookCheck {
   }
 
   /** The connection is new: what comes before its first snapshot belongs to nothing. */
-  void reset() {
+  public void reset() {
     continuity.reset();
     book = null;
     runFrom = NONE;
@@ -144,7 +144,7 @@ final class BookCheck {
   }
 
   /** The levels, where they are kept: 24 bytes each, as many as the venue's book is deep. */
-  void save(DataOutput out) throws IOException {
+  public void save(DataOutput out) throws IOException {
     out.writeLong(continuity.last());
     out.writeBoolean(continuity.fresh());
     out.writeLong(runFrom);
@@ -165,7 +165,7 @@ final class BookCheck {
     }
   }
 
-  void restore(DataInput in) throws IOException {
+  public void restore(DataInput in) throws IOException {
     long last = in.readLong();
     continuity.restore(last, in.readBoolean());
     runFrom = in.readLong();
