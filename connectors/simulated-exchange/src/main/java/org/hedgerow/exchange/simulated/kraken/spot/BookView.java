@@ -3,6 +3,7 @@ package org.hedgerow.exchange.simulated.kraken.spot;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import org.hedgerow.exchange.simulated.kraken.KrakenText;
@@ -20,8 +21,8 @@ final class BookView {
   final StreamHub.Topic topic;
   final int depth;
   private final Market market;
-  private final TreeMap<Long, Long> bids = new TreeMap<>(Collections.reverseOrder());
-  private final TreeMap<Long, Long> asks = new TreeMap<>();
+  private final SortedMap<Long, Long> bids = new TreeMap<>(Collections.reverseOrder());
+  private final SortedMap<Long, Long> asks = new TreeMap<>();
 
   BookView(Market market, int depth, StreamHub.Topic topic) {
     this.market = market;
@@ -62,10 +63,10 @@ final class BookView {
   }
 
   /** Writes levels that are not as they were told, and takes them as told. */
-  private boolean levels(StringBuilder out, Side side, TreeMap<Long, Long> told) {
+  private boolean levels(StringBuilder out, Side side, SortedMap<Long, Long> told) {
     Levels levels = market.book.levels(side);
     int shown = Math.min(depth, levels.size());
-    TreeMap<Long, Long> now = new TreeMap<>(told.comparator());
+    SortedMap<Long, Long> now = new TreeMap<>(told.comparator());
     for (int rank = 0; rank < shown; rank++) {
       now.put(levels.price(rank), levels.quantity(rank));
     }
