@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -115,6 +116,12 @@ class SpotFixturesTest {
     kraken.post("AddOrder", "pair", "XBTUSD", "type", "buy", "ordertype", "market", "volume", "1");
     compare("http_trades_history", kraken.post("TradesHistory"));
     compare("http_spot_balance", kraken.post("Balance"));
+    // Ten and the one that was bought: the fee of a purchase is paid in dollars.
+    assertEquals(
+        0,
+        new BigDecimal("11")
+            .compareTo(
+                new BigDecimal(kraken.post("Balance").path("result").path("XXBT").asText())));
     compare("http_spot_trade_balance", kraken.post("TradeBalance"));
   }
 
