@@ -362,9 +362,9 @@ public final class MatchingEngine implements MarketListener {
       assets = List.of(feeAsset);
     } else {
       value = instrument.notional(price, quantity);
-      BigDecimal received = order.side == Side.BUY ? Fixed.decimal(quantity) : value;
-      fee = eight(received.multiply(rate));
-      feeAsset = order.side == Side.BUY ? instrument.base() : instrument.quote();
+      feeAsset = account.venue.feeAsset(instrument, order.side);
+      BigDecimal charged = feeAsset.equals(instrument.base()) ? Fixed.decimal(quantity) : value;
+      fee = eight(charged.multiply(rate));
       int sign = order.side.sign();
       account
           .wallet(instrument.base())
