@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.hedgerow.engine.market.MarketView;
 import org.hedgerow.engine.portfolio.BookPlan;
+import org.hedgerow.engine.portfolio.Exposure;
 import org.hedgerow.engine.portfolio.GroupPlan;
+import org.hedgerow.engine.portfolio.OptionValuation;
 import org.hedgerow.engine.portfolio.Rounding;
 import org.hedgerow.engine.risk.Check;
 import org.hedgerow.schema.Decimal;
@@ -114,7 +116,26 @@ final class DecisionRecord {
           .ifPresent(mark -> statistics.put("mark." + leg.place().instrument(), plain(mark)));
     }
     statistics.putAll(wanted.target().statistics());
+    wanted.exposure().options().forEach(held -> option(held, statistics));
     return statistics;
+  }
+
+  /** The delta that a held option was counted with, and the venue's less ours where both are. */
+  private static void option(Exposure.HeldOption held, Map<String, String> statistics) {
+    OptionValuation valuation = held.valuation();
+    String name = held.place().instrument();
+    put(statistics, "delta." + name, valuation.delta());
+    put(statistics, "delta_difference." + name, valuation.venueDelta() - valuation.ownDelta());
+    put(statistics, "transaction_delta." + name, valuation.transactionDelta());
+    put(statistics, "gamma." + name, valuation.gamma());
+    put(statistics, "vega." + name, valuation.vega());
+    put(statistics, "volatility." + name, valuation.volatility());
+  }
+
+  private static void put(Map<String, String> statistics, String key, double figure) {
+    if (Math.abs(figure) <= Double.MAX_VALUE) {
+      statistics.put(key, plain(new BigDecimal(figure)));
+    }
   }
 
   private static List<DecisionLeg> legs(WantedHedge wanted) {
