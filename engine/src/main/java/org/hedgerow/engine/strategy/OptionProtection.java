@@ -13,6 +13,7 @@ import org.hedgerow.engine.portfolio.OptionValuation;
 import org.hedgerow.engine.pricing.PutOrCall;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.InstrumentDefinition;
+import org.hedgerow.schema.OptionRight;
 
 /**
  * Protects a long exposure by puts ({@link ProtectivePut}), and as a collar sells calls for them
@@ -69,9 +70,8 @@ final class OptionProtection implements Strategy {
       if (!terms.isOption(i)) {
         parameters.error("hedges", terms.leg(i), "options only");
       }
-      boolean call = terms.legs().get(i).getRight() == org.hedgerow.schema.OptionRight.CALL;
-      calls |= call;
-      puts |= !call;
+      calls |= terms.legs().get(i).getRight() == OptionRight.CALL;
+      puts |= terms.legs().get(i).getRight() == OptionRight.PUT;
     }
     if (!puts || calls != collar) {
       parameters.error(
