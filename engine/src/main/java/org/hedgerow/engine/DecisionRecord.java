@@ -110,7 +110,11 @@ final class DecisionRecord {
   private static Map<String, String> statistics(
       BookPlan book, WantedHedge wanted, MarketView market) {
     Map<String, String> statistics = new LinkedHashMap<>();
-    for (BookPlan.Leg leg : book.legs()) {
+    for (int i = 0; i < book.legs().size(); i++) {
+      BookPlan.Leg leg = book.legs().get(i);
+      if (!wanted.gaps().isEmpty() && isIdle(wanted.gaps().get(i))) {
+        continue;
+      }
       market
           .mark(leg.place().instrument())
           .ifPresent(mark -> statistics.put("mark." + leg.place().instrument(), plain(mark)));
@@ -138,8 +142,16 @@ final class DecisionRecord {
     }
   }
 
+  /** Of a list of options, those that are neither held nor wanted say nothing. */
+  private static boolean isIdle(WantedHedge.Gap gap) {
+    return gap.place().contract().isOption()
+        && gap.current().signum() == 0
+        && gap.target().signum() == 0;
+  }
+
   private static List<DecisionLeg> legs(WantedHedge wanted) {
     return wanted.gaps().stream()
+        .filter(gap -> !isIdle(gap))
         .map(
             gap ->
                 new DecisionLeg(

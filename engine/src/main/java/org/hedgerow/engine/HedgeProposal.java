@@ -72,7 +72,8 @@ final class HedgeProposal {
       }
     }
     for (BookPlan.Place held : book.positions()) {
-      if (reconciliation.isDoubted(held)) {
+      // What the venue has settled is no position there any more, and weighs nothing here.
+      if (reconciliation.isDoubted(held) && !held.contract().isExpiredOption(clockMicros)) {
         // What is to be hedged is not known: neither is what hedges it.
         waits = true;
         denials.add("RECONCILING: account=" + held.account() + " instrument=" + held.instrument());

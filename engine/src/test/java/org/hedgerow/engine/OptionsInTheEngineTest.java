@@ -4,10 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.hedgerow.engine.configuration.Configuration;
 import org.hedgerow.engine.configuration.ConfigurationException;
 import org.hedgerow.engine.configuration.ConfigurationSnapshot;
@@ -22,6 +33,7 @@ import org.hedgerow.schema.Order;
 import org.hedgerow.schema.OrderType;
 import org.hedgerow.schema.Side;
 import org.hedgerow.schema.TimeInForce;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** Options from the configuration to the order: what they weigh, and what is bought and sold. */
@@ -77,6 +89,34 @@ class OptionsInTheEngineTest {
     assertTrue(Decimals.toBigDecimal(last(scenario).getResidual()).doubleValue() > 0.5);
   }
 
+  /**
+   * Its delta of -1.2 is gone at its end, so all 3 coins are hedged; and that the venue holds it no
+   * more, while nobody booked it out here, stops no hedge.
+   */
+  @Test
+  void anExpiredOptionWeighsNothingAndItsSettlementHoldsUpNothing() {
+    Scenario scenario =
+        started(
+            yaml("delta-neutral", "{}", holding("D:CALL", "-2") + coins("3"), perpetual("1"))
+                .replaceFirst(EXPIRY, "2001-09-09T01:46:42Z"),
+            "-2");
+    scenario.next(ticker("D:CALL", "0.0495", "0.0505", "0.05", "50000", 0.5, 0.6));
+    scenario.tick();
+    scenario.fill(only(scenario));
+    scenario.orders.clear();
+    scenario.ticks(2);
+    Order rest = only(scenario);
+    assertEquals(Side.SELL, rest.getSide());
+    assertEquals(3, Decimals.toBigDecimal(last(scenario).getExposure()).doubleValue(), 0.01);
+    scenario.fill(rest);
+    scenario.orders.clear();
+    scenario.next(Scenario.position("d", "D:CALL", "one", "0"));
+    scenario.next(Scenario.position("d", "D:CALL", "two", "0"));
+    assertEquals(List.of("RECONCILIATION_BREAK"), scenario.alertCodes());
+    scenario.funding("d", "1");
+    assertEquals(Side.SELL, only(scenario).getSide());
+  }
+
   /** What the venue says nothing of is not decided; then ours is used where it tells no delta. */
   @Test
   void withoutAPriceOfAHeldOptionNothingIsDecidedAndOldOnesDoNotTrade() {
@@ -93,10 +133,12 @@ class OptionsInTheEngineTest {
     Scenario old =
         started("delta-neutral", "{}", holding("D:CALL", "-2") + coins("3"), perpetual("1"));
     old.next(ticker("D:CALL", "0.0495", "0.0505", "0.05", "50000", 0.5, 0.6));
-    old.clock += 61_000_000;
     old.tick();
+    old.fill(only(old));
+    old.orders.clear();
+    old.ticks(61);
     old.quote(PERPETUAL, "49999", "50001");
-    old.tick();
+    old.funding("d", "1");
     assertEquals(List.of(), old.orders);
     assertTrue(
         last(old).getDenials().stream().anyMatch(one -> one.startsWith("STALE_OPTION")),
@@ -177,6 +219,125 @@ class OptionsInTheEngineTest {
             .anyMatch(one -> one.getStatistics().get("book_gamma").startsWith("-0.000096")));
   }
 
+  /**
+   * Deribit's BTC options as they were recorded on 2026-01-01: what is bought and sold is worked
+   * out here from the rows alone.
+   */
+  @Test
+  void aCollarOverARecordedChain() throws IOException {
+    Path file = recorded();
+    List<String[]> rows = new ArrayList<>();
+    List<String> names;
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+      names = List.of(reader.readLine().split(",", -1));
+      reader.lines().map(line -> line.split(",", -1)).forEach(rows::add);
+    }
+    int name = names.indexOf("instrument_name");
+    int bid = names.indexOf("bid_price");
+    int ask = names.indexOf("ask_price");
+    int strike = names.indexOf("strike");
+    int right = names.indexOf("option_type");
+    int end = names.indexOf("expiry_datetime");
+    int forward = names.indexOf("futures_price");
+    rows.removeIf(row -> !row[names.indexOf("currency")].equals("BTC"));
+    rows.removeIf(row -> Double.parseDouble(row[names.indexOf("time_to_maturity")]) > 0.3);
+    Instant now = OffsetDateTime.parse(rows.get(0)[0]).toInstant();
+    BigDecimal index = new BigDecimal(rows.get(0)[names.indexOf("index_price")]);
+    Instant expiry =
+        rows.stream()
+            .map(row -> OffsetDateTime.parse(row[end]).toInstant())
+            .filter(one -> one.isAfter(now.plus(30, ChronoUnit.DAYS)))
+            .min(Instant::compareTo)
+            .orElseThrow();
+    String[] put = null;
+    String[] call = null;
+    for (String[] row : rows) {
+      if (row[right].equals("put")
+          && OffsetDateTime.parse(row[end]).toInstant().equals(expiry)
+          && !row[ask].isEmpty()
+          && Double.parseDouble(row[strike]) >= 0.9 * index.doubleValue()
+          && (put == null || Double.parseDouble(row[strike]) < Double.parseDouble(put[strike]))) {
+        put = row;
+      }
+    }
+    double cost = Double.parseDouble(put[ask]) * Double.parseDouble(put[forward]);
+    for (String[] row : rows) {
+      if (row[right].equals("call")
+          && OffsetDateTime.parse(row[end]).toInstant().equals(expiry)
+          && !row[bid].isEmpty()
+          && Double.parseDouble(row[bid]) * Double.parseDouble(row[forward]) >= cost
+          && (call == null || Double.parseDouble(row[strike]) > Double.parseDouble(call[strike]))) {
+        call = row;
+      }
+    }
+
+    StringBuilder instruments = new StringBuilder();
+    StringBuilder legs = new StringBuilder();
+    for (String[] row : rows) {
+      instruments.append(
+          option(
+                  row[name],
+                  row[right],
+                  row[strike],
+                  OffsetDateTime.parse(row[end]).toInstant().toString(),
+                  "1")
+              .replace(
+                  "lot_size: 1, minimum_quantity: 1,", "lot_size: 0.1, minimum_quantity: 0.1,"));
+      legs.append(options(row[name]));
+    }
+    Scenario scenario = new Scenario();
+    scenario.clock = ChronoUnit.MICROS.between(Instant.EPOCH, now);
+    scenario.next(
+        change(
+            yaml("collar", "{level: 0.9, horizon: 30d}", coins("2.5"), legs.toString())
+                .replaceFirst(
+                    "groups:", java.util.regex.Matcher.quoteReplacement(instruments + "groups:"))));
+    scenario.tick();
+    for (String[] row : rows) {
+      scenario.next(Scenario.position("d", "D:" + row[name], "opening", "0"));
+      OptionQuote quote = new OptionQuote();
+      quote.setInstrument("D:" + row[name]);
+      quote.setMarkPrice(Decimals.parse(row[names.indexOf("mark_price")]));
+      quote.setUnderlyingPrice(
+          Decimals.of(new BigDecimal(row[forward]).setScale(8, RoundingMode.HALF_EVEN)));
+      quote.setMarkVolatility(Double.parseDouble(row[names.indexOf("implied_volatility")]));
+      quote.setDelta(Double.parseDouble(row[names.indexOf("delta")]));
+      if (!row[bid].isEmpty()) {
+        quote.setBidPrice(Decimals.parse(row[bid]));
+        quote.setBidQuantity(Decimals.of(10));
+      }
+      if (!row[ask].isEmpty()) {
+        quote.setAskPrice(Decimals.parse(row[ask]));
+        quote.setAskQuantity(Decimals.of(10));
+      }
+      scenario.next(quote);
+    }
+    scenario.quote(PERPETUAL, index.subtract(BigDecimal.ONE) + "", index.add(BigDecimal.ONE) + "");
+    scenario.tick();
+    assertEquals(2, scenario.orders.size(), () -> last(scenario).getDenials().toString());
+    assertEquals(2, last(scenario).getLegs().size(), "what is neither held nor wanted is not told");
+    for (Order order : scenario.orders) {
+      boolean bought = order.getSide() == Side.BUY;
+      assertEquals("D:" + (bought ? put[name] : call[name]), order.getInstrument());
+      assertNumber(bought ? put[ask] : call[bid], order.getPrice());
+      assertNumber("2.5", order.getQuantity());
+    }
+  }
+
+  private static Path recorded() {
+    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+      Path file =
+          at.resolve("shared/data/options/deribit_options_snapshot_20260101T091835Z.csv.gz");
+      if (Files.exists(file)) {
+        return file;
+      }
+    }
+    return Assumptions.abort("There is no data/options in a folder shared beside the project.");
+  }
+
   /** Restarted before every entry it decides the same: nothing is remembered but in its tables. */
   @Test
   void whoWasRestartedBeforeEveryEntryDecidesTheSame() {
@@ -246,11 +407,15 @@ class OptionsInTheEngineTest {
 
   private static Scenario started(
       String strategy, String parameters, String holdings, String hedges) {
+    return started(
+        yaml(strategy, parameters, holdings, hedges), holdings.contains("D:CALL") ? "-2" : "0");
+  }
+
+  private static Scenario started(String yaml, String calls) {
     Scenario scenario = new Scenario();
-    scenario.next(change(yaml(strategy, parameters, holdings, hedges)));
+    scenario.next(change(yaml));
     for (String one : List.of(PERPETUAL, "D:CALL", "D:PUT", "D:HIGH", "D:LATE")) {
-      String held = one.equals("D:CALL") && holdings.contains("D:CALL") ? "-2" : "0";
-      scenario.next(Scenario.position("d", one, "opening", held));
+      scenario.next(Scenario.position("d", one, "opening", one.equals("D:CALL") ? calls : "0"));
     }
     scenario.tick();
     scenario.quote(PERPETUAL, "49999", "50001");

@@ -64,6 +64,11 @@ public final class Contract {
     return option;
   }
 
+  /** Whether it is an option that has ended by the engine's clock. */
+  public boolean isExpiredOption(long clockMicros) {
+    return option.isPresent() && definition.getExpiryMicros() <= clockMicros;
+  }
+
   /** Whether it is an option whose premium and payoff are in the base asset. */
   public boolean isCoinSettledOption() {
     return option.isPresent() && option.get().coinSettled();
