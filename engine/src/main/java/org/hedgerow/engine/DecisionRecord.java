@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.hedgerow.engine.market.MarketView;
 import org.hedgerow.engine.portfolio.BookPlan;
+import org.hedgerow.engine.portfolio.Exposure;
 import org.hedgerow.engine.portfolio.GroupPlan;
+import org.hedgerow.engine.portfolio.OptionValuation;
 import org.hedgerow.engine.portfolio.Rounding;
 import org.hedgerow.engine.risk.Check;
 import org.hedgerow.schema.Decimal;
@@ -108,17 +110,48 @@ final class DecisionRecord {
   private static Map<String, String> statistics(
       BookPlan book, WantedHedge wanted, MarketView market) {
     Map<String, String> statistics = new LinkedHashMap<>();
-    for (BookPlan.Leg leg : book.legs()) {
+    for (int i = 0; i < book.legs().size(); i++) {
+      BookPlan.Leg leg = book.legs().get(i);
+      if (!wanted.gaps().isEmpty() && isIdle(wanted.gaps().get(i))) {
+        continue;
+      }
       market
           .mark(leg.place().instrument())
           .ifPresent(mark -> statistics.put("mark." + leg.place().instrument(), plain(mark)));
     }
     statistics.putAll(wanted.target().statistics());
+    wanted.exposure().options().forEach(held -> option(held, statistics));
     return statistics;
+  }
+
+  /** The delta that a held option was counted with, and the venue's less ours where both are. */
+  private static void option(Exposure.HeldOption held, Map<String, String> statistics) {
+    OptionValuation valuation = held.valuation();
+    String name = held.place().instrument();
+    put(statistics, "delta." + name, valuation.delta());
+    put(statistics, "delta_difference." + name, valuation.venueDelta() - valuation.ownDelta());
+    put(statistics, "transaction_delta." + name, valuation.transactionDelta());
+    put(statistics, "gamma." + name, valuation.gamma());
+    put(statistics, "vega." + name, valuation.vega());
+    put(statistics, "volatility." + name, valuation.volatility());
+  }
+
+  private static void put(Map<String, String> statistics, String key, double figure) {
+    if (Math.abs(figure) <= Double.MAX_VALUE) {
+      statistics.put(key, plain(new BigDecimal(figure)));
+    }
+  }
+
+  /** Of a list of options, those that are neither held nor wanted say nothing. */
+  private static boolean isIdle(WantedHedge.Gap gap) {
+    return gap.place().contract().isOption()
+        && gap.current().signum() == 0
+        && gap.target().signum() == 0;
   }
 
   private static List<DecisionLeg> legs(WantedHedge wanted) {
     return wanted.gaps().stream()
+        .filter(gap -> !isIdle(gap))
         .map(
             gap ->
                 new DecisionLeg(

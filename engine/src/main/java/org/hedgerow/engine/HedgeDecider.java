@@ -160,7 +160,8 @@ final class HedgeDecider {
    */
   private void rest(int index, BookPlan book, WantedHedge wanted) {
     double slope = wanted.target().slope();
-    if (Double.isNaN(slope) || isCross(book)) {
+    // An option's delta moves with its forward, its volatility and time: looked at every tick.
+    if (Double.isNaN(slope) || isCross(book) || !wanted.exposure().options().isEmpty()) {
       return;
     }
     boolean figured =

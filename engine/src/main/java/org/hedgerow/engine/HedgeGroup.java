@@ -21,6 +21,7 @@ import org.hedgerow.schema.Funding;
 import org.hedgerow.schema.Gap;
 import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.Mark;
+import org.hedgerow.schema.OptionQuote;
 import org.hedgerow.schema.PositionReport;
 import org.hedgerow.schema.Quote;
 import org.hedgerow.schema.Tick;
@@ -168,7 +169,10 @@ public final class HedgeGroup {
   }
 
   private static boolean isMarket(Object payload) {
-    return payload instanceof Quote || payload instanceof Mark || payload instanceof Funding;
+    return payload instanceof Quote
+        || payload instanceof Mark
+        || payload instanceof Funding
+        || payload instanceof OptionQuote;
   }
 
   /** What most entries are: nothing is made of them but rows that are there already. */
@@ -179,15 +183,24 @@ public final class HedgeGroup {
       // A quote is as old as its receipt: what waited in a topic is not fresh when it is read.
       market.apply(quote, Math.min(header.getClockMicros(), entry.getReceiveTimeMicros()));
       price(quote.getInstrument());
-      if (wake.isAnyDenied()) {
-        decider.decide(
-            plan, header, new Cause(entry, partition, offset, header.getClockMicros()), actions);
-      }
+      retryDenied(entry, partition, offset, header, actions);
+    } else if (payload instanceof OptionQuote quote) {
+      market.apply(quote, Math.min(header.getClockMicros(), entry.getReceiveTimeMicros()));
+      retryDenied(entry, partition, offset, header, actions);
     } else if (payload instanceof Mark mark) {
       market.apply(mark);
       price(mark.getInstrument());
     } else if (payload instanceof Funding funding) {
       market.apply(funding);
+    }
+  }
+
+  /** What was denied for want of a price may pass now. */
+  private void retryDenied(
+      JournalEntry entry, int partition, long offset, GroupHeader header, Actions actions) {
+    if (wake.isAnyDenied()) {
+      decider.decide(
+          plan, header, new Cause(entry, partition, offset, header.getClockMicros()), actions);
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hedgerow.engine.market.MarketView;
 import org.hedgerow.engine.portfolio.BookPlan;
+import org.hedgerow.engine.portfolio.Exposure;
 import org.hedgerow.engine.reconciliation.Reconciliation;
 import org.hedgerow.engine.risk.ApprovedOrder;
 import org.hedgerow.engine.risk.PreTradeRisk;
@@ -18,6 +19,9 @@ import org.hedgerow.schema.state.BookState;
 
 /** From a residual outside the band to orders: choice of instruments, sizes, checks. */
 final class HedgeProposal {
+  /** A held option that a venue has not spoken of for so long has a delta of another price. */
+  private static final long OPTION_STALE_MICROS = 60_000_000;
+
   private final MarketView market;
   private final Reconciliation reconciliation;
   private final GroupSeries series;
@@ -44,15 +48,32 @@ final class HedgeProposal {
       int hedgesInMinute) {
     BookPlan book = hedging.book();
     List<String> denials = new ArrayList<>();
-    for (BookPlan.Leg leg : book.legs()) {
-      if (market.quote(leg.place().instrument()).isEmpty()) {
-        denials.add(
-            (warmingUp ? "WARMING_UP" : "NO_PRICE") + ": instrument=" + leg.place().instrument());
+    for (int i = 0; i < book.legs().size(); i++) {
+      BookPlan.Place place = book.legs().get(i).place();
+      // Of a list of options those without a market are no matter, once all had the time to show.
+      boolean needed =
+          warmingUp
+              || !place.contract().isOption()
+              || (wanted.target().isByLeg() && wanted.gaps().get(i).residual().signum() != 0);
+      if (needed && market.quote(place.instrument()).isEmpty()) {
+        denials.add((warmingUp ? "WARMING_UP" : "NO_PRICE") + ": instrument=" + place.instrument());
       }
     }
     boolean waits = warmingUp && !denials.isEmpty();
+    long oldest = Math.max(limits.getStaleAfterMicros(), OPTION_STALE_MICROS);
+    for (Exposure.HeldOption held : wanted.exposure().options()) {
+      String instrument = held.place().instrument();
+      if (held.valuation().years() > 0
+          && market.optionAgeMicros(instrument, clockMicros) > oldest
+          && market.quoteAgeMicros(instrument, clockMicros) > oldest) {
+        // Its delta was that of another price.
+        waits = true;
+        denials.add("STALE_OPTION: instrument=" + instrument + " limit_us=" + oldest);
+      }
+    }
     for (BookPlan.Place held : book.positions()) {
-      if (reconciliation.isDoubted(held)) {
+      // What the venue has settled is no position there any more, and weighs nothing here.
+      if (reconciliation.isDoubted(held) && !held.contract().isExpiredOption(clockMicros)) {
         // What is to be hedged is not known: neither is what hedges it.
         waits = true;
         denials.add("RECONCILING: account=" + held.account() + " instrument=" + held.instrument());
@@ -120,7 +141,7 @@ final class HedgeProposal {
       checks.net = gap.residual();
       HedgeSizer.size(
               gap.place(),
-              wanted.trade(gap.residual()),
+              wanted.trade(gap),
               wanted.exposure().conversions().get(i),
               market,
               checks.limits)

@@ -10,6 +10,7 @@ import org.hedgerow.engine.portfolio.BookPlan;
 import org.hedgerow.engine.portfolio.Contract;
 import org.hedgerow.engine.portfolio.Exposure;
 import org.hedgerow.engine.portfolio.Holdings;
+import org.hedgerow.engine.portfolio.OptionValuation;
 import org.hedgerow.engine.portfolio.Rounding;
 import org.hedgerow.engine.series.GroupSeries;
 import org.hedgerow.engine.series.SampledSeries;
@@ -38,8 +39,18 @@ record WantedHedge(
     BigDecimal residual,
     List<Gap> gaps) {
 
-  /** A leg's delta now, the one that it should have, and the one less the other. */
-  record Gap(BookPlan.Place place, BigDecimal current, BigDecimal target, BigDecimal residual) {}
+  /**
+   * A leg's delta now, the one that it should have, and the one less the other. An option's is not
+   * its delta but what its contracts are on: far from the money it would have next to none.
+   *
+   * @param delta what the target adds to the book's delta
+   */
+  record Gap(
+      BookPlan.Place place,
+      BigDecimal current,
+      BigDecimal target,
+      BigDecimal residual,
+      BigDecimal delta) {}
 
   /** Asks the strategy and the band; empty where a contract is held that has no price yet. */
   static Optional<WantedHedge> of(
@@ -49,7 +60,7 @@ record WantedHedge(
       MarketView market,
       GroupSeries series,
       long clockMicros) {
-    Optional<Exposure> exposure = Exposure.of(hedging.book(), holdings, market);
+    Optional<Exposure> exposure = Exposure.of(hedging.book(), holdings, market, clockMicros);
     if (exposure.isEmpty()) {
       return Optional.empty();
     }
@@ -61,7 +72,7 @@ record WantedHedge(
     List<Gap> gaps = target.isByLeg() ? gaps(context, target) : List.of();
     BigDecimal delta = target.delta();
     if (target.isByLeg()) {
-      delta = gaps.stream().map(Gap::target).reduce(BigDecimal.ZERO, BigDecimal::add);
+      delta = gaps.stream().map(Gap::delta).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
     return Optional.of(
         new WantedHedge(
@@ -78,13 +89,19 @@ record WantedHedge(
     List<Gap> gaps = new ArrayList<>();
     for (int i = 0; i < context.legs().size(); i++) {
       HedgeContext.Leg leg = context.legs().get(i);
-      BigDecimal wanted = context.units(leg, target.contracts().get(i));
+      BigDecimal quantity = target.contracts().get(i);
+      BigDecimal delta = context.units(leg, quantity);
+      boolean option = leg.contract().isOption();
+      BigDecimal current =
+          option ? leg.contract().delta(leg.quantity(), BigDecimal.ONE) : leg.delta();
+      BigDecimal wanted = option ? leg.contract().delta(quantity, BigDecimal.ONE) : delta;
       gaps.add(
           new Gap(
               context.book().legs().get(i).place(),
-              leg.delta(),
+              current,
               wanted,
-              leg.delta().subtract(wanted)));
+              current.subtract(wanted),
+              delta));
     }
     return gaps;
   }
@@ -104,6 +121,11 @@ record WantedHedge(
       }
     }
     return edges.enter().subtract(furthest);
+  }
+
+  /** What is to be traded of a leg: to the band's inner edge; of an option all that is missing. */
+  BigDecimal trade(Gap gap) {
+    return gap.place().contract().isOption() ? gap.residual().negate() : trade(gap.residual());
   }
 
   /** From a residual to the band's inner edge; with the sign of what is to be traded. */
@@ -154,10 +176,34 @@ record WantedHedge(
       return holding.gross();
     }
 
-    /** Nothing that is valued here is curved yet: options come with their own exposure. */
+    /** What is not known counts as nothing: a band has a least width. */
     @Override
     public double gamma() {
-      return 0;
+      double gamma = holding.gamma();
+      return Math.abs(gamma) <= Double.MAX_VALUE ? gamma : 0;
+    }
+
+    @Override
+    public BookGreeks greeks() {
+      double gamma = 0;
+      double vega = 0;
+      for (Exposure.HeldOption one : holding.options()) {
+        if (!one.hedge()) {
+          gamma += one.units() * one.valuation().gamma();
+          vega += one.units() * one.valuation().vega();
+        }
+      }
+      return new BookGreeks(gamma, vega);
+    }
+
+    @Override
+    public Optional<OptionValuation> option(String instrument) {
+      for (Leg leg : legs) {
+        if (leg.instrument().equals(instrument)) {
+          return OptionValuation.of(leg.contract(), market, clockMicros);
+        }
+      }
+      return Optional.empty();
     }
 
     @Override
@@ -185,6 +231,12 @@ record WantedHedge(
       Contract contract = leg.contract();
       if (quantity.signum() == 0) {
         return BigDecimal.ZERO;
+      }
+      if (contract.isOption()) {
+        // Without a price there is no order either.
+        return OptionValuation.of(contract, market, clockMicros)
+            .map(one -> Exposure.delta(contract, quantity, one))
+            .orElse(BigDecimal.ZERO);
       }
       BigDecimal own =
           contract.isInverse()

@@ -7,6 +7,7 @@ import org.hedgerow.engine.configuration.Configuration;
 import org.hedgerow.engine.configuration.VenueEndpoint;
 import org.hedgerow.exchanges.binance.BinanceMarket;
 import org.hedgerow.exchanges.binance.BinanceVenue;
+import org.hedgerow.exchanges.bybit.BybitVenue;
 import org.hedgerow.exchanges.deribit.DeribitVenue;
 import org.hedgerow.exchanges.ftx.FtxVenue;
 import org.hedgerow.exchanges.kraken.KrakenFuturesVenue;
@@ -26,7 +27,8 @@ public final class Venues {
           new DeribitVenue(),
           new OkxVenue(),
           new KrakenSpotVenue(),
-          new KrakenFuturesVenue());
+          new KrakenFuturesVenue(),
+          new BybitVenue());
 
   private Venues() {}
 

@@ -8,6 +8,7 @@ import org.hedgerow.cli.chaos.ChaosCommand;
 import org.hedgerow.cli.config.ConfigCommand;
 import org.hedgerow.cli.decode.DecodeCommand;
 import org.hedgerow.cli.demo.DemoCommand;
+import org.hedgerow.cli.ingest.IngestCommand;
 import org.hedgerow.cli.why.WhyCommand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Command;
       WhyCommand.class,
       DecodeCommand.class,
       CalcCommand.class,
+      IngestCommand.class,
     })
 public final class Hedgerow {
   public static void main(String[] arguments) {

@@ -11,6 +11,7 @@ import org.hedgerow.engine.portfolio.ReferenceInstrument;
 import org.hedgerow.engine.strategy.BookTerms;
 import org.hedgerow.engine.strategy.Parameters;
 import org.hedgerow.engine.strategy.Strategies;
+import org.hedgerow.engine.strategy.Strategy;
 import org.hedgerow.engine.strategy.StrategyFactory;
 import org.hedgerow.engine.strategy.band.Bands;
 import org.hedgerow.engine.strategy.band.FixedBand;
@@ -37,7 +38,8 @@ final class BookReader {
     String strategy = yaml.text("strategy");
     Map<String, String> parameters = yaml.textMap("parameters");
     band = yaml.textMap("band");
-    choice = yaml.textMap("choice");
+    choice = new LinkedHashMap<>(yaml.textMap("choice"));
+    choice.putIfAbsent(METHOD, usual(strategy));
     if (!yaml.has("band")) {
       yaml.error(yaml.at("band"), null, "a mapping of keys to values");
     }
@@ -53,11 +55,12 @@ final class BookReader {
                 new HedgeLeg(
                     leg.text("instrument"),
                     leg.text("account"),
-                    leg.positive("weight"),
+                    leg.has("weight") ? leg.positive("weight") : BigDecimal.ZERO,
                     leg.optionalNumber("fee")));
     BigDecimal weights =
         hedges.stream().map(HedgeLeg::weight).reduce(BigDecimal.ZERO, BigDecimal::add);
-    if (weights.compareTo(BigDecimal.ONE) != 0) {
+    // Without any, all legs have to be options: that is checked once instruments are known.
+    if (weights.signum() != 0 && weights.compareTo(BigDecimal.ONE) != 0) {
       yaml.error(
           yaml.at("hedges"),
           "weights that sum to " + weights.toPlainString(),
@@ -69,10 +72,15 @@ final class BookReader {
             strategy,
             parameters,
             band(),
-            new Book.Choice(choice.getOrDefault(METHOD, ExpectedCost.SHARES), without(choice)),
+            new Book.Choice(choice.get(METHOD), without(choice)),
             reference,
             coolDown,
             hedges);
+  }
+
+  /** The choice of a strategy where the book names none. */
+  private static String usual(String strategy) {
+    return Strategies.named(strategy).map(StrategyFactory::choice).orElse(ExpectedCost.SHARES);
   }
 
   Book book() {
@@ -140,7 +148,12 @@ final class BookReader {
     }
     Optional<StrategyFactory> factory = Strategies.named(book.strategy());
     Parameters own = Parameters.of(path + ".parameters", book.parameters());
-    factory.ifPresent(one -> note(one.create(own, terms), own, errors));
+    factory.ifPresent(
+        one -> {
+          Strategy strategy = one.create(own, terms);
+          note(strategy, own, errors);
+          legs(terms, strategy, errors);
+        });
     Parameters edges = Parameters.of(path + ".band", band);
     HedgeBand read = Bands.read(edges, terms);
     note(read, edges, errors);
@@ -149,6 +162,25 @@ final class BookReader {
         ExpectedCost.read(weighed, terms, book.hedges().stream().map(HedgeLeg::fee).toList()),
         weighed,
         errors);
+  }
+
+  private void legs(BookTerms terms, Strategy strategy, List<String> errors) {
+    for (int i = 0; i < terms.legs().size(); i++) {
+      boolean option = terms.isOption(i);
+      String at = path + ".hedges: '" + terms.leg(i) + "'; expected ";
+      if (!option && terms.shares().get(i).signum() == 0) {
+        errors.add(at + "a weight: only options go without");
+      }
+      if (option && (strategy == null || !strategy.hedgesWithOptions())) {
+        errors.add(at + "no option: " + book.strategy() + " does not hedge with them");
+      }
+      if (option && terms.isCross(i)) {
+        errors.add(at + "an option on the asset that is hedged");
+      }
+      if (option && terms.shares().get(i).signum() != 0) {
+        errors.add(at + "no weight: how many options is the strategy's to say");
+      }
+    }
   }
 
   private static void note(Object read, Parameters parameters, List<String> errors) {

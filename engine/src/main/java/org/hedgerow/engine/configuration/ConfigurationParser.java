@@ -1,6 +1,5 @@
 package org.hedgerow.engine.configuration;
 
-import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.hedgerow.schema.InstrumentKind;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -20,7 +18,6 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** Reads the YAML form and checks it whole, names that refer to one another included. */
 final class ConfigurationParser {
   private static final int LARGEST_NUMBER = 1023;
-  private static final Pattern INSTRUMENT = Pattern.compile("[A-Z0-9_]+:[A-Za-z0-9_./-]+");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
   private static final String NAME_FORM =
       "a name of letters, digits and ._- of at most 40 characters";
@@ -49,7 +46,7 @@ final class ConfigurationParser {
             sha256(yaml),
             root.sections("venues", this::venue),
             root.sections("accounts", this::account),
-            root.sections("instruments", this::instrument),
+            root.sections("instruments", InstrumentReader::read),
             root.sections("groups", this::group),
             root.sections("portfolios", this::portfolio),
             limits,
@@ -82,26 +79,6 @@ final class ConfigurationParser {
         yaml.text("venue"),
         yaml.text("credentials", NAME, NAME_FORM),
         yaml.optionalText("margin_asset"));
-  }
-
-  private Instrument instrument(YamlSection yaml) {
-    String name = yaml.text("instrument", INSTRUMENT, "VENUE:SYMBOL");
-    int colon = Math.max(0, name.indexOf(':'));
-    return new Instrument(
-        name,
-        name.substring(0, colon),
-        name.substring(Math.min(name.length(), colon + 1)),
-        yaml.choice("kind", InstrumentKind.class),
-        yaml.text("base"),
-        yaml.text("quote"),
-        yaml.text("settlement"),
-        yaml.positive("contract_value"),
-        yaml.positive("tick_size"),
-        yaml.positive("lot_size"),
-        yaml.number("minimum_quantity", BigDecimal.ZERO),
-        yaml.positive("maximum_quantity"),
-        yaml.number("minimum_notional", BigDecimal.ZERO),
-        yaml.choices("channels", Channel.class));
   }
 
   private Group group(YamlSection yaml) {
@@ -176,6 +153,10 @@ final class ConfigurationParser {
       }
       for (Instrument instrument : configuration.instruments()) {
         venue("instruments." + instrument.instrument(), instrument.venue());
+        instrument
+            .underlying()
+            .ifPresent(
+                name -> instrument("instruments." + instrument.instrument() + ".underlying", name));
       }
       for (Group group : configuration.groups()) {
         group

@@ -55,6 +55,11 @@ public final class ConfigurationSnapshot {
         .setMinimumQuantity(decimal(instrument.minimumQuantity()))
         .setMaximumQuantity(decimal(instrument.maximumQuantity()))
         .setMinimumNotional(decimal(instrument.minimumNotional()))
+        .setExpiryMicros(
+            instrument.expiry().map(one -> one.getEpochSecond() * 1_000_000L).orElse(null))
+        .setStrike(instrument.option().map(one -> decimal(one.strike())).orElse(null))
+        .setRight(instrument.option().map(OptionTerms::right).orElse(null))
+        .setUnderlying(instrument.underlying().orElse(null))
         .build();
   }
 

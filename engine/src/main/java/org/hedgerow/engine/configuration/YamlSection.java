@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -135,6 +137,17 @@ final class YamlSection {
       case "h" -> Duration.ofHours(amount);
       default -> Duration.ofDays(amount);
     };
+  }
+
+  /** Such as 2026-03-27T08:00:00Z. */
+  Instant instant(String key) {
+    Object value = take(key);
+    try {
+      return Instant.parse(String.valueOf(value));
+    } catch (DateTimeParseException e) {
+      error(at(key), value, "a time in UTC such as 2026-03-27T08:00:00Z");
+      return Instant.EPOCH;
+    }
   }
 
   URI uri(String key, List<String> schemes) {

@@ -3,13 +3,18 @@ package org.hedgerow.engine.market;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.hedgerow.engine.state.Table;
+import org.hedgerow.schema.Decimal;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.Funding;
 import org.hedgerow.schema.Mark;
+import org.hedgerow.schema.OptionQuote;
 import org.hedgerow.schema.Quote;
 import org.hedgerow.schema.state.MarketState;
 
-/** The market as far as the group has heard of it. */
+/**
+ * The market as far as the group has heard of it. Where nobody bids for an option, or nobody offers
+ * it, its quote has a price and a quantity of zero on that side.
+ */
 public final class MarketView {
   private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
@@ -37,6 +42,55 @@ public final class MarketView {
     MarketState row = row(mark.getInstrument());
     row.setMark(mark.getPrice());
     rows.put(mark.getInstrument(), row);
+  }
+
+  /**
+   * Takes what a venue says of an option. Deribit's ticker says all at once, the mark among it; OKX
+   * tells greeks, and a quote that has lost a side, each by itself: what one does not speak of
+   * stays.
+   *
+   * @param receivedMicros as for quotes
+   */
+  public void apply(OptionQuote quote, long receivedMicros) {
+    MarketState row = row(quote.getInstrument());
+    boolean whole = quote.getMarkPrice() != null;
+    if (whole) {
+      row.setMark(quote.getMarkPrice());
+    }
+    if (whole || quote.getMarkVolatility() != null || quote.getDelta() != null) {
+      row.setOption(quote);
+      row.setOptionClockMicros(receivedMicros);
+    }
+    if (whole || quote.getBidPrice() != null || quote.getAskPrice() != null) {
+      row.setQuote(
+          new Quote(
+              quote.getInstrument(),
+              orZero(quote.getBidPrice()),
+              orZero(quote.getBidQuantity()),
+              orZero(quote.getAskPrice()),
+              orZero(quote.getAskQuantity()),
+              null));
+      row.setQuoteClockMicros(receivedMicros);
+    }
+    rows.put(quote.getInstrument(), row);
+  }
+
+  private static Decimal orZero(Decimal number) {
+    return number == null ? Decimals.ZERO : number;
+  }
+
+  /** The venue's last word about an option's volatility, greeks or mark. */
+  public Optional<OptionQuote> option(String instrument) {
+    MarketState row = rows.get(instrument);
+    return row == null ? Optional.empty() : Optional.ofNullable(row.getOption());
+  }
+
+  /** How old that is, in microseconds of the engine's clock; the largest long: there is none. */
+  public long optionAgeMicros(String instrument, long clockMicros) {
+    MarketState row = rows.get(instrument);
+    return row == null || row.getOption() == null
+        ? Long.MAX_VALUE
+        : clockMicros - row.getOptionClockMicros();
   }
 
   /** Takes a new funding rate. */
@@ -106,9 +160,13 @@ public final class MarketView {
         : clockMicros - row.getQuoteClockMicros();
   }
 
-  /** The middle of best bid and ask. */
+  /** The middle of best bid and ask, where there are both. */
   public Optional<BigDecimal> mid(String instrument) {
     return quote(instrument)
+        .filter(
+            quote ->
+                Decimals.signum(quote.getBidPrice()) > 0
+                    && Decimals.signum(quote.getAskPrice()) > 0)
         .map(
             quote ->
                 Decimals.toBigDecimal(quote.getBidPrice())

@@ -1,9 +1,13 @@
 package org.hedgerow.engine.portfolio;
 
 import java.math.BigDecimal;
+import java.util.Optional;
+import org.hedgerow.engine.instrument.OptionContract;
+import org.hedgerow.engine.pricing.PutOrCall;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.InstrumentDefinition;
 import org.hedgerow.schema.InstrumentKind;
+import org.hedgerow.schema.OptionRight;
 
 /**
  * The arithmetic of one instrument: what a quantity of it costs, earns and weighs. Formulas as the
@@ -12,10 +16,27 @@ import org.hedgerow.schema.InstrumentKind;
 public final class Contract {
   private final InstrumentDefinition definition;
   private final BigDecimal value;
+  private final Optional<OptionContract> option;
 
   public Contract(InstrumentDefinition definition) {
     this.definition = definition;
     this.value = Decimals.toBigDecimal(definition.getContractValue());
+    this.option = option(definition, value);
+  }
+
+  private static Optional<OptionContract> option(
+      InstrumentDefinition definition, BigDecimal value) {
+    return definition.getKind() == InstrumentKind.OPTION
+            && definition.getStrike() != null
+            && definition.getRight() != null
+            && definition.getExpiryMicros() != null
+        ? Optional.of(
+            new OptionContract(
+                definition.getRight() == OptionRight.CALL ? PutOrCall.CALL : PutOrCall.PUT,
+                Decimals.toBigDecimal(definition.getStrike()),
+                value,
+                definition.getSettlement().equals(definition.getBase())))
+        : Optional.empty();
   }
 
   public InstrumentDefinition definition() {
@@ -32,10 +53,31 @@ public final class Contract {
         || definition.getKind() == InstrumentKind.INVERSE_FUTURE;
   }
 
+  public boolean isOption() {
+    return definition.getKind() == InstrumentKind.OPTION;
+  }
+
+  /**
+   * An option's terms; empty where it is none, or its definition has no strike, right or expiry.
+   */
+  public Optional<OptionContract> option() {
+    return option;
+  }
+
+  /** Whether it is an option that has ended by the engine's clock. */
+  public boolean isExpiredOption(long clockMicros) {
+    return option.isPresent() && definition.getExpiryMicros() <= clockMicros;
+  }
+
+  /** Whether it is an option whose premium and payoff are in the base asset. */
+  public boolean isCoinSettledOption() {
+    return option.isPresent() && option.get().coinSettled();
+  }
+
   /**
    * What a quantity costs at a price, with the quantity's sign.
    *
-   * @return quote units; for an inverse contract coin
+   * @return quote units; for an inverse contract, or an option whose premium is in coin, coin
    */
   public BigDecimal cost(BigDecimal quantity, BigDecimal price) {
     return isInverse()
@@ -54,7 +96,8 @@ public final class Contract {
   }
 
   /**
-   * How much of the base asset a quantity stands for.
+   * How much of the base asset a quantity stands for; of an option what it is on, whatever its
+   * greek delta.
    *
    * @param price the mark; only an inverse contract's delta depends on it
    */
@@ -71,7 +114,10 @@ public final class Contract {
         : Rounding.divide(delta, value);
   }
 
-  /** What a quantity is worth in quote units. */
+  /**
+   * What a quantity is worth in quote units; of an option what it is on is worth, at the forward as
+   * price.
+   */
   public BigDecimal notional(BigDecimal quantity, BigDecimal price) {
     return isInverse() ? quantity.multiply(value) : quantity.multiply(value).multiply(price);
   }

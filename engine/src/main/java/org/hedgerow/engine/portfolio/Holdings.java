@@ -61,6 +61,10 @@ public final class Holdings {
     String base = contract.definition().getBase();
     if (contract.isInverse()) {
       addToWallet(portfolio, account, base, profit);
+    } else if (contract.isCoinSettledOption()) {
+      // Paid when it is bought and not when it is closed: what it earned is the difference.
+      BigDecimal premium = contract.cost(signed, Decimals.toBigDecimal(fill.getLastPrice()));
+      addToWallet(portfolio, account, base, premium.negate());
     }
     if (fill.getFee() != null && base.equals(fill.getFeeCurrency())) {
       addToWallet(portfolio, account, base, Decimals.toBigDecimal(fill.getFee()).negate());
@@ -116,6 +120,12 @@ public final class Holdings {
     return row == null
         ? BigDecimal.ZERO
         : orZero(row.getInferredCost()).add(Decimals.toBigDecimal(row.getCost()));
+  }
+
+  /** The part of {@link #cost} that inferred fills add, and that no wallet has paid yet. */
+  public BigDecimal inferredCost(String portfolio, String account, String instrument) {
+    PositionState row = positions.get(key(portfolio, account, instrument));
+    return row == null ? BigDecimal.ZERO : orZero(row.getInferredCost());
   }
 
   private BigDecimal trade(

@@ -25,8 +25,13 @@ public final class ReferenceInstrument {
         instruments.stream()
             .filter(one -> one.getBase().equals(group) && one.getKind() == InstrumentKind.SPOT)
             .findFirst()
-            .or(() -> legs.stream().filter(one -> one.getBase().equals(group)).findFirst())
-            .or(() -> instruments.stream().filter(one -> one.getBase().equals(group)).findFirst());
+            .or(() -> legs.stream().filter(one -> isPrice(one, group)).findFirst())
+            .or(() -> instruments.stream().filter(one -> isPrice(one, group)).findFirst());
     return found.orElse(legs.get(0)).getInstrument();
+  }
+
+  /** An option's price is not that of what it is on. */
+  private static boolean isPrice(InstrumentDefinition definition, String group) {
+    return definition.getBase().equals(group) && definition.getKind() != InstrumentKind.OPTION;
   }
 }

@@ -2,6 +2,7 @@ package org.hedgerow.engine.risk;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import org.hedgerow.engine.sizing.NotionalPrice;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.InstrumentDefinition;
 import org.hedgerow.schema.Quote;
@@ -119,7 +120,11 @@ public enum Check {
       return context
           .market()
           .quote(context.order().place().instrument())
-          .filter(quote -> Decimals.compare(quote.getBidPrice(), quote.getAskPrice()) >= 0)
+          // An option that nobody offers has no ask to cross.
+          .filter(
+              quote ->
+                  Decimals.signum(quote.getAskPrice()) > 0
+                      && Decimals.compare(quote.getBidPrice(), quote.getAskPrice()) >= 0)
           .map(
               quote ->
                   "bid="
@@ -166,7 +171,10 @@ public enum Check {
         .order()
         .place()
         .contract()
-        .notional(context.order().quantity(), context.order().price());
+        .notional(
+            context.order().quantity(),
+            NotionalPrice.of(
+                context.order().place().contract(), context.order().price(), context.market()));
   }
 
   private static Optional<String> below(String what, BigDecimal value, BigDecimal minimum) {

@@ -20,6 +20,9 @@ import org.hedgerow.schema.Side;
  * Turns a wanted change of a book's hedge into orders: shared out over its legs by their weights,
  * never against the direction of the whole, cut to the largest order allowed, rounded to lots
  * toward less, priced through the touch by the collar.
+ *
+ * <p>An option is priced at the touch, which is on the venue's tick whatever that is at that price,
+ * and cut to what is shown there: behind it the next offer may be a multiple away.
  */
 public final class HedgeSizer {
   private HedgeSizer() {}
@@ -61,8 +64,9 @@ public final class HedgeSizer {
       RiskLimits limits) {
     return market
         .quote(place.instrument())
-        .map(quote -> order(place, trade, conversion, quote, limits))
-        .filter(order -> order.quantity().signum() > 0 && isAboveMinimum(order));
+        .filter(quote -> touch(quote, side(trade)).signum() > 0)
+        .map(quote -> order(place, trade, conversion, quote, market, limits))
+        .filter(order -> order.quantity().signum() > 0 && isAboveMinimum(order, market));
   }
 
   /**
@@ -92,18 +96,26 @@ public final class HedgeSizer {
       BigDecimal share,
       BigDecimal conversion,
       Quote quote,
+      MarketView market,
       RiskLimits limits) {
     Contract contract = place.contract();
     InstrumentDefinition definition = contract.definition();
-    Side side = share.signum() >= 0 ? Side.BUY : Side.SELL;
-    BigDecimal touch =
-        Decimals.toBigDecimal(side == Side.BUY ? quote.getAskPrice() : quote.getBidPrice());
+    Side side = side(share);
+    BigDecimal touch = touch(quote, side);
     BigDecimal price =
-        limitPrice(side, touch, limits, Decimals.toBigDecimal(definition.getTickSize()));
+        contract.isOption()
+            ? touch
+            : limitPrice(side, touch, limits, Decimals.toBigDecimal(definition.getTickSize()));
     boolean own = conversion.compareTo(BigDecimal.ONE) == 0;
     BigDecimal units = own ? share.abs() : Rounding.divide(share.abs(), conversion);
     BigDecimal quantity = contract.quantityFor(units, touch);
-    quantity = quantity.min(largest(contract, touch, limits));
+    quantity = quantity.min(largest(contract, NotionalPrice.of(contract, touch, market), limits));
+    if (contract.isOption()) {
+      quantity =
+          quantity.min(
+              Decimals.toBigDecimal(
+                  side == Side.BUY ? quote.getAskQuantity() : quote.getBidQuantity()));
+    }
     quantity = quantity.min(Decimals.toBigDecimal(definition.getMaximumQuantity()));
     quantity =
         Decimals.toStep(
@@ -114,6 +126,14 @@ public final class HedgeSizer {
     }
     return new ProposedOrder(
         place, side, quantity, price, side == Side.BUY ? delta : delta.negate());
+  }
+
+  private static Side side(BigDecimal trade) {
+    return trade.signum() >= 0 ? Side.BUY : Side.SELL;
+  }
+
+  private static BigDecimal touch(Quote quote, Side side) {
+    return Decimals.toBigDecimal(side == Side.BUY ? quote.getAskPrice() : quote.getBidPrice());
   }
 
   /** Through the touch by the collar, rounded to a tick back toward the touch. */
@@ -134,13 +154,15 @@ public final class HedgeSizer {
         Decimals.toBigDecimal(limits.getMaximumOrderNotional()), one.multiply(margin));
   }
 
-  private static boolean isAboveMinimum(ProposedOrder order) {
+  private static boolean isAboveMinimum(ProposedOrder order, MarketView market) {
     InstrumentDefinition definition = order.place().contract().definition();
     return order.quantity().compareTo(Decimals.toBigDecimal(definition.getMinimumQuantity())) >= 0
         && order
                 .place()
                 .contract()
-                .notional(order.quantity(), order.price())
+                .notional(
+                    order.quantity(),
+                    NotionalPrice.of(order.place().contract(), order.price(), market))
                 .compareTo(Decimals.toBigDecimal(definition.getMinimumNotional()))
             >= 0;
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hedgerow.engine.portfolio.Contract;
+import org.hedgerow.engine.portfolio.OptionValuation;
 import org.hedgerow.engine.series.SampledSeries;
 import org.hedgerow.engine.series.SeriesDefinition;
 import org.hedgerow.schema.Quote;
@@ -38,6 +39,27 @@ public interface HedgeContext {
 
   /** What the strategy remembered last time. */
   Map<String, String> memory();
+
+  /** What can be said of an option that is a leg; empty where nothing prices it yet. */
+  default Optional<OptionValuation> option(String instrument) {
+    return Optional.empty();
+  }
+
+  /** Gamma and vega of what is to be hedged: of the options that are no hedge legs. */
+  default BookGreeks greeks() {
+    return BookGreeks.NONE;
+  }
+
+  /**
+   * What options weigh besides their delta; NaN where one's is not known.
+   *
+   * @param gamma units of the group's asset for each quote unit by which its price moves
+   * @param vega quote units per 1.00 of volatility
+   */
+  record BookGreeks(double gamma, double vega) {
+    /** Those of a book without options. */
+    public static final BookGreeks NONE = new BookGreeks(0, 0);
+  }
 
   /**
    * A hedge instrument on an account.

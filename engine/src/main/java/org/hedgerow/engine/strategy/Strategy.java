@@ -25,6 +25,14 @@ public interface Strategy {
   }
 
   /**
+   * Whether options may be among its hedges. It then sets a target for each leg, since an option
+   * has no share of a delta.
+   */
+  default boolean hedgesWithOptions() {
+    return false;
+  }
+
+  /**
    * The one figure that its series come down to, where the target is minus that figure times the
    * exposure and made of nothing else. The book is then not asked at every sample, but when the
    * figure has moved far enough. NaN: there is no such figure.

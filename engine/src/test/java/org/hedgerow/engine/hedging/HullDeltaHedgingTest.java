@@ -2,11 +2,24 @@ package org.hedgerow.engine.hedging;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import org.hedgerow.engine.portfolio.Rounding;
 import org.hedgerow.engine.pricing.BlackScholes;
 import org.hedgerow.engine.pricing.OptionGreeks;
 import org.hedgerow.engine.pricing.PutOrCall;
+import org.hedgerow.engine.series.SampledSeries;
+import org.hedgerow.engine.series.SeriesDefinition;
 import org.hedgerow.engine.statistics.Moments;
+import org.hedgerow.engine.strategy.BookTerms;
+import org.hedgerow.engine.strategy.DeltaNeutral;
+import org.hedgerow.engine.strategy.HedgeContext;
+import org.hedgerow.engine.strategy.Parameters;
+import org.hedgerow.engine.strategy.Strategy;
+import org.hedgerow.schema.Quote;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,6 +27,9 @@ import org.junit.jupiter.api.Test;
  * letters): a call sold on one share, S 49, K 50, r 5 %, sigma 20 %, drift 13 %, 20 weeks, hedged
  * every 5, 4, 2, 1, 1/2 and 1/4 weeks. The measure of performance is the standard deviation of the
  * present value of the hedge's cost over the option's Black-Scholes value.
+ *
+ * <p>What is held is what the engine's strategy {@code delta-neutral} says, of an exposure rounded
+ * as the engine rounds it.
  *
  * <p>The book prints 0.42, 0.38, 0.28, 0.21, 0.16, 0.13 from fewer paths; an independent simulation
  * of 200,000 paths gave the values below (reference/README, 3). That many take about a minute:
@@ -41,6 +57,12 @@ class HullDeltaHedgingTest {
   private static final double STEP = YEARS / STEPS;
 
   private final OptionGreeks greeks = new OptionGreeks();
+  private final Given given = new Given();
+  private final Strategy strategy =
+      new DeltaNeutral()
+          .create(
+              Parameters.of("parameters", Map.of()),
+              new BookTerms("BTC", "V:SPOT", List.of(), List.of()));
   private final double[] path = new double[STEPS + 1];
 
   @Test
@@ -87,11 +109,57 @@ class HullDeltaHedgingTest {
       double years = YEARS - i * STEP;
       BlackScholes.evaluate(PutOrCall.CALL, path[i], STRIKE, years, SIGMA, RATE, RATE, greeks);
       // The call is owed; the share is the hedge, of delta 1.
-      double target = GreekNeutralisation.deltaNeutral(-greeks.delta(), 1.0);
+      given.exposure = Rounding.round(new BigDecimal(-greeks.delta()));
+      double target = strategy.target(given).delta().doubleValue();
       cost += (target - held) * path[i] * Math.exp(-RATE * i * STEP);
       held = target;
     }
     double exercised = path[STEPS] > STRIKE ? 1 : 0;
     return cost + Math.exp(-RATE * YEARS) * ((exercised - held) * path[STEPS] - exercised * STRIKE);
+  }
+
+  /** An exposure, and nothing else. */
+  private static final class Given implements HedgeContext {
+    private BigDecimal exposure = BigDecimal.ZERO;
+
+    @Override
+    public BigDecimal exposure() {
+      return exposure;
+    }
+
+    @Override
+    public BigDecimal gross() {
+      return exposure.abs();
+    }
+
+    @Override
+    public List<Leg> legs() {
+      return List.of();
+    }
+
+    @Override
+    public long clockMicros() {
+      return 0;
+    }
+
+    @Override
+    public Optional<Quote> quote(String instrument) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<BigDecimal> mark(String instrument) {
+      return Optional.empty();
+    }
+
+    @Override
+    public SampledSeries series(SeriesDefinition definition) {
+      throw new IllegalArgumentException("nothing is sampled");
+    }
+
+    @Override
+    public Map<String, String> memory() {
+      return Map.of();
+    }
   }
 }

@@ -88,13 +88,13 @@ class ContractTest {
     fill(INVERSE, Side.SELL, "50000", "50000");
     for (String mark : List.of("50000", "100000", "25000", "61234.5")) {
       market.apply(new Mark("V:I", Decimals.parse(mark)));
-      Exposure exposure = Exposure.of(book(), holdings, market).orElseThrow();
+      Exposure exposure = Exposure.of(book(), holdings, market, 0L).orElseThrow();
       assertTrue(
           exposure.net().abs().compareTo(new BigDecimal("0.00000000001")) < 0,
           mark + ": " + exposure);
     }
     market.apply(new Mark("V:I", Decimals.of(100_000)));
-    Exposure doubled = Exposure.of(book(), holdings, market).orElseThrow();
+    Exposure doubled = Exposure.of(book(), holdings, market, 0L).orElseThrow();
     assertEquals(
         0,
         new BigDecimal("0.5").compareTo(doubled.unhedged()),
@@ -105,7 +105,7 @@ class ContractTest {
   @Test
   void anInversePositionWithoutAPriceHasNoExposureYet() {
     fill(INVERSE, Side.SELL, "50000", "50000");
-    assertEquals(Optional.empty(), Exposure.of(book(), holdings, market));
+    assertEquals(Optional.empty(), Exposure.of(book(), holdings, market, 0L));
   }
 
   @Test

@@ -29,6 +29,7 @@ import org.hedgerow.exchanges.FrameDecoder;
 import org.hedgerow.exchanges.RejectReason;
 import org.hedgerow.exchanges.Venues;
 import org.hedgerow.exchanges.book.BookChecksum;
+import org.hedgerow.exchanges.cleaning.Plausibility;
 import org.hedgerow.jobs.kafka.PlacedRecord;
 import org.hedgerow.jobs.kafka.TopicRecord;
 import org.hedgerow.jobs.marketdata.cleaning.CleanedFrame;

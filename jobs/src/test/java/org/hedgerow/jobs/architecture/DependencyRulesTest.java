@@ -74,6 +74,7 @@ class DependencyRulesTest {
         .that()
         .resideInAnyPackage(
             "org.hedgerow.exchanges.binance..",
+            "org.hedgerow.exchanges.bybit..",
             "org.hedgerow.exchanges.deribit..",
             "org.hedgerow.exchanges.ftx..",
             "org.hedgerow.exchanges.kraken..",

@@ -38,6 +38,7 @@ import org.hedgerow.exchanges.FrameDecoder;
 import org.hedgerow.exchanges.RejectReason;
 import org.hedgerow.exchanges.Venue;
 import org.hedgerow.exchanges.Venues;
+import org.hedgerow.exchanges.cleaning.Plausibility;
 import org.hedgerow.schema.BookDelta;
 import org.hedgerow.schema.Decimal;
 import org.hedgerow.schema.Decimals;
@@ -165,7 +166,30 @@ class FuzzedFramesTest {
         luno.add(text.getBytes(StandardCharsets.UTF_8));
       }
     }
+    seeds.put("BYBIT_LINEAR", bybit());
     return seeds;
+  }
+
+  /** Of our own making, in the documented forms: there is no recording of it. */
+  private static List<byte[]> bybit() {
+    String sides = "\"b\":[[\"60000.1\",\"4.2\"]],\"a\":[[\"60000.2\",\"1.9\"],[\"60001\",\"0\"]]";
+    List<String> forms = new ArrayList<>();
+    for (String symbol : List.of("BTCUSDT", "ETHUSDT", "SOLPERP")) {
+      for (String topic : List.of("orderbook.1.", "orderbook.50.")) {
+        for (String type : List.of("snapshot", "delta")) {
+          forms.add(
+              "{\"topic\":\"%s%s\",\"type\":\"%s\",\"ts\":1700000000123,\"data\":{\"s\":\"%s\",%s,\"u\":7,\"seq\":9},\"cts\":1700000000120}"
+                  .formatted(topic, symbol, type, symbol, sides));
+        }
+      }
+      forms.add(
+          "{\"topic\":\"publicTrade.%s\",\"type\":\"snapshot\",\"ts\":1700000000123,\"data\":[{\"T\":1700000000120,\"s\":\"%s\",\"S\":\"Buy\",\"v\":\"0.01\",\"p\":\"60000.2\",\"i\":\"a-1\",\"BT\":false}]}"
+              .formatted(symbol, symbol));
+      forms.add(
+          "{\"topic\":\"tickers.%s\",\"type\":\"delta\",\"cs\":5,\"ts\":1700000000123,\"data\":{\"symbol\":\"%s\",\"markPrice\":\"60000.1\",\"indexPrice\":\"60002\",\"openInterest\":\"12.5\",\"fundingRate\":\"-0.0001\",\"nextFundingTime\":\"1700006400000\"}}"
+              .formatted(symbol, symbol));
+    }
+    return forms.stream().map(form -> form.getBytes(StandardCharsets.UTF_8)).toList();
   }
 
   /** Frames evenly from the whole of a session. */

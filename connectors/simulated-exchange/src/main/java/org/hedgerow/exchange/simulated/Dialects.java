@@ -8,6 +8,7 @@ import org.hedgerow.exchange.simulated.binance.BinanceVenue;
 import org.hedgerow.exchange.simulated.binance.DepthSource;
 import org.hedgerow.exchange.simulated.deribit.DeribitDialect;
 import org.hedgerow.exchange.simulated.dialect.Dialect;
+import org.hedgerow.exchange.simulated.kraken.spot.SpotDialect;
 import org.hedgerow.exchange.simulated.okx.OkxDialect;
 
 /** Every dialect that is spoken here: a new one is a line. */
@@ -26,6 +27,7 @@ final class Dialects {
     }
     all.add(new DeribitDialect());
     all.add(new OkxDialect());
+    all.add(new SpotDialect());
     return all;
   }
 

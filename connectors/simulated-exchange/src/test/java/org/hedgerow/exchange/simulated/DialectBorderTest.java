@@ -44,7 +44,7 @@ class DialectBorderTest {
 
   @Test
   void theCoreKnowsNoDialect() throws IOException {
-    assertTrue(dialects().containsAll(List.of("binance", "okx")), dialects().toString());
+    assertTrue(dialects().containsAll(List.of("binance", "kraken", "okx")), dialects().toString());
     for (String room : CORE) {
       for (String dialect : dialects()) {
         assertEquals(

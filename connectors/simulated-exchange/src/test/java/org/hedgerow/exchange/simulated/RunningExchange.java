@@ -14,6 +14,9 @@ import picocli.CommandLine;
 
 /** The whole exchange, in this process, on free ports. */
 public final class RunningExchange implements AutoCloseable {
+  /** Of the accounts at Kraken: any bytes in base 64. */
+  public static final String KRAKEN_SECRET = "c29tZSBieXRlcyBvZiBubyBtZWFuaW5n";
+
   private final ExchangeServer server;
 
   public RunningExchange(Path directory, String... arguments) throws Exception {
@@ -31,12 +34,18 @@ public final class RunningExchange implements AutoCloseable {
     Path credentials = Files.createDirectories(directory.resolve("credentials"));
     for (String account :
         new String[] {"binance-spot", "binance-usdm", "binance-coinm", "okx", "deribit"}) {
-      Path file = credentials.resolve(account);
-      Files.writeString(
-          file, "key=" + Client.KEY + "\nsecret=" + Client.SECRET + "\npassphrase=a-phrase\n");
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+      credentials(credentials, account, Client.SECRET);
     }
+    // Kraken's are base 64.
+    credentials(credentials, "kraken-spot", KRAKEN_SECRET);
     return credentials;
+  }
+
+  private static void credentials(Path directory, String account, String secret)
+      throws IOException {
+    Path file = directory.resolve(account);
+    Files.writeString(file, "key=" + Client.KEY + "\nsecret=" + secret + "\npassphrase=a-phrase\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }
 
   public int port(String venue) {

@@ -48,6 +48,16 @@ public interface Database {
     return UnpackedDatabase.in(layout, port);
   }
 
+  /**
+   * The one that {@code HEDGEROW_JDBC_URL} names.
+   *
+   * @param credentials where its user and password are kept; not the running stack's, which may
+   *     have a database of its own
+   */
+  static DatabaseAddress configured(String url, Credentials credentials) {
+    return ConfiguredDatabase.of(url, System.getenv(), credentials).address();
+  }
+
   /** The choice that was made at that address. */
   static Database at(DatabaseAddress address, StackLayout layout, int port) {
     return switch (address.kind()) {

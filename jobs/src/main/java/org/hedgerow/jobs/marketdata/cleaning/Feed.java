@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import org.hedgerow.exchanges.book.BookChecksum;
+import org.hedgerow.exchanges.cleaning.BookCheck;
 
 /** What is known of one instrument on one connection: its facts, its times, its book. */
 final class Feed {

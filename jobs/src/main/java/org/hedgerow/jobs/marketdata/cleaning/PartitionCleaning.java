@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.hedgerow.engine.configuration.Cleaning;
 import org.hedgerow.exchanges.book.BookChecksum;
+import org.hedgerow.exchanges.cleaning.StateBytes;
 
 /**
  * The cleaning of one raw partition. Nothing in it depends on other partitions, whose order

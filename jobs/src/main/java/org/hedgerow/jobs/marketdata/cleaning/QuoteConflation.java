@@ -3,6 +3,7 @@ package org.hedgerow.jobs.marketdata.cleaning;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.hedgerow.exchanges.cleaning.StateBytes;
 import org.hedgerow.schema.Quote;
 
 /**

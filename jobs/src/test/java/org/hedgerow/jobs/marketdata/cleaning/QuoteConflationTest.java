@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.hedgerow.exchanges.cleaning.StateBytes;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.Quote;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package org.hedgerow.jobs.marketdata.cleaning;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.hedgerow.exchanges.cleaning.StateBytes;
 import org.junit.jupiter.api.Test;
 
 class VenueTimeOrderTest {

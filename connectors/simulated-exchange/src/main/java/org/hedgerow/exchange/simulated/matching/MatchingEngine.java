@@ -391,9 +391,9 @@ public final class MatchingEngine implements MarketListener {
       assets = List.of(feeAsset);
     } else {
       value = instrument.notional(price, quantity);
-      BigDecimal received = order.side == Side.BUY ? Fixed.decimal(quantity) : value;
-      fee = eight(account.venue.fee(instrument, received, quantity, maker));
-      feeAsset = order.side == Side.BUY ? instrument.base() : instrument.quote();
+      feeAsset = account.venue.feeAsset(instrument, order.side);
+      BigDecimal charged = feeAsset.equals(instrument.base()) ? Fixed.decimal(quantity) : value;
+      fee = eight(account.venue.fee(instrument, charged, quantity, maker));
       int sign = order.side.sign();
       account
           .wallet(instrument.base())

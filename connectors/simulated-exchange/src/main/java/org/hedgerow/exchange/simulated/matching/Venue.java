@@ -38,4 +38,9 @@ public interface Venue {
    * cannot fill) is refused; otherwise it is taken and ends at once without a fill.
    */
   boolean refusesWhatCannotStand(OrderRequest request);
+
+  /** The asset in which the fee of a spot trade is paid: what the account receives, mostly. */
+  default String feeAsset(Instrument instrument, Side side) {
+    return side == Side.BUY ? instrument.base() : instrument.quote();
+  }
 }
