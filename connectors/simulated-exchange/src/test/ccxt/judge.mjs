@@ -154,7 +154,7 @@ async function deribit(who, exchange, symbol, book, amount) {
   const position = await call(who, 'position', () => exchange.fetchPosition(symbol));
   assert.ok(position?.side === 'long', `${who}: a position`);
   await call(who, 'a refusal is one', async () => {
-    await assert.rejects(exchange.createOrder(symbol, 'limit', 'buy', amount * 1e5, price), ccxt.InsufficientFunds);
+    await assert.rejects(exchange.createOrder(symbol, 'limit', 'buy', amount * 1e6, price), ccxt.InsufficientFunds);
   });
 }
 

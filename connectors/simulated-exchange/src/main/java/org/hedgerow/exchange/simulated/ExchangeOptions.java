@@ -36,8 +36,7 @@ public final class ExchangeOptions implements Callable<Integer> {
   @Option(
       names = "--venues",
       split = ",",
-      description =
-          "those that are open: spot, usdm, coinm (Binance), okx, kraken (spot), deribit",
+      description = "those that are open: spot, usdm, coinm (Binance), okx, kraken (spot), deribit",
       defaultValue = "spot,usdm,coinm")
   List<String> venues;
 

@@ -27,12 +27,14 @@ class Black76Test {
   /**
    * One ticker of 5 April 2021, 17:47:36: ETH-9APR21-1950-C, forward 2115.89, volatility 78.74 %,
    * expiry 9 April, 8:00. The venue writes the mark in coins and rounds greeks to five decimals.
+   * Its mark of that message is 0.13 points of volatility above the volatility that it tells beside
+   * it: the greeks agree to their rounding, the mark only to three in a hundred thousand.
    */
   @Test
   void aTickerOfTheVenue() {
     double years = (1_617_955_200_000L - 1_617_644_856_302L) / (365.0 * 24 * 3_600_000);
     Black76 option = new Black76(2_115.89, 1_950, years, 0.7874, true);
-    assertEquals(0.084155, option.value() / 2_115.89, 0.00002);
+    assertEquals(0.084155, option.value() / 2_115.89, 0.00003);
     assertEquals(0.8609, option.delta(), 0.0005);
     assertEquals(0.00134, option.gamma(), 0.00001);
     assertEquals(0.46511, option.vega(), 0.002);
