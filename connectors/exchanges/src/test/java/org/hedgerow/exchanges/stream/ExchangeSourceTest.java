@@ -64,6 +64,8 @@ class ExchangeSourceTest {
     options.set(PipelineOptions.OBJECT_REUSE, true);
     options.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     options.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(10));
+    // One is the default: a checkpoint that the failing task declines would use up a second.
+    options.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 100);
     try (TestExchange first = new TestExchange();
         TestExchange second = new TestExchange()) {
       StreamExecutionEnvironment environment =
