@@ -13,6 +13,11 @@ record Cause(JournalEntry entry, int partition, long offset, long clockMicros) {
     return new Coordinate(partition, offset);
   }
 
+  /** When it was received, and not after the engine's clock: another host's may be ahead. */
+  long receivedMicros() {
+    return Math.min(entry.getReceiveTimeMicros(), clockMicros);
+  }
+
   String type() {
     return entry.getPayload().getClass().getSimpleName();
   }

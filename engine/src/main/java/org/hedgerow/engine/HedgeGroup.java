@@ -214,7 +214,7 @@ public final class HedgeGroup {
       decider.decide(plan, header, cause, actions);
     } else if (payload instanceof PositionReport report) {
       reconciliation
-          .compare(report)
+          .compare(report, cause.entry().getReceiveTimeMicros())
           .ifPresent(broken -> tell(broken, report.getSnapshot(), cause, actions));
       decider.decide(plan, header, cause, actions);
     } else if (payload instanceof Gap gap) {
@@ -246,11 +246,11 @@ public final class HedgeGroup {
   private void balance(BalanceReport report, Cause cause, Actions actions) {
     if (report.getSnapshot() != null) {
       reconciliation
-          .compare(report)
+          .compare(report, cause.entry().getReceiveTimeMicros())
           .ifPresent(broken -> tell(broken, report.getSnapshot(), cause, actions));
       return;
     }
-    reconciliation.activity(report.getAccount());
+    reconciliation.activity(report.getAccount(), cause.receivedMicros());
     boolean byTrade =
         report.getReason() == BalanceChangeReason.ORDER
             || report.getReason() == BalanceChangeReason.STATEMENT;

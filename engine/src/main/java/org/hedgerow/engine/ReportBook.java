@@ -76,7 +76,7 @@ final class ReportBook {
             ? own(report, plan, cause, actions)
             : plan.portfolioOf(report.getAccount());
     if (report.getExecutionType() == ExecutionType.TRADE) {
-      reconciliation.activity(report.getAccount());
+      reconciliation.activity(report.getAccount(), cause.receivedMicros());
       Optional<Contract> contract = plan.contract(report.getInstrument());
       if (contract.isPresent() && portfolio.isPresent()) {
         holdings.fill(portfolio.get(), contract.get(), report);

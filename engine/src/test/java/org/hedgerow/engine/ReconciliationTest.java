@@ -15,6 +15,7 @@ import org.hedgerow.schema.ExecutionReport;
 import org.hedgerow.schema.ExecutionType;
 import org.hedgerow.schema.Gap;
 import org.hedgerow.schema.HedgeInstrument;
+import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.OrderStatus;
 import org.hedgerow.schema.ReportSource;
@@ -131,6 +132,30 @@ class ReconciliationTest {
     assertEquals(List.of(), scenario.alerts);
     scenario.next(Scenario.position(USDM, Scenario.LINEAR, "s3", ahead));
     assertEquals(List.of("RECONCILIATION_BREAK"), scenario.alertCodes());
+  }
+
+  /** The gateway tells of a fill while older snapshots wait to be decoded. */
+  @Test
+  void snapshotsFromBeforeAKnownFillSayNothing() {
+    Scenario scenario = hedged();
+    String before = held(scenario);
+    long early = scenario.tables.header().get("").getClockMicros();
+    scenario.ticks(1);
+    scenario.next(stranger(scenario, "web_1", "0.01"));
+    String after = held(scenario);
+    for (String snapshot : List.of("s1", "s2", "s3")) {
+      JournalEntry stale =
+          scenario.entry(
+              Scenario.position(USDM, Scenario.LINEAR, snapshot, before), scenario.market());
+      stale.setReceiveTimeMicros(early);
+      assertEquals(Outcome.APPLIED, scenario.next(stale));
+    }
+    assertEquals(List.of(), scenario.alerts);
+    scenario.next(Scenario.position(USDM, Scenario.LINEAR, "s4", after));
+    assertEquals(List.of(), scenario.alerts);
+    scenario.next(Scenario.position(USDM, Scenario.LINEAR, "s5", "-99"));
+    scenario.next(Scenario.position(USDM, Scenario.LINEAR, "s6", "-99"));
+    assertEquals(List.of("RECONCILIATION_BREAK"), scenario.alertCodes(), "fresh ones do");
   }
 
   @Test

@@ -21,7 +21,9 @@ import org.hedgerow.schema.state.ReconciliationState;
  * <p>A position is RECONCILING from the beginning, and after a gap in its account's stream, until a
  * snapshot agrees. A difference counts only when two snapshots show one and nothing happened on the
  * account between them: a fill that is on its way is no difference. While an order is in flight
- * nothing is compared. A spot coin is compared with the spot positions in it and the wallet.
+ * nothing is compared, and neither is a snapshot that was received before the newest fill that is
+ * known: the gateway can tell of a fill while older snapshots still wait to be decoded. A spot coin
+ * is compared with the spot positions in it and the wallet.
  */
 public final class Reconciliation {
   private final GroupTables tables;
@@ -54,10 +56,21 @@ public final class Reconciliation {
     }
   }
 
-  /** A fill or a change of balance on the account. */
-  public void activity(String account) {
+  /**
+   * A fill or a change of balance on the account.
+   *
+   * @param receivedMicros when it was received, and not after the engine's clock
+   */
+  public void activity(String account, long receivedMicros) {
     AccountActivity row = tables.accounts().get(account);
-    tables.accounts().put(account, new AccountActivity(row == null ? 1L : row.getCount() + 1));
+    tables
+        .accounts()
+        .put(
+            account,
+            row == null
+                ? new AccountActivity(1L, receivedMicros)
+                : new AccountActivity(
+                    row.getCount() + 1, Math.max(row.getNewestMicros(), receivedMicros)));
   }
 
   /** After a gap in an account's private stream its positions are as good as unknown. */
@@ -87,8 +100,12 @@ public final class Reconciliation {
     }
   }
 
-  /** Compares a position; nothing where the report is no part of a snapshot. */
-  public Optional<Break> compare(PositionReport report) {
+  /**
+   * Compares a position; nothing where the report is no part of a snapshot.
+   *
+   * @param receivedMicros when the snapshot was received
+   */
+  public Optional<Break> compare(PositionReport report, long receivedMicros) {
     String key = ComparedPlaces.position(report.getAccount(), report.getInstrument());
     return report.getSnapshot() == null || !compared.contains(key)
         ? Optional.empty()
@@ -97,11 +114,16 @@ public final class Reconciliation {
             report.getAccount(),
             report.getInstrument(),
             report.getSnapshot(),
+            receivedMicros,
             Decimals.toBigDecimal(report.getQuantity()));
   }
 
-  /** Compares a spot coin; nothing where the report is no part of a snapshot. */
-  public Optional<Break> compare(BalanceReport report) {
+  /**
+   * Compares a spot coin; nothing where the report is no part of a snapshot.
+   *
+   * @param receivedMicros when the snapshot was received
+   */
+  public Optional<Break> compare(BalanceReport report, long receivedMicros) {
     String key = ComparedPlaces.coins(report.getAccount(), report.getAsset());
     return report.getSnapshot() == null
             || report.getWalletBalance() == null
@@ -112,6 +134,7 @@ public final class Reconciliation {
             report.getAccount(),
             report.getAsset(),
             report.getSnapshot(),
+            receivedMicros,
             Decimals.toBigDecimal(report.getWalletBalance()));
   }
 
@@ -143,7 +166,16 @@ public final class Reconciliation {
   }
 
   private Optional<Break> compare(
-      String key, String account, String what, String snapshot, BigDecimal venue) {
+      String key,
+      String account,
+      String what,
+      String snapshot,
+      long receivedMicros,
+      BigDecimal venue) {
+    AccountActivity counted = tables.accounts().get(account);
+    if (counted != null && receivedMicros < counted.getNewestMicros()) {
+      return Optional.empty();
+    }
     for (BookPlan.Place place : compared.places(key)) {
       if (orders.isAnyInFlight(plan, place)) {
         return Optional.empty();
@@ -155,7 +187,6 @@ public final class Reconciliation {
     }
     BigDecimal held = held(key);
     BigDecimal difference = venue.subtract(held);
-    AccountActivity counted = tables.accounts().get(account);
     long activity = counted == null ? 0 : counted.getCount();
     Optional<Break> broken = Optional.empty();
     if (difference.signum() == 0) {
