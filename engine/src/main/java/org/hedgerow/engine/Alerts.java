@@ -49,6 +49,20 @@ final class Alerts {
     actions.alert(alert(id, severity, account, code, text, null, cause));
   }
 
+  /** About an account of a book. */
+  void book(
+      AlertSeverity severity,
+      String code,
+      String portfolio,
+      String account,
+      String text,
+      Cause cause,
+      Actions actions) {
+    String id =
+        code + "/" + portfolio + "/" + account + "/" + cause.partition() + "/" + cause.offset();
+    actions.alert(alert(id, severity, account, code, text, null, cause));
+  }
+
   /** About the group. */
   void group(AlertSeverity severity, String code, String text, Cause cause, Actions actions) {
     account(severity, code, group, text, cause, actions);

@@ -18,16 +18,22 @@ import org.hedgerow.engine.strategy.StrategyFactory;
 import org.hedgerow.engine.strategy.band.Bands;
 import org.hedgerow.engine.strategy.band.FixedBand;
 import org.hedgerow.engine.strategy.band.HedgeBand;
-import org.hedgerow.engine.strategy.choice.ExpectedCost;
+import org.hedgerow.engine.strategy.choice.InstrumentChoice;
+import org.hedgerow.engine.strategy.choice.LegRates;
+import org.hedgerow.engine.strategy.margin.LeverageBand;
+import org.hedgerow.engine.strategy.roll.RollSchedule;
 import org.hedgerow.schema.BookDefinition;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.InstrumentDefinition;
 
 /**
- * A book with the strategy, the band and the choice of instrument that its configuration names,
- * read and ready.
+ * A book with the strategy, the band, the choice of instrument and what else its configuration
+ * names, read and ready.
  *
  * @param choice empty where legs have fixed shares
+ * @param rates what each leg costs by configuration
+ * @param roll when dated futures roll
+ * @param leverage the band of its coin-margined accounts, where one is watched
  * @param weights the legs' shares by configuration
  * @param series all that these want sampled
  * @param sameness equal for books whose strategies read the same and are the same
@@ -36,7 +42,10 @@ public record BookHedging(
     BookPlan book,
     Strategy strategy,
     HedgeBand band,
-    Optional<ExpectedCost> choice,
+    Optional<InstrumentChoice> choice,
+    List<LegRates> rates,
+    RollSchedule roll,
+    Optional<LeverageBand> leverage,
     List<BigDecimal> weights,
     List<SeriesDefinition> series,
     String sameness) {
@@ -87,10 +96,18 @@ public record BookHedging(
             ? new FixedBand(book.bandEnter(), book.bandLeave())
             : Bands.read(edges, terms);
     Parameters weighed = Parameters.of("choice", choiceParameters(definition));
-    Optional<ExpectedCost> choice = ExpectedCost.read(weighed, terms, fees(definition));
+    List<LegRates> rates = rates(definition);
+    Optional<InstrumentChoice> choice = InstrumentChoice.read(weighed, terms, rates);
+    Parameters rolls = Parameters.of("roll", definition.getRollParameters());
+    RollSchedule roll = RollSchedule.read(rolls, terms, !definition.getRollParameters().isEmpty());
+    Parameters levered = Parameters.of("leverage", definition.getLeverageParameters());
+    Optional<LeverageBand> leverage =
+        LeverageBand.read(levered, terms, !definition.getLeverageParameters().isEmpty());
     errors.addAll(own.errors());
     errors.addAll(edges.errors());
     errors.addAll(weighed.errors());
+    errors.addAll(rolls.errors());
+    errors.addAll(levered.errors());
     List<SeriesDefinition> series = new ArrayList<>(strategy.series());
     series.addAll(band.series());
     choice.ifPresent(one -> series.add(one.series()));
@@ -99,6 +116,9 @@ public record BookHedging(
         strategy,
         band,
         choice,
+        rates,
+        roll,
+        leverage,
         terms.shares(),
         List.copyOf(series),
         definition.getStrategy()
@@ -106,6 +126,17 @@ public record BookHedging(
             + terms.reference()
             + terms.legs().stream().map(InstrumentDefinition::getInstrument).toList()
             + terms.shares());
+  }
+
+  /** When something that it may hold expires, or is to be rolled. */
+  List<Long> turns() {
+    List<Long> turns = new ArrayList<>(roll.turns());
+    for (BookPlan.Place place : book.positions()) {
+      if (place.contract().definition().getExpiryMicros() != null) {
+        turns.add(place.contract().definition().getExpiryMicros());
+      }
+    }
+    return turns;
   }
 
   private static Map<String, String> bandParameters(BookDefinition definition) {
@@ -120,9 +151,13 @@ public record BookHedging(
     return parameters;
   }
 
-  private static List<Optional<BigDecimal>> fees(BookDefinition definition) {
+  private static List<LegRates> rates(BookDefinition definition) {
     return definition.getHedges().stream()
-        .map(hedge -> Optional.ofNullable(hedge.getFeeRate()).map(Decimals::toBigDecimal))
+        .map(
+            hedge ->
+                new LegRates(
+                    Optional.ofNullable(hedge.getFeeRate()).map(Decimals::toBigDecimal),
+                    Optional.ofNullable(hedge.getMarginRate()).map(Decimals::toBigDecimal)))
         .toList();
   }
 }

@@ -90,6 +90,11 @@ final class DecisionRecord {
   }
 
   private static String reason(WantedHedge wanted, ProposedHedge proposed) {
+    if (!wanted.isOutside()) {
+      return proposed.approved().isEmpty()
+          ? "a future is about to expire, but no order passed the checks"
+          : "a future is about to expire";
+    }
     String outside = "residual " + plain(wanted.residual()) + " is outside the band";
     for (WantedHedge.Gap gap : wanted.gaps()) {
       if (gap.residual().abs().compareTo(wanted.edges().enter()) > 0) {

@@ -72,6 +72,16 @@ final class HedgeDecider {
     }
   }
 
+  /** The books of the plan, ready to be looked at. */
+  List<BookHedging> books() {
+    return books;
+  }
+
+  /** The clock has moved. */
+  void tick(long clockMicros) {
+    wake.tick(clockMicros);
+  }
+
   /** Looks at every book that is awake. */
   void decide(GroupPlan plan, GroupHeader header, Cause cause, Actions actions) {
     if (header.getClockMicros() == 0) {
@@ -109,7 +119,7 @@ final class HedgeDecider {
       state.setMemory(new LinkedHashMap<>(wanted.target().memory().get()));
       tables.books().put(book.portfolio(), state);
     }
-    if (!wanted.isOutside()) {
+    if (!wanted.isOutside() && RollProposal.leg(hedging, wanted, header.getClockMicros()) < 0) {
       clearDenial(index, book, state);
       rest(index, book, wanted);
       return;

@@ -52,6 +52,7 @@ public final class HedgeGroup {
   private final ReportBook reports;
   private final StatusRequests requests;
   private final HedgeDecider decider;
+  private final LeverageWatch leverage;
   private GroupPlan plan;
 
   /** A group over tables that may hold the state of an earlier life. */
@@ -69,6 +70,7 @@ public final class HedgeGroup {
     InferredFills inferred = new InferredFills(orders, holdings, alerts);
     this.reports = new ReportBook(orders, holdings, inferred, reconciliation, alerts);
     this.requests = new StatusRequests(orders, inferred);
+    this.leverage = new LeverageWatch(tables, holdings, market, alerts);
     this.decider = new HedgeDecider(tables, market, holdings, orders, reconciliation, series, wake);
     ConfigChange configuration = tables.configuration().get(ONLY_ROW);
     if (configuration != null) {
@@ -232,6 +234,8 @@ public final class HedgeGroup {
           market,
           plan.configuration().getLimits().getStaleAfterMicros(),
           sampled -> wake.sampled(sampled, series::of));
+      leverage.tick(cause, actions);
+      decider.tick(header.getClockMicros());
       decider.decide(plan, header, cause, actions);
     }
   }
@@ -319,6 +323,7 @@ public final class HedgeGroup {
     plan = new GroupPlan(change, group);
     reconciliation.configure(plan);
     decider.configure(plan);
+    leverage.configure(decider.books());
   }
 
   private GroupHeader header() {

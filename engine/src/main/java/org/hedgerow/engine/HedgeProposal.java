@@ -7,13 +7,12 @@ import org.hedgerow.engine.market.MarketView;
 import org.hedgerow.engine.portfolio.BookPlan;
 import org.hedgerow.engine.portfolio.Exposure;
 import org.hedgerow.engine.reconciliation.Reconciliation;
-import org.hedgerow.engine.risk.ApprovedOrder;
-import org.hedgerow.engine.risk.PreTradeRisk;
-import org.hedgerow.engine.risk.RiskContext;
 import org.hedgerow.engine.series.GroupSeries;
 import org.hedgerow.engine.sizing.HedgeSizer;
 import org.hedgerow.engine.sizing.ProposedOrder;
-import org.hedgerow.engine.strategy.choice.ExpectedCost;
+import org.hedgerow.engine.strategy.choice.ChoiceContext;
+import org.hedgerow.engine.strategy.choice.InstrumentChoice;
+import org.hedgerow.engine.strategy.choice.OpenLegs;
 import org.hedgerow.schema.RiskLimits;
 import org.hedgerow.schema.state.BookState;
 
@@ -25,11 +24,13 @@ final class HedgeProposal {
   private final MarketView market;
   private final Reconciliation reconciliation;
   private final GroupSeries series;
+  private final RollProposal rolls;
 
   HedgeProposal(MarketView market, Reconciliation reconciliation, GroupSeries series) {
     this.market = market;
     this.reconciliation = reconciliation;
     this.series = series;
+    this.rolls = new RollProposal(market);
   }
 
   /**
@@ -73,7 +74,7 @@ final class HedgeProposal {
     }
     for (BookPlan.Place held : book.positions()) {
       // What the venue has settled is no position there any more, and weighs nothing here.
-      if (reconciliation.isDoubted(held) && !held.contract().isExpiredOption(clockMicros)) {
+      if (reconciliation.isDoubted(held) && !held.contract().isExpired(clockMicros)) {
         // What is to be hedged is not known: neither is what hedges it.
         waits = true;
         denials.add("RECONCILING: account=" + held.account() + " instrument=" + held.instrument());
@@ -89,107 +90,85 @@ final class HedgeProposal {
     if (waits) {
       return new ProposedHedge(List.of(), denials, List.of(), "", "");
     }
-    Checks checks =
-        new Checks(limits, clockMicros, wanted.edges().enter(), hedgesInMinute, denials);
+    OrderChecks checks =
+        new OrderChecks(
+            market,
+            reconciliation,
+            limits,
+            clockMicros,
+            wanted.edges().enter(),
+            hedgesInMinute,
+            denials);
+    if (!wanted.isOutside()) {
+      return rolls.of(hedging, wanted, RollProposal.leg(hedging, wanted, clockMicros), checks);
+    }
     return wanted.target().isByLeg()
         ? byLeg(wanted, checks)
         : together(hedging, state, wanted, checks);
   }
 
   private ProposedHedge together(
-      BookHedging hedging, BookState state, WantedHedge wanted, Checks checks) {
+      BookHedging hedging, BookState state, WantedHedge wanted, OrderChecks checks) {
     BigDecimal trade = wanted.trade(wanted.residual());
-    List<BigDecimal> weights = hedging.weights();
-    ExpectedCost.Weighed weighed = null;
+    List<BigDecimal> held = wanted.exposure().legs();
+    OpenLegs open =
+        OpenLegs.of(
+            hedging.weights(),
+            hedging.roll(),
+            LeverageWatch.closed(hedging, state),
+            checks.clockMicros());
+    InstrumentChoice.Weighed weighed = null;
     if (hedging.choice().isPresent()) {
-      ExpectedCost choice = hedging.choice().get();
+      InstrumentChoice choice = hedging.choice().get();
       weighed =
           choice.weigh(
-              hedging.book(),
-              trade,
-              state.getChosenLeg(),
-              series.of(choice.series()),
-              market,
-              checks.clockMicros,
-              checks.limits.getStaleAfterMicros());
-      weights = weighed.chosen() < 0 ? weights : weighed.weights();
+              new ChoiceContext(
+                  hedging.book(),
+                  trade,
+                  held,
+                  open,
+                  state.getChosenLeg(),
+                  series.of(choice.series()),
+                  market,
+                  checks.clockMicros(),
+                  checks.limits().getStaleAfterMicros()));
     }
-    checks.net = wanted.residual();
+    List<BigDecimal> parts =
+        weighed == null || weighed.parts().isEmpty()
+            ? HedgeSizer.parts(open.shares(), trade, held)
+            : weighed.parts();
+    checks.from(wanted.residual());
     for (ProposedOrder order :
-        HedgeSizer.size(hedging.book(), trade, wanted.exposure(), weights, market, checks.limits)) {
+        HedgeSizer.size(
+            hedging.book(), parts, wanted.exposure().conversions(), market, checks.limits())) {
       checks.judge(order);
     }
     return weighed == null
-        ? new ProposedHedge(checks.approved, checks.denials, List.of(), "", "")
+        ? new ProposedHedge(checks.approved(), checks.denials(), List.of(), "", "")
         : new ProposedHedge(
-            checks.approved,
-            checks.denials,
+            checks.approved(),
+            checks.denials(),
             weighed.alternatives(),
-            weighed.chosen() < 0
-                ? ""
-                : weighed.alternatives().get(weighed.chosen()).getInstrument(),
+            weighed.chosen(),
             weighed.reason());
   }
 
   /** Each leg that is outside the band, judged by its own residual. */
-  private ProposedHedge byLeg(WantedHedge wanted, Checks checks) {
+  private ProposedHedge byLeg(WantedHedge wanted, OrderChecks checks) {
     for (int i = 0; i < wanted.gaps().size(); i++) {
       WantedHedge.Gap gap = wanted.gaps().get(i);
       if (gap.residual().abs().compareTo(wanted.edges().enter()) <= 0) {
         continue;
       }
-      checks.net = gap.residual();
+      checks.from(gap.residual());
       HedgeSizer.size(
               gap.place(),
               wanted.trade(gap),
               wanted.exposure().conversions().get(i),
               market,
-              checks.limits)
+              checks.limits())
           .ifPresent(checks::judge);
     }
-    return new ProposedHedge(checks.approved, checks.denials, List.of(), "", "");
-  }
-
-  /** Judges one order after the other, each with what the ones before leave open. */
-  private final class Checks {
-    private final RiskLimits limits;
-    private final long clockMicros;
-    private final BigDecimal band;
-    private final int hedgesInMinute;
-    private final List<String> denials;
-    private final List<ApprovedOrder> approved = new ArrayList<>();
-    private BigDecimal net = BigDecimal.ZERO;
-
-    Checks(
-        RiskLimits limits,
-        long clockMicros,
-        BigDecimal band,
-        int hedgesInMinute,
-        List<String> denials) {
-      this.limits = limits;
-      this.clockMicros = clockMicros;
-      this.band = band;
-      this.hedgesInMinute = hedgesInMinute;
-      this.denials = denials;
-    }
-
-    void judge(ProposedOrder order) {
-      PreTradeRisk.Verdict verdict =
-          PreTradeRisk.judge(
-              new RiskContext(
-                  order,
-                  market,
-                  limits,
-                  clockMicros,
-                  net,
-                  band,
-                  hedgesInMinute,
-                  reconciliation.standing(order.place())));
-      denials.addAll(verdict.denials());
-      if (verdict.approved().isPresent()) {
-        approved.add(verdict.approved().get());
-        net = net.add(order.delta());
-      }
-    }
+    return new ProposedHedge(checks.approved(), checks.denials(), List.of(), "", "");
   }
 }

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.hedgerow.engine.portfolio.BookPlan;
 import org.hedgerow.engine.series.SampledSeries;
@@ -30,6 +31,8 @@ final class WakeIndex {
   private final List<Figure> figureOf = new ArrayList<>();
   private final BitSet awake = new BitSet();
   private final BitSet denied = new BitSet();
+  private final TreeMap<Long, BitSet> turns = new TreeMap<>();
+  private final BitSet rolling = new BitSet();
 
   /** The prices of an instrument, or figures, at which books wake: a heap for each direction. */
   private record Prices(WakeHeap above, WakeHeap below) {}
@@ -60,6 +63,8 @@ final class WakeIndex {
     listeners.clear();
     awake.clear();
     denied.clear();
+    turns.clear();
+    rolling.clear();
     for (int i = 0; i < plans.size(); i++) {
       books.put(plans.get(i).book().portfolio(), i);
       awake.set(i);
@@ -73,6 +78,9 @@ final class WakeIndex {
       figure.now = strategy.series().isEmpty() ? 0 : strategy.figure(series);
       figure.books.set(i);
       figureOf.add(figure);
+      for (long turn : plans.get(i).turns()) {
+        turns.computeIfAbsent(turn, one -> new BitSet()).set(i);
+      }
       List<BookPlan.Place> places = new ArrayList<>(plans.get(i).book().positions());
       plans.get(i).book().legs().forEach(leg -> places.add(leg.place()));
       for (BookPlan.Place place : places) {
@@ -83,6 +91,17 @@ final class WakeIndex {
         }
       }
     }
+  }
+
+  /**
+   * The clock has moved. A book whose futures expire is looked at when they do, and at every tick
+   * from when it may have to roll the first of them.
+   */
+  void tick(long clockMicros) {
+    while (!turns.isEmpty() && turns.firstKey() <= clockMicros) {
+      rolling.or(turns.pollFirstEntry().getValue());
+    }
+    awake.or(rolling);
   }
 
   /** What the portfolio holds has changed, or an order of it is in flight no more. */

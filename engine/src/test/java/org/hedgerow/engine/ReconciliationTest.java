@@ -346,7 +346,7 @@ class ReconciliationTest {
         .get(0)
         .getBooks()
         .get(1)
-        .setHedges(List.of(new HedgeInstrument(Scenario.LINEAR, USDM, Decimals.of(1), null)));
+        .setHedges(List.of(new HedgeInstrument(Scenario.LINEAR, USDM, Decimals.of(1), null, null)));
     scenario.next(shared);
     scenario.next(Scenario.coins("binance-spot", "BTC", "s0", "10"));
     scenario.quoted();

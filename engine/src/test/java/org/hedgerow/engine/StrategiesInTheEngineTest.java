@@ -30,42 +30,58 @@ class StrategiesInTheEngineTest {
   private static final String BAND = "        band: {enter: 0.01, leave: 0.001}\n";
   private static final String NARROW = "        band: {enter: 0.002, leave: 0.0005}\n";
   private static final Map<String, String> BOOKS =
-      Map.of(
-          "naive", NAIVE + BAND,
-          "counting", "strategy: counting\n" + BAND,
-          "half", "strategy: ratio\n        parameters: {ratio: 0.5}\n" + NARROW,
-          "drifting",
+      Map.ofEntries(
+          Map.entry("naive", NAIVE + BAND),
+          Map.entry("counting", "strategy: counting\n" + BAND),
+          Map.entry("half", "strategy: ratio\n        parameters: {ratio: 0.5}\n" + NARROW),
+          Map.entry(
+              "drifting",
               "strategy: minimum-variance\n"
                   + "        parameters: {interval: 100ms, window: 300, minimum_samples: 10,"
                   + " r_squared_floor: 0}\n"
-                  + "        band: {enter: 0.03, leave: 0.01}\n",
-          "minimum-variance",
+                  + "        band: {enter: 0.03, leave: 0.01}\n"),
+          Map.entry(
+              "minimum-variance",
               "strategy: minimum-variance\n"
                   + "        parameters: {interval: 300ms, window: 40, minimum_samples: 10}\n"
-                  + BAND,
-          "ewma",
+                  + BAND),
+          Map.entry(
+              "ewma",
               "strategy: minimum-variance\n"
                   + "        parameters: {estimator: ewma, interval: 500ms, minimum_samples: 10}\n"
                   + "        band: {method: zakamouline, risk_aversion: 0.00001, cost: 0.0005,"
-                  + " interval: 1s, minimum_samples: 5}\n",
-          "basket",
+                  + " interval: 1s, minimum_samples: 5}\n"),
+          Map.entry(
+              "basket",
               "strategy: minimum-variance\n"
                   + "        parameters: {basket: true, interval: 300ms, window: 30,"
                   + " minimum_samples: 10, r_squared_floor: 0}\n"
-                  + BAND,
-          "regime",
+                  + BAND),
+          Map.entry(
+              "regime",
               "strategy: regime\n"
                   + "        parameters:\n"
                   + "          {interval: 300ms, window: 20, minimum_samples: 5, volatility: 3.5,"
                   + " drawdown: 0.01,\n"
                   + "           calm: {strategy: ratio, parameters: {ratio: 0.5}},\n"
                   + "           rough: {strategy: naive, band: {enter: 0.02, leave: 0.01}}}\n"
-                  + BAND,
-          "choice",
+                  + BAND),
+          Map.entry(
+              "choice",
               NAIVE
                   + BAND
                   + "        cool_down: 500ms\n"
-                  + "        choice: {method: expected-cost, interval: 300ms, minimum_samples: 5}\n");
+                  + "        choice: {method: expected-cost, interval: 300ms, minimum_samples: 5}\n"),
+          Map.entry(
+              "split",
+              NAIVE
+                  + BAND
+                  + "        choice: {method: optimal-split, interval: 300ms, minimum_samples: 5}\n"),
+          Map.entry(
+              "leverage",
+              "strategy: ratio\n        parameters: {ratio: 0.5}\n"
+                  + NARROW
+                  + "        leverage: {low: 0.88, target: 0.9, high: 0.92}\n"));
 
   private static UnaryOperator<String> with(String book) {
     return yaml -> {
@@ -92,7 +108,9 @@ class StrategiesInTheEngineTest {
         "ewma",
         "basket",
         "regime",
-        "choice"
+        "choice",
+        "split",
+        "leverage"
       })
   void whoWasRestartedBeforeEveryEntryDecidesTheSame(String book) {
     Scenario lived = Scenario.started(with(book));

@@ -34,9 +34,11 @@ final class DecisionJson {
       number(json, "fee", one.getFee()).append(',');
       number(json, "impact", one.getImpact()).append(',');
       number(json, "carry", one.getCarry()).append(',');
+      number(json, "margin", one.getMargin()).append(',');
       number(json, "basis_risk", one.getBasisRisk()).append(',');
       number(json, "variance_removed", one.getVarianceRemoved()).append(',');
       number(json, "cost", one.getCost()).append(',');
+      number(json, "share", one.getShare()).append(',');
       name(json, "chosen").append(one.getChosen()).append(',');
       text(json, "note", one.getNote()).append('}');
     }

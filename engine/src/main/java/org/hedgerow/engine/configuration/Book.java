@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param band with {@code enter} and {@code leave} of a fixed band, or the method and the
  *     parameters of another
  * @param choice how a hedge is shared over the legs
+ * @param roll when dated futures are rolled and at which cost; empty: they are left to expire
+ * @param leverage the band of accounts margined in the asset; empty: none is watched
  * @param reference the instrument whose price is the asset's, where one is named
  * @param coolDown no hedge sooner than this after the one before
  */
@@ -22,6 +24,8 @@ public record Book(
     Map<String, String> parameters,
     Band band,
     Choice choice,
+    Map<String, String> roll,
+    Map<String, String> leverage,
     Optional<String> reference,
     Duration coolDown,
     List<HedgeLeg> hedges) {

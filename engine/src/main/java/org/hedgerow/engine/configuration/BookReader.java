@@ -16,7 +16,10 @@ import org.hedgerow.engine.strategy.StrategyFactory;
 import org.hedgerow.engine.strategy.band.Bands;
 import org.hedgerow.engine.strategy.band.FixedBand;
 import org.hedgerow.engine.strategy.band.HedgeBand;
-import org.hedgerow.engine.strategy.choice.ExpectedCost;
+import org.hedgerow.engine.strategy.choice.InstrumentChoice;
+import org.hedgerow.engine.strategy.choice.LegRates;
+import org.hedgerow.engine.strategy.margin.LeverageBand;
+import org.hedgerow.engine.strategy.roll.RollSchedule;
 import org.hedgerow.schema.InstrumentDefinition;
 import org.hedgerow.schema.InstrumentKind;
 
@@ -56,7 +59,8 @@ final class BookReader {
                     leg.text("instrument"),
                     leg.text("account"),
                     leg.has("weight") ? leg.positive("weight") : BigDecimal.ZERO,
-                    leg.optionalNumber("fee")));
+                    leg.optionalNumber("fee"),
+                    leg.optionalNumber("margin")));
     BigDecimal weights =
         hedges.stream().map(HedgeLeg::weight).reduce(BigDecimal.ZERO, BigDecimal::add);
     // Without any, all legs have to be options: that is checked once instruments are known.
@@ -73,6 +77,8 @@ final class BookReader {
             parameters,
             band(),
             new Book.Choice(choice.get(METHOD), without(choice)),
+            yaml.textMap("roll"),
+            yaml.textMap("leverage"),
             reference,
             coolDown,
             hedges);
@@ -80,7 +86,7 @@ final class BookReader {
 
   /** The choice of a strategy where the book names none. */
   private static String usual(String strategy) {
-    return Strategies.named(strategy).map(StrategyFactory::choice).orElse(ExpectedCost.SHARES);
+    return Strategies.named(strategy).map(StrategyFactory::choice).orElse(InstrumentChoice.SHARES);
   }
 
   Book book() {
@@ -159,17 +165,26 @@ final class BookReader {
     note(read, edges, errors);
     Parameters weighed = Parameters.of(path + ".choice", choice);
     note(
-        ExpectedCost.read(weighed, terms, book.hedges().stream().map(HedgeLeg::fee).toList()),
+        InstrumentChoice.read(
+            weighed,
+            terms,
+            book.hedges().stream().map(leg -> new LegRates(leg.fee(), leg.margin())).toList()),
         weighed,
         errors);
+    Parameters rolls = Parameters.of(path + ".roll", book.roll());
+    note(RollSchedule.read(rolls, terms, !book.roll().isEmpty()), rolls, errors);
+    Parameters levered = Parameters.of(path + ".leverage", book.leverage());
+    note(LeverageBand.read(levered, terms, !book.leverage().isEmpty()), levered, errors);
   }
 
   private void legs(BookTerms terms, Strategy strategy, List<String> errors) {
     for (int i = 0; i < terms.legs().size(); i++) {
       boolean option = terms.isOption(i);
       String at = path + ".hedges: '" + terms.leg(i) + "'; expected ";
-      if (!option && terms.shares().get(i).signum() == 0) {
-        errors.add(at + "a weight: only options go without");
+      boolean rolledInto =
+          !book.roll().isEmpty() && RollSchedule.isDatedFuture(terms.legs().get(i));
+      if (!option && !rolledInto && terms.shares().get(i).signum() == 0) {
+        errors.add(at + "a weight: only options, and futures of a book that rolls, go without");
       }
       if (option && (strategy == null || !strategy.hedgesWithOptions())) {
         errors.add(at + "no option: " + book.strategy() + " does not hedge with them");

@@ -100,13 +100,16 @@ public final class ConfigurationSnapshot {
                         leg.instrument(),
                         leg.account(),
                         decimal(leg.weight()),
-                        leg.fee().map(Decimals::of).orElse(null))))
+                        leg.fee().map(Decimals::of).orElse(null),
+                        leg.margin().map(Decimals::of).orElse(null))))
         .setBand(book.band().method())
         .setBandParameters(book.band().parameters())
         .setChoice(book.choice().method())
         .setChoiceParameters(book.choice().parameters())
         .setReference(book.reference().orElse(null))
         .setCoolDownMicros(book.coolDown().toNanos() / 1_000)
+        .setRollParameters(book.roll())
+        .setLeverageParameters(book.leverage())
         .build();
   }
 

@@ -64,9 +64,12 @@ public final class Contract {
     return option;
   }
 
-  /** Whether it is an option that has ended by the engine's clock. */
-  public boolean isExpiredOption(long clockMicros) {
-    return option.isPresent() && definition.getExpiryMicros() <= clockMicros;
+  /**
+   * Whether it has ended by the engine's clock. What has ended weighs nothing: what it settled for
+   * comes as a change of balance.
+   */
+  public boolean isExpired(long clockMicros) {
+    return definition.getExpiryMicros() != null && definition.getExpiryMicros() <= clockMicros;
   }
 
   /** Whether it is an option whose premium and payoff are in the base asset. */

@@ -70,6 +70,9 @@ public record Exposure(
     BigDecimal gross = BigDecimal.ZERO;
     BigDecimal unrealised = BigDecimal.ZERO;
     for (BookPlan.Place place : book.positions()) {
+      if (isSettled(place, clockMicros)) {
+        continue;
+      }
       BigDecimal quantity = holdings.quantity(portfolio, place.account(), place.instrument());
       // A position that only an inferred fill has closed has earned what is not in a wallet yet.
       if (quantity.signum() == 0
@@ -89,7 +92,7 @@ public record Exposure(
     List<BigDecimal> legs = new ArrayList<>();
     List<BigDecimal> conversions = new ArrayList<>();
     for (BookPlan.Leg leg : book.legs()) {
-      if (book.isCross(leg.place())) {
+      if (book.isCross(leg.place()) && !isSettled(leg.place(), clockMicros)) {
         Optional<BigDecimal> conversion = conversion(book, leg.place(), market);
         if (conversion.isEmpty()) {
           return Optional.empty();
@@ -107,6 +110,10 @@ public record Exposure(
         continue;
       }
       conversions.add(BigDecimal.ONE);
+      if (isSettled(leg.place(), clockMicros)) {
+        legs.add(BigDecimal.ZERO);
+        continue;
+      }
       BigDecimal quantity =
           holdings.quantity(portfolio, leg.place().account(), leg.place().instrument());
       Optional<BigDecimal> delta = delta(leg.place(), true, quantity, market, clockMicros, options);
@@ -124,6 +131,11 @@ public record Exposure(
     return Optional.of(
         new Exposure(
             unhedged.add(coins), gross.add(coins.abs()), hedge, legs, conversions, options));
+  }
+
+  /** An expired future; an expired option is known by having no greeks. */
+  private static boolean isSettled(BookPlan.Place place, long clockMicros) {
+    return !place.contract().isOption() && place.contract().isExpired(clockMicros);
   }
 
   private static Optional<BigDecimal> delta(

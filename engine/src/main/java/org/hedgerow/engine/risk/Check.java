@@ -13,6 +13,18 @@ import org.hedgerow.schema.Side;
  * Checks run in the order of this list, all of them, and every one that fails is reported.
  */
 public enum Check {
+  INSTRUMENT_NOT_TRADABLE {
+    @Override
+    Optional<String> fails(RiskContext context) {
+      return context.order().place().contract().isExpired(context.clockMicros())
+          ? Optional.of(
+              "instrument="
+                  + context.order().place().instrument()
+                  + " expired_us="
+                  + definition(context).getExpiryMicros())
+          : Optional.empty();
+    }
+  },
   PRICE_OFF_TICK {
     @Override
     Optional<String> fails(RiskContext context) {
@@ -74,19 +86,30 @@ public enum Check {
   HEDGE_OVERSHOOT {
     @Override
     Optional<String> fails(RiskContext context) {
+      if (context.packageDelta().isPresent()) {
+        return packageFails(context, context.net().add(context.packageDelta().get()));
+      }
       BigDecimal after = context.net().add(context.order().delta());
       boolean smaller = after.abs().compareTo(context.net().abs()) < 0;
       boolean beyond =
           after.signum() * context.net().signum() < 0 && after.abs().compareTo(context.band()) > 0;
-      return smaller && !beyond
+      return smaller && !beyond ? Optional.empty() : Optional.of(overshoot(context, after));
+    }
+
+    /** A package of legs that is to leave exposure as it is may not take it out of the band. */
+    private Optional<String> packageFails(RiskContext context, BigDecimal after) {
+      return after.abs().compareTo(context.net().abs().max(context.band())) <= 0
           ? Optional.empty()
-          : Optional.of(
-              "before="
-                  + plain(context.net())
-                  + " after="
-                  + plain(after)
-                  + " band="
-                  + plain(context.band()));
+          : Optional.of(overshoot(context, after));
+    }
+
+    private String overshoot(RiskContext context, BigDecimal after) {
+      return "before="
+          + plain(context.net())
+          + " after="
+          + plain(after)
+          + " band="
+          + plain(context.band());
     }
   },
   RECONCILING {

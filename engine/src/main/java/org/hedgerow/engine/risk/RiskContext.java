@@ -1,6 +1,7 @@
 package org.hedgerow.engine.risk;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 import org.hedgerow.engine.market.MarketView;
 import org.hedgerow.engine.reconciliation.Standing;
 import org.hedgerow.engine.sizing.ProposedOrder;
@@ -14,6 +15,8 @@ import org.hedgerow.schema.RiskLimits;
  * @param band half the width of the band around the target, in units of the underlying
  * @param hedgesInMinute hedges of the book in the clock's minute so far
  * @param standing whether the venue agrees on what is held where the order goes
+ * @param packageDelta what all orders of a package add to the exposure, where the order is a part
+ *     of one that is judged whole
  */
 public record RiskContext(
     ProposedOrder order,
@@ -23,4 +26,5 @@ public record RiskContext(
     BigDecimal net,
     BigDecimal band,
     int hedgesInMinute,
-    Standing standing) {}
+    Standing standing,
+    Optional<BigDecimal> packageDelta) {}

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.hedgerow.engine.market.MarketView;
 import org.hedgerow.engine.portfolio.BookPlan;
 import org.hedgerow.engine.portfolio.Contract;
-import org.hedgerow.engine.portfolio.Exposure;
 import org.hedgerow.engine.portfolio.Rounding;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.InstrumentDefinition;
@@ -30,21 +29,18 @@ public final class HedgeSizer {
   /**
    * The orders; none where each would be below its instrument's minimum or nothing has a price.
    *
-   * @param trade what to add to the hedge, in units of the underlying
-   * @param exposure with the delta that each leg has now, orders in flight included
-   * @param weights the share of the whole hedge that each leg shall have; they sum to 1
+   * @param parts what to add to each leg, in units of the underlying
+   * @param conversions of each leg, as of an {@link org.hedgerow.engine.portfolio.Exposure}
    */
   public static List<ProposedOrder> size(
       BookPlan book,
-      BigDecimal trade,
-      Exposure exposure,
-      List<BigDecimal> weights,
+      List<BigDecimal> parts,
+      List<BigDecimal> conversions,
       MarketView market,
       RiskLimits limits) {
-    List<BigDecimal> shares = shares(weights, trade, exposure.legs());
     List<ProposedOrder> orders = new ArrayList<>();
-    for (int i = 0; i < shares.size(); i++) {
-      size(book.legs().get(i).place(), shares.get(i), exposure.conversions().get(i), market, limits)
+    for (int i = 0; i < parts.size(); i++) {
+      size(book.legs().get(i).place(), parts.get(i), conversions.get(i), market, limits)
           .ifPresent(orders::add);
     }
     return orders;
@@ -70,10 +66,14 @@ public final class HedgeSizer {
   }
 
   /**
-   * Each leg's part of the trade: what it lacks of its weight, scaled so that the parts sum to the
+   * Each leg's part of a trade: what it lacks of its weight, scaled so that the parts sum to the
    * trade.
+   *
+   * @param weights the share of the whole hedge that each leg shall have; they sum to 1
+   * @param trade what to add to the hedge, in units of the underlying
+   * @param legs the delta that each has now, orders in flight included
    */
-  private static List<BigDecimal> shares(
+  public static List<BigDecimal> parts(
       List<BigDecimal> weights, BigDecimal trade, List<BigDecimal> legs) {
     BigDecimal whole = legs.stream().reduce(trade, BigDecimal::add);
     List<BigDecimal> wanted = new ArrayList<>();

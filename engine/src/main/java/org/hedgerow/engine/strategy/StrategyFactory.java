@@ -1,6 +1,6 @@
 package org.hedgerow.engine.strategy;
 
-import org.hedgerow.engine.strategy.choice.ExpectedCost;
+import org.hedgerow.engine.strategy.choice.InstrumentChoice;
 
 /**
  * Makes the strategy of a book from its configuration. This is what a strategy is found by: the
@@ -13,7 +13,7 @@ public interface StrategyFactory {
 
   /** The choice of instrument of a book that names none. */
   default String choice() {
-    return ExpectedCost.SHARES;
+    return InstrumentChoice.SHARES;
   }
 
   /**

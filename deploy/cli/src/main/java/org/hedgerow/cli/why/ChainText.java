@@ -108,7 +108,7 @@ final class ChainText {
 
   private void alternative(JsonNode one) {
     line(
-        "  %s %s on %s: cost %s (half spread %s, fee %s, impact %s, carry %s, basis risk %s), variance removed %s%s"
+        "  %s %s on %s: cost %s (half spread %s, fee %s, impact %s, carry %s, margin %s, basis risk %s), variance removed %s, share %s%s"
             .formatted(
                 one.path("chosen").asBoolean() ? "chosen" : "not chosen",
                 text(one, "instrument"),
@@ -118,8 +118,10 @@ final class ChainText {
                 text(one, "fee"),
                 text(one, "impact"),
                 text(one, "carry"),
+                text(one, "margin"),
                 text(one, "basis_risk"),
                 one.hasNonNull("variance_removed") ? text(one, "variance_removed") : "unknown",
+                text(one, "share"),
                 text(one, "note").isEmpty() ? "" : "; " + text(one, "note")));
   }
 

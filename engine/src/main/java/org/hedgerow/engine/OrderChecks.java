@@ -1,0 +1,110 @@
+package org.hedgerow.engine;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hedgerow.engine.market.MarketView;
+import org.hedgerow.engine.reconciliation.Reconciliation;
+import org.hedgerow.engine.risk.ApprovedOrder;
+import org.hedgerow.engine.risk.PreTradeRisk;
+import org.hedgerow.engine.risk.RiskContext;
+import org.hedgerow.engine.sizing.ProposedOrder;
+import org.hedgerow.schema.RiskLimits;
+
+/** Judges one order of a book after the other, each with what the ones before leave open. */
+final class OrderChecks {
+  private final MarketView market;
+  private final Reconciliation reconciliation;
+  private final RiskLimits limits;
+  private final long clockMicros;
+  private final BigDecimal band;
+  private final int hedgesInMinute;
+  private final List<String> denials;
+  private final List<ApprovedOrder> approved = new ArrayList<>();
+  private BigDecimal net = BigDecimal.ZERO;
+
+  /**
+   * For a decision of a book.
+   *
+   * @param band how far from the target it may be, in units of the underlying
+   * @param denials what stands against it already; what fails is added
+   */
+  OrderChecks(
+      MarketView market,
+      Reconciliation reconciliation,
+      RiskLimits limits,
+      long clockMicros,
+      BigDecimal band,
+      int hedgesInMinute,
+      List<String> denials) {
+    this.market = market;
+    this.reconciliation = reconciliation;
+    this.limits = limits;
+    this.clockMicros = clockMicros;
+    this.band = band;
+    this.hedgesInMinute = hedgesInMinute;
+    this.denials = denials;
+  }
+
+  RiskLimits limits() {
+    return limits;
+  }
+
+  long clockMicros() {
+    return clockMicros;
+  }
+
+  List<ApprovedOrder> approved() {
+    return approved;
+  }
+
+  List<String> denials() {
+    return denials;
+  }
+
+  /** What the next orders start from: how far from its target a book or a leg is. */
+  void from(BigDecimal residual) {
+    net = residual;
+  }
+
+  void judge(ProposedOrder order) {
+    judge(order, Optional.empty())
+        .ifPresent(
+            passed -> {
+              approved.add(passed);
+              net = net.add(order.delta());
+            });
+  }
+
+  /** Orders that belong together: all pass, or none is sent. */
+  void judgeTogether(List<ProposedOrder> orders) {
+    BigDecimal sum =
+        orders.stream().map(ProposedOrder::delta).reduce(BigDecimal.ZERO, BigDecimal::add);
+    List<ApprovedOrder> passed = new ArrayList<>();
+    for (ProposedOrder order : orders) {
+      judge(order, Optional.of(sum)).ifPresent(passed::add);
+    }
+    if (passed.size() == orders.size()) {
+      approved.addAll(passed);
+      net = net.add(sum);
+    }
+  }
+
+  private Optional<ApprovedOrder> judge(ProposedOrder order, Optional<BigDecimal> together) {
+    PreTradeRisk.Verdict verdict =
+        PreTradeRisk.judge(
+            new RiskContext(
+                order,
+                market,
+                limits,
+                clockMicros,
+                net,
+                band,
+                hedgesInMinute,
+                reconciliation.standing(order.place()),
+                together));
+    denials.addAll(verdict.denials());
+    return verdict.approved();
+  }
+}
