@@ -1,9 +1,10 @@
 package org.hedgerow.exchanges;
 
+import java.nio.charset.StandardCharsets;
 import org.hedgerow.schema.Decimal;
 import org.hedgerow.schema.Decimals;
 
-/** Reads exact decimals straight from a character buffer; the hot half of every codec. */
+/** Reads exact decimals straight from bytes; the hot half of every codec. */
 public final class DecimalText {
   private static final int LARGEST_SCALE = 30;
 
@@ -11,22 +12,35 @@ public final class DecimalText {
 
   /**
    * The number in plain or exponent notation, with trailing zeros of the fraction left out, or null
-   * if the characters are no number or it does not fit a long at its scale.
+   * if the bytes are no number or it does not fit a long at its scale.
    */
-  public static Decimal parse(char[] text, int start, int length) {
+  public static Decimal parse(byte[] text, int start, int length) {
     return parse(text, start, length, false);
+  }
+
+  /** The same of a text. */
+  public static Decimal parse(String text) {
+    // What is no ASCII becomes what is no digit.
+    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+    return parse(bytes, 0, bytes.length, false);
   }
 
   /**
    * The same with the zeros at the end of the fraction kept: 9.50 has scale 2. Without them where
    * the number would not fit a long otherwise.
    */
-  public static Decimal parseAsWritten(char[] text, int start, int length) {
+  public static Decimal parseAsWritten(byte[] text, int start, int length) {
     Decimal number = parse(text, start, length, true);
     return number == null ? parse(text, start, length, false) : number;
   }
 
-  private static Decimal parse(char[] text, int start, int length, boolean asWritten) {
+  /** The same of a text. */
+  public static Decimal parseAsWritten(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+    return parseAsWritten(bytes, 0, bytes.length);
+  }
+
+  private static Decimal parse(byte[] text, int start, int length, boolean asWritten) {
     int at = start;
     int end = start + length;
     boolean negative = false;
@@ -41,7 +55,7 @@ public final class DecimalText {
     int digits = 0;
     boolean point = false;
     for (; at < end; at++) {
-      char c = text[at];
+      byte c = text[at];
       if (c >= '0' && c <= '9') {
         digits++;
         if (point && c == '0' && !asWritten) {
@@ -79,7 +93,7 @@ public final class DecimalText {
         : new Decimal(negative ? -unscaled : unscaled, scale);
   }
 
-  private static Decimal exponent(char[] text, int start, int end, long unscaled, int scale) {
+  private static Decimal exponent(byte[] text, int start, int end, long unscaled, int scale) {
     int at = start;
     boolean negative = false;
     if (at < end && (text[at] == '-' || text[at] == '+')) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.hedgerow.schema.Decimal;
 import org.hedgerow.schema.Decimals;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DecimalTextTest {
   private static Decimal parse(String text) {
-    char[] padded = ("##" + text + "##").toCharArray();
+    byte[] padded = ("##" + text + "##").getBytes(StandardCharsets.UTF_8);
     return DecimalText.parse(padded, 2, text.length());
   }
 

@@ -1,9 +1,5 @@
 package org.hedgerow.exchanges.binance;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -18,6 +14,7 @@ import org.hedgerow.exchanges.json.FieldNames;
 import org.hedgerow.exchanges.json.Findings;
 import org.hedgerow.exchanges.json.InvalidFieldException;
 import org.hedgerow.exchanges.json.JsonFields;
+import org.hedgerow.exchanges.json.JsonScanner;
 import org.hedgerow.exchanges.json.SymbolTable;
 import org.hedgerow.exchanges.json.VenueTime;
 import org.hedgerow.schema.BookDelta;
@@ -42,7 +39,6 @@ import org.hedgerow.schema.Trade;
  * of the spot market have none.
  */
 public final class BinanceDecoder implements FrameDecoder {
-  private static final JsonFactory JSON = new JsonFactoryBuilder().build();
   private static final Pattern DEPTH_REQUEST =
       Pattern.compile("/depth\\?(?:.*&)?symbol=([A-Za-z0-9_]+)");
 
@@ -61,6 +57,7 @@ public final class BinanceDecoder implements FrameDecoder {
   private final AccountEvents accountEvents;
   private final AccountAnswers accountAnswers;
   private final InstrumentList instrumentList;
+  private final JsonScanner scanner = new JsonScanner();
   private final JsonFields root = new JsonFields(BinanceFields.NAMES);
   private final JsonFields element = new JsonFields(BinanceFields.NAMES);
   private final Findings findings = new Findings();
@@ -107,12 +104,9 @@ public final class BinanceDecoder implements FrameDecoder {
       findings.tell(out);
       return;
     }
-    try (JsonParser parser =
-        payload.hasArray()
-            ? JSON.createParser(
-                payload.array(), payload.arrayOffset() + payload.position(), payload.remaining())
-            : JSON.createParser(bytes(payload))) {
-      read(frame, parser);
+    try {
+      scanner.open(payload);
+      read(frame);
     } catch (IOException e) {
       findings.clear();
       findings.reject("", RejectReason.MALFORMED, sentence(e));
@@ -124,21 +118,14 @@ public final class BinanceDecoder implements FrameDecoder {
     return frame.getRequest() != null && frame.getRequest().contains(resource);
   }
 
-  private void read(RawFrame frame, JsonParser parser) throws IOException {
-    JsonToken first = parser.nextToken();
-    if (first == JsonToken.START_OBJECT) {
-      root.scan(parser);
-    } else if (first == JsonToken.START_ARRAY) {
-      readElements(frame, parser);
-    } else {
-      throw new IOException("expected an object or an array");
-    }
-    if (parser.nextToken() != null) {
-      throw new IOException("more than one document");
-    }
-    if (first == JsonToken.START_ARRAY) {
+  private void read(RawFrame frame) throws IOException {
+    if (scanner.peek() == '[') {
+      readElements(frame);
+      scanner.close();
       return;
     }
+    root.scan(scanner);
+    scanner.close();
     if (frame.getKind() == FrameKind.REST) {
       answer(frame);
     } else if (root.isObject(BinanceFields.DATA)) {
@@ -155,22 +142,19 @@ public final class BinanceDecoder implements FrameDecoder {
   }
 
   /** An array of events, as the all-symbol streams send it. */
-  private void readElements(RawFrame frame, JsonParser parser) throws IOException {
-    JsonToken token = parser.nextToken();
-    if (token == JsonToken.END_ARRAY) {
+  private void readElements(RawFrame frame) throws IOException {
+    if (!scanner.enter('[', ']')) {
       findings.ignore("");
+      return;
     }
-    for (; token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-      if (token != JsonToken.START_OBJECT) {
-        throw new IOException("expected an array of objects");
-      }
-      element.scan(parser);
+    do {
+      element.scan(scanner);
       if (frame.getKind() == FrameKind.REST) {
         findings.reject("", RejectReason.UNKNOWN_CHANNEL, "an answer that is a list");
       } else {
         event(frame, element, "");
       }
-    }
+    } while (scanner.more(']'));
   }
 
   private void event(RawFrame frame, JsonFields event, String stream) {
@@ -418,7 +402,7 @@ public final class BinanceDecoder implements FrameDecoder {
   }
 
   private Listing named(String symbol) throws InvalidFieldException {
-    Listing listing = listings.get(symbol.toCharArray(), 0, symbol.length());
+    Listing listing = listings.get(symbol);
     if (listing == null) {
       throw unknown(symbol);
     }

@@ -1,8 +1,5 @@
 package org.hedgerow.exchanges.binance;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
@@ -11,6 +8,7 @@ import org.hedgerow.exchanges.json.FieldNames;
 import org.hedgerow.exchanges.json.Findings;
 import org.hedgerow.exchanges.json.InvalidFieldException;
 import org.hedgerow.exchanges.json.JsonFields;
+import org.hedgerow.exchanges.json.JsonScanner;
 import org.hedgerow.exchanges.json.SymbolTable;
 import org.hedgerow.exchanges.json.VenueTime;
 import org.hedgerow.schema.Decimal;
@@ -25,7 +23,6 @@ import org.hedgerow.schema.TradingStatus;
  * One that is not in the list is {@code DELISTED}.
  */
 final class InstrumentList {
-  private static final JsonFactory JSON = new JsonFactory();
   private static final FieldNames NAMES =
       new FieldNames(
           "symbol",
@@ -90,30 +87,27 @@ final class InstrumentList {
     String only = parameter < 0 ? "" : request.substring(parameter + SINGLE.length());
     Set<String> seen = new HashSet<>();
     boolean listed = false;
-    try (JsonParser parser = JSON.createParser(body)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new IOException("expected an object");
+    JsonScanner scanner = new JsonScanner();
+    scanner.open(body);
+    for (boolean more = scanner.enter('{', '}'); more; more = scanner.more('}')) {
+      scanner.string();
+      boolean symbols = scanner.is("symbols");
+      scanner.take(':');
+      if (!symbols || scanner.peek() != '[') {
+        scanner.skip();
+        continue;
       }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        boolean symbols = parser.currentName().equals("symbols");
-        if (parser.nextToken() != JsonToken.START_ARRAY || !symbols) {
-          parser.skipChildren();
-          continue;
+      listed = true;
+      for (boolean next = scanner.enter('[', ']'); next; next = scanner.more(']')) {
+        fields.scan(scanner);
+        Listing listing = fields.in(listings, SYMBOL);
+        if (listing != null) {
+          seen.add(listing.symbol());
+          instrument(listing, findings);
         }
-        listed = true;
-        while (parser.nextToken() == JsonToken.START_OBJECT) {
-          fields.scan(parser);
-          Listing listing = fields.in(listings, SYMBOL);
-          if (listing != null) {
-            seen.add(listing.symbol());
-            instrument(listing, findings);
-          }
-        }
-      }
-      if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
-        throw new IOException("a list that does not end");
       }
     }
+    scanner.close();
     if (!listed) {
       findings.reject("exchangeInfo", RejectReason.MALFORMED, "no field symbols");
       return;

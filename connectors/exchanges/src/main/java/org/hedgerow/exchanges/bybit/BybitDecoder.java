@@ -1,8 +1,5 @@
 package org.hedgerow.exchanges.bybit;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -15,6 +12,7 @@ import org.hedgerow.exchanges.RejectReason;
 import org.hedgerow.exchanges.json.Findings;
 import org.hedgerow.exchanges.json.InvalidFieldException;
 import org.hedgerow.exchanges.json.JsonFields;
+import org.hedgerow.exchanges.json.JsonScanner;
 import org.hedgerow.exchanges.json.RowValues;
 import org.hedgerow.exchanges.json.SymbolTable;
 import org.hedgerow.exchanges.json.VenueTime;
@@ -36,13 +34,13 @@ import org.hedgerow.schema.Trade;
  * u}, that grows by one; a snapshot in the stream begins a new count.
  */
 final class BybitDecoder implements FrameDecoder {
-  private static final JsonFactory JSON = new JsonFactory();
   private static final String TRADES = "publicTrade.";
   private static final String BOOK = "orderbook.";
   private static final String BEST = "orderbook.1.";
   private static final String TICKERS = "tickers.";
 
   private final SymbolTable<BybitListing> listings;
+  private final JsonScanner scanner = new JsonScanner();
   private final JsonFields root = new JsonFields(BybitFields.NAMES);
   private final Findings findings = new Findings();
   private final Map<String, BestPrices> best = new HashMap<>();
@@ -80,25 +78,9 @@ final class BybitDecoder implements FrameDecoder {
   }
 
   private void scan(ByteBuffer payload) throws IOException {
-    try (JsonParser parser =
-        payload.hasArray()
-            ? JSON.createParser(
-                payload.array(), payload.arrayOffset() + payload.position(), payload.remaining())
-            : JSON.createParser(bytes(payload))) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new IOException("expected an object");
-      }
-      root.scan(parser);
-      if (parser.nextToken() != null) {
-        throw new IOException("more than one document");
-      }
-    }
-  }
-
-  private static byte[] bytes(ByteBuffer payload) {
-    byte[] bytes = new byte[payload.remaining()];
-    payload.duplicate().get(bytes);
-    return bytes;
+    scanner.open(payload);
+    root.scan(scanner);
+    scanner.close();
   }
 
   private void read(RawFrame frame, String topic) throws InvalidFieldException {

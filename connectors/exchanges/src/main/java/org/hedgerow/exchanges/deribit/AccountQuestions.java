@@ -1,8 +1,5 @@
 package org.hedgerow.exchanges.deribit;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +24,6 @@ import org.hedgerow.exchanges.rest.ReadMarks;
  * sequence number in the instrument: the oldest first, so that a full page hides nothing.
  */
 final class AccountQuestions {
-  private static final JsonFactory JSON = new JsonFactory();
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   /** Between two rounds, where the limits allow it. */
@@ -116,11 +112,8 @@ final class AccountQuestions {
 
   private void remember(String question, byte[] body, int asking) {
     JsonFields root = new JsonFields(DeribitFields.NAMES);
-    try (JsonParser parser = JSON.createParser(body)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return;
-      }
-      root.scan(parser);
+    try {
+      root.read(body);
       if (root.isObject(DeribitFields.RESULT)) {
         for (JsonFields row : root.object(DeribitFields.RESULT).objects(DeribitFields.TRADES)) {
           marks.move(question, row.number(DeribitFields.TRADE_SEQ), asking);

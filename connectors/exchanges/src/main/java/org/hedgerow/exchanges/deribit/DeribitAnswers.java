@@ -1,8 +1,5 @@
 package org.hedgerow.exchanges.deribit;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -22,7 +19,6 @@ import org.hedgerow.schema.OrderStatus;
  * venue's documentation of RPC errors.
  */
 final class DeribitAnswers {
-  private static final JsonFactory JSON = new JsonFactory();
 
   /**
    * An answer that was read.
@@ -41,14 +37,8 @@ final class DeribitAnswers {
   /** Reads a body; what cannot be read is AMBIGUOUS, unless HTTP itself says too many. */
   static Reading read(int httpStatus, byte[] body) {
     JsonFields root = new JsonFields(DeribitFields.NAMES);
-    try (JsonParser parser = JSON.createParser(body)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return refused(unreadable(httpStatus));
-      }
-      root.scan(parser);
-      if (parser.nextToken() != null) {
-        return refused(unreadable(httpStatus));
-      }
+    try {
+      root.read(body);
     } catch (IOException e) {
       return refused(unreadable(httpStatus));
     }

@@ -153,11 +153,8 @@ final class DeribitConversation implements Conversation {
         && (books.isEmpty() || !contains(message, OF_A_BOOK, CHANNEL_BY))) {
       return Reply.NONE;
     }
-    try (JsonParser parser = JSON.createParser(message)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return Reply.NONE;
-      }
-      fields.scan(parser);
+    try {
+      fields.read(message);
       return understood(message);
     } catch (IOException | InvalidFieldException e) {
       // The decoder says what is wrong with it.

@@ -1,9 +1,5 @@
 package org.hedgerow.exchanges.deribit;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
@@ -17,6 +13,7 @@ import org.hedgerow.exchanges.json.Findings;
 import org.hedgerow.exchanges.json.InvalidFieldException;
 import org.hedgerow.exchanges.json.JsonFields;
 import org.hedgerow.exchanges.json.JsonRows;
+import org.hedgerow.exchanges.json.JsonScanner;
 import org.hedgerow.exchanges.json.RowValues;
 import org.hedgerow.exchanges.json.SymbolTable;
 import org.hedgerow.schema.FrameKind;
@@ -27,7 +24,6 @@ import org.hedgerow.schema.RawFrame;
  * The order of fields does not matter, and nothing of a frame that breaks off is handed on.
  */
 public final class DeribitDecoder implements FrameDecoder {
-  private static final JsonFactory JSON = new JsonFactoryBuilder().build();
   private static final int CHANNELS_KNOWN_OF_EACH = 8;
   private static final String ANSWER = "answer";
 
@@ -37,6 +33,7 @@ public final class DeribitDecoder implements FrameDecoder {
   private final UserEvents user;
   private final AccountAnswers account;
   private final InstrumentList instruments;
+  private final JsonScanner scanner = new JsonScanner();
   private final JsonFields root = new JsonFields(DeribitFields.NAMES);
   private final Findings findings = new Findings();
 
@@ -109,19 +106,9 @@ public final class DeribitDecoder implements FrameDecoder {
   }
 
   private void scan(ByteBuffer payload) throws IOException {
-    try (JsonParser parser =
-        payload.hasArray()
-            ? JSON.createParser(
-                payload.array(), payload.arrayOffset() + payload.position(), payload.remaining())
-            : JSON.createParser(bytes(payload))) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new IOException("expected an object");
-      }
-      root.scan(parser);
-      if (parser.nextToken() != null) {
-        throw new IOException("more than one document");
-      }
-    }
+    scanner.open(payload);
+    root.scan(scanner);
+    scanner.close();
   }
 
   private void read(RawFrame frame) {

@@ -1,9 +1,5 @@
 package org.hedgerow.exchanges.ftx;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
@@ -15,6 +11,7 @@ import org.hedgerow.exchanges.RejectReason;
 import org.hedgerow.exchanges.json.Findings;
 import org.hedgerow.exchanges.json.InvalidFieldException;
 import org.hedgerow.exchanges.json.JsonFields;
+import org.hedgerow.exchanges.json.JsonScanner;
 import org.hedgerow.exchanges.json.RowValues;
 import org.hedgerow.exchanges.json.SymbolTable;
 import org.hedgerow.schema.BookDelta;
@@ -39,7 +36,6 @@ import org.hedgerow.schema.Trade;
  * closing made is a {@link Liquidation} besides; its side is the aggressor's.
  */
 final class FtxDecoder implements FrameDecoder {
-  private static final JsonFactory JSON = new JsonFactoryBuilder().build();
   private static final long LARGEST_SUM = 0xFFFF_FFFFL;
 
   /** Channels that are compared in place before one is made a String. */
@@ -47,6 +43,7 @@ final class FtxDecoder implements FrameDecoder {
 
   private final SymbolTable<FtxListing> listings;
   private final FtxMarkets markets;
+  private final JsonScanner scanner = new JsonScanner();
   private final JsonFields root = new JsonFields(FtxFields.NAMES);
   private final Findings findings = new Findings();
 
@@ -93,19 +90,9 @@ final class FtxDecoder implements FrameDecoder {
   }
 
   private void scan(ByteBuffer payload) throws IOException {
-    try (JsonParser parser =
-        payload.hasArray()
-            ? JSON.createParser(
-                payload.array(), payload.arrayOffset() + payload.position(), payload.remaining())
-            : JSON.createParser(bytes(payload))) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new IOException("expected an object");
-      }
-      root.scan(parser);
-      if (parser.nextToken() != null) {
-        throw new IOException("more than one document");
-      }
-    }
+    scanner.open(payload);
+    root.scan(scanner);
+    scanner.close();
   }
 
   private String channel() {

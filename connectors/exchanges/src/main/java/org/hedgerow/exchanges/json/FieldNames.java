@@ -11,6 +11,7 @@ public final class FieldNames {
   private static final int LETTERS = 52;
 
   private final Map<String, Integer> slots = new HashMap<>();
+  private final SymbolTable<Integer> table;
   private final String[] names;
   private final boolean[] levels;
   private String price = "";
@@ -28,6 +29,8 @@ public final class FieldNames {
       }
       names[slots.get(name)] = name;
     }
+    table = new SymbolTable<>(longer.length);
+    slots.forEach(table::put);
     levels = new boolean[names.length];
   }
 
@@ -50,6 +53,15 @@ public final class FieldNames {
       return slot(name.charAt(0));
     }
     Integer slot = slots.get(name);
+    return slot == null ? -1 : slot;
+  }
+
+  /** The slot of a name in UTF-8, or -1 if it is none of these. */
+  int slot(byte[] text, int start, int length) {
+    if (length == 1) {
+      return slot((char) text[start]);
+    }
+    Integer slot = table.get(text, start, length);
     return slot == null ? -1 : slot;
   }
 

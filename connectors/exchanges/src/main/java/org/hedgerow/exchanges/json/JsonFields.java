@@ -1,10 +1,8 @@
 package org.hedgerow.exchanges.json;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.hedgerow.exchanges.DecimalText;
 import org.hedgerow.exchanges.RejectReason;
@@ -13,8 +11,8 @@ import org.hedgerow.schema.Level;
 
 /**
  * The fields of one JSON object, in slots instead of a tree: what a field means depends on the
- * event's type, which may come last. Scalars are kept as characters in one buffer that is used
- * again for each frame; arrays of pairs become book levels as they pass by.
+ * event's type, which may come last. Scalars are kept as places in the document, which must not
+ * change while they are asked for; arrays of pairs become book levels as they pass by.
  */
 public final class JsonFields {
   private static final int DEEPEST = 4;
@@ -43,8 +41,7 @@ public final class JsonFields {
   private final int[] touched;
   private int touchedCount;
   private int elementsUsed;
-  private char[] text = new char[256];
-  private int used;
+  private byte[] document = new byte[0];
 
   /** For frames with these fields. */
   public JsonFields(FieldNames names) {
@@ -73,142 +70,174 @@ public final class JsonFields {
     touched = new int[names.size()];
   }
 
-  /** Reads the object whose opening brace the parser stands at, to its closing brace. */
-  public void scan(JsonParser parser) throws IOException {
+  /** Reads a document that is one object. */
+  public void read(byte[] object) throws IOException {
+    JsonScanner scanner = new JsonScanner();
+    scanner.open(object);
+    scan(scanner);
+    scanner.close();
+  }
+
+  /** Reads the object before which the scanner stands. */
+  public void scan(JsonScanner scanner) throws IOException {
     for (int i = 0; i < touchedCount; i++) {
       kinds[touched[i]] = null;
       values[touched[i]] = null;
     }
     touchedCount = 0;
     elementsUsed = 0;
-    used = 0;
-    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      int slot = names.slot(name);
-      JsonToken token = parser.nextToken();
-      if (token == null) {
-        throw new IOException("a field without a value");
-      }
+    document = scanner.source();
+    if (!scanner.enter('{', '}')) {
+      return;
+    }
+    do {
+      scanner.string();
+      int slot = slot(scanner);
+      scanner.take(':');
       if (slot < 0) {
-        parser.skipChildren();
+        scanner.skip();
         continue;
       }
       if (kinds[slot] == null) {
         touched[touchedCount++] = slot;
       }
-      switch (token) {
-        case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> putText(slot, parser);
-        case VALUE_TRUE -> kinds[slot] = Kind.TRUE;
-        case VALUE_FALSE -> kinds[slot] = Kind.FALSE;
-        case VALUE_NULL -> kinds[slot] = Kind.NULL;
-        case START_OBJECT -> scanObject(slot, parser);
-        case START_ARRAY -> scanArray(slot, parser);
-        default -> throw new IOException("unexpected " + token);
+      values[slot] = null;
+      switch (scanner.peek()) {
+        case '"' -> {
+          scanner.string();
+          putText(slot, scanner);
+        }
+        case '{' -> scanObject(slot, scanner);
+        case '[' -> scanArray(slot, scanner);
+        case 't' -> putWord(slot, scanner, "true", Kind.TRUE);
+        case 'f' -> putWord(slot, scanner, "false", Kind.FALSE);
+        case 'n' -> putWord(slot, scanner, "null", Kind.NULL);
+        default -> {
+          scanner.number();
+          putText(slot, scanner);
+        }
       }
-    }
-    if (parser.currentToken() != JsonToken.END_OBJECT) {
-      throw new IOException("an object that does not end");
-    }
+    } while (scanner.more('}'));
   }
 
-  private void putText(int slot, JsonParser parser) throws IOException {
-    char[] characters = parser.getTextCharacters();
-    int length = parser.getTextLength();
-    if (used + length > text.length) {
-      text = Arrays.copyOf(text, Math.max(text.length * 2, used + length));
+  private int slot(JsonScanner scanner) {
+    if (scanner.isEscaped()) {
+      byte[] name = scanner.unescaped();
+      return names.slot(name, 0, name.length);
     }
-    System.arraycopy(characters, parser.getTextOffset(), text, used, length);
+    return names.slot(scanner.source(), scanner.start(), scanner.length());
+  }
+
+  private void putWord(int slot, JsonScanner scanner, String word, Kind kind) throws IOException {
+    scanner.word(word);
+    kinds[slot] = kind;
+  }
+
+  private void putText(int slot, JsonScanner scanner) {
     kinds[slot] = Kind.TEXT;
-    starts[slot] = used;
-    lengths[slot] = length;
-    used += length;
+    if (scanner.isEscaped()) {
+      byte[] text = scanner.unescaped();
+      values[slot] = text;
+      starts[slot] = 0;
+      lengths[slot] = text.length;
+    } else {
+      starts[slot] = scanner.start();
+      lengths[slot] = scanner.length();
+    }
   }
 
-  private void scanObject(int slot, JsonParser parser) throws IOException {
+  private void scanObject(int slot, JsonScanner scanner) throws IOException {
     if (depth == DEEPEST) {
-      parser.skipChildren();
+      scanner.skip();
       kinds[slot] = Kind.OTHER;
       return;
     }
     if (children[slot] == null) {
       children[slot] = new JsonFields(names, asWritten, depth + 1);
     }
-    children[slot].scan(parser);
+    children[slot].scan(scanner);
     kinds[slot] = Kind.OBJECT;
   }
 
-  private void scanArray(int slot, JsonParser parser) throws IOException {
-    JsonToken token = parser.nextToken();
-    if (token == JsonToken.START_OBJECT && names.areLevels(slot)) {
-      token = scanObjectLevels(slot, parser);
-    } else if (token == JsonToken.START_OBJECT && depth < DEEPEST) {
-      List<JsonFields> objects = new ArrayList<>();
-      for (; token == JsonToken.START_OBJECT; token = parser.nextToken()) {
-        JsonFields fields = element();
-        fields.scan(parser);
-        objects.add(fields);
-      }
-      kinds[slot] = Kind.OBJECTS;
-      values[slot] = objects;
-    } else {
-      List<Level> levels = new ArrayList<>();
+  private void scanArray(int slot, JsonScanner scanner) throws IOException {
+    if (!scanner.enter('[', ']')) {
       kinds[slot] = Kind.LEVELS;
-      for (; token == JsonToken.START_ARRAY; token = parser.nextToken()) {
-        Level level = scanLevel(parser);
-        if (level == null) {
-          kinds[slot] = Kind.BAD_LEVELS;
-        } else {
-          levels.add(level);
-        }
-      }
-      values[slot] = levels;
+      values[slot] = List.of();
+      return;
     }
-    if (token != JsonToken.END_ARRAY) {
-      kinds[slot] = Kind.OTHER;
-      while (token != JsonToken.END_ARRAY) {
-        if (token == null) {
-          throw new IOException("an array that does not end");
-        }
-        parser.skipChildren();
-        token = parser.nextToken();
-      }
+    if (scanner.peek() == '{' && !names.areLevels(slot) && depth < DEEPEST) {
+      scanObjects(slot, scanner);
+    } else {
+      scanLevels(slot, scanner);
     }
   }
 
-  /** Reads {@code {"price":1.5,"qty":2}, ...}; returns the token after the last. */
-  private JsonToken scanObjectLevels(int slot, JsonParser parser) throws IOException {
+  private void scanObjects(int slot, JsonScanner scanner) throws IOException {
+    List<JsonFields> objects = new ArrayList<>();
+    kinds[slot] = Kind.OBJECTS;
+    do {
+      if (kinds[slot] == Kind.OBJECTS && scanner.peek() == '{') {
+        JsonFields fields = element();
+        fields.scan(scanner);
+        objects.add(fields);
+      } else {
+        kinds[slot] = Kind.OTHER;
+        scanner.skip();
+      }
+    } while (scanner.more(']'));
+    values[slot] = objects;
+  }
+
+  private void scanLevels(int slot, JsonScanner scanner) throws IOException {
+    char opening = names.areLevels(slot) && scanner.peek() == '{' ? '{' : '[';
     List<Level> levels = new ArrayList<>();
     kinds[slot] = Kind.LEVELS;
-    values[slot] = levels;
-    JsonToken token = JsonToken.START_OBJECT;
-    for (; token == JsonToken.START_OBJECT; token = parser.nextToken()) {
-      Decimal price = null;
-      Decimal quantity = null;
-      for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-        if (!parser.nextToken().isScalarValue()) {
-          parser.skipChildren();
-        } else if (name.equals(names.price())) {
-          price = number(parser);
-        } else if (name.equals(names.quantity())) {
-          quantity = number(parser);
-        }
+    do {
+      if (kinds[slot] == Kind.OTHER || scanner.peek() != opening) {
+        kinds[slot] = Kind.OTHER;
+        scanner.skip();
+        continue;
       }
-      if (parser.currentToken() != JsonToken.END_OBJECT) {
-        throw new IOException("a level that does not end");
-      }
-      if (isUsable(price, quantity)) {
-        levels.add(new Level(price, quantity));
-      } else {
+      Level level = opening == '{' ? objectLevel(scanner) : level(scanner);
+      if (level == null) {
         kinds[slot] = Kind.BAD_LEVELS;
+      } else {
+        levels.add(level);
       }
-    }
-    return token;
+    } while (scanner.more(']'));
+    values[slot] = levels;
   }
 
-  private static boolean isUsable(Decimal price, Decimal quantity) {
+  /** Reads {@code {"price":1.5,"qty":2}}; null if these are no numbers. */
+  private Level objectLevel(JsonScanner scanner) throws IOException {
+    Decimal price = null;
+    Decimal quantity = null;
+    if (!scanner.enter('{', '}')) {
+      return null;
+    }
+    do {
+      scanner.string();
+      boolean isPrice = scanner.is(names.price());
+      boolean isQuantity = scanner.is(names.quantity());
+      scanner.take(':');
+      if (isPrice) {
+        price = number(scanner);
+      } else if (isQuantity) {
+        quantity = number(scanner);
+      } else {
+        scanner.skip();
+      }
+    } while (scanner.more('}'));
+    return level(price, quantity);
+  }
+
+  private static Level level(Decimal price, Decimal quantity) {
     return price != null
-        && quantity != null
-        && price.getUnscaled() >= 0
-        && quantity.getUnscaled() >= 0;
+            && quantity != null
+            && price.getUnscaled() >= 0
+            && quantity.getUnscaled() >= 0
+        ? new Level(price, quantity)
+        : null;
   }
 
   /** Another of the objects that stand in arrays of this one; used again for the next frame. */
@@ -223,44 +252,68 @@ public final class JsonFields {
    * Reads {@code ["price","quantity",...]}; null if the first two are no numbers. A word before
    * them, as in {@code ["new",1.5,2]}, is passed over.
    */
-  private Level scanLevel(JsonParser parser) throws IOException {
+  private Level level(JsonScanner scanner) throws IOException {
     Decimal price = null;
     Decimal quantity = null;
-    int at = 0;
-    for (JsonToken token = parser.nextToken();
-        token != JsonToken.END_ARRAY;
-        token = parser.nextToken()) {
-      if (token == null) {
-        throw new IOException("a level that does not end");
-      }
-      if (at == 0 && token == JsonToken.VALUE_STRING && isWord(parser)) {
-        continue;
-      }
-      if (at < 2 && token.isScalarValue()) {
-        Decimal number = number(parser);
-        if (at == 0) {
-          price = number;
-        } else {
-          quantity = number;
+    if (!scanner.enter('[', ']')) {
+      return null;
+    }
+    int index = 0;
+    do {
+      if (index >= 2) {
+        scanner.skip();
+      } else if (index == 0) {
+        boolean text = scanner.peek() == '"';
+        price = number(scanner);
+        if (price == null && text && isWord(scanner)) {
+          continue;
         }
       } else {
-        parser.skipChildren();
+        quantity = number(scanner);
       }
-      at++;
+      index++;
+    } while (scanner.more(']'));
+    return level(price, quantity);
+  }
+
+  private static boolean isWord(JsonScanner scanner) {
+    return scanner.length() > 0 && Character.isLetter(scanner.source()[scanner.start()]);
+  }
+
+  /** Passes a value; null where it is no number, in quotes or not. */
+  private Decimal number(JsonScanner scanner) throws IOException {
+    int next = scanner.peek();
+    if (next == '"') {
+      scanner.string();
+    } else if (next == '-' || (next >= '0' && next <= '9')) {
+      scanner.number();
+    } else {
+      scanner.skip();
+      return null;
     }
-    return isUsable(price, quantity) ? new Level(price, quantity) : null;
-  }
-
-  private static boolean isWord(JsonParser parser) throws IOException {
-    return parser.getTextLength() > 0
-        && Character.isLetter(parser.getTextCharacters()[parser.getTextOffset()]);
-  }
-
-  private Decimal number(JsonParser parser) throws IOException {
-    char[] characters = parser.getTextCharacters();
+    byte[] text = scanner.isEscaped() ? scanner.unescaped() : scanner.source();
+    int start = scanner.isEscaped() ? 0 : scanner.start();
+    int length = scanner.isEscaped() ? text.length : scanner.length();
     return asWritten
-        ? DecimalText.parseAsWritten(characters, parser.getTextOffset(), parser.getTextLength())
-        : DecimalText.parse(characters, parser.getTextOffset(), parser.getTextLength());
+        ? DecimalText.parseAsWritten(text, start, length)
+        : DecimalText.parse(text, start, length);
+  }
+
+  private static boolean same(byte[] text, int start, int length, String expected) {
+    if (length != expected.length()) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (text[start + i] != expected.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Where a text stands: in the document, unless it was written with escapes. */
+  private byte[] source(int slot) {
+    return values[slot] == null ? document : (byte[]) values[slot];
   }
 
   /** Whether the field is there, whatever its value. */
@@ -305,21 +358,14 @@ public final class JsonFields {
 
   /** Whether the text of that field is this one. */
   public boolean is(int slot, String expected) {
-    if (kinds[slot] != Kind.TEXT || lengths[slot] != expected.length()) {
-      return false;
-    }
-    int start = starts[slot];
-    for (int i = 0; i < expected.length(); i++) {
-      if (text[start + i] != expected.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
+    return kinds[slot] == Kind.TEXT && same(source(slot), starts[slot], lengths[slot], expected);
   }
 
   /** The text, or an empty string where there is none. */
   public String text(int slot) {
-    return kinds[slot] == Kind.TEXT ? new String(text, starts[slot], lengths[slot]) : "";
+    return kinds[slot] == Kind.TEXT
+        ? new String(source(slot), starts[slot], lengths[slot], StandardCharsets.UTF_8)
+        : "";
   }
 
   /** The text, or an empty string where there is none. */
@@ -345,7 +391,7 @@ public final class JsonFields {
 
   /** What the table holds under this field's text, or null. */
   public <T> T in(SymbolTable<T> table, int slot) {
-    return kinds[slot] == Kind.TEXT ? table.get(text, starts[slot], lengths[slot]) : null;
+    return kinds[slot] == Kind.TEXT ? table.get(source(slot), starts[slot], lengths[slot]) : null;
   }
 
   /** The object; to be asked only where {@link #isObject}. */
@@ -378,7 +424,7 @@ public final class JsonFields {
     if (!hasText(slot)) {
       return null;
     }
-    Decimal number = DecimalText.parse(text, starts[slot], lengths[slot]);
+    Decimal number = DecimalText.parse(source(slot), starts[slot], lengths[slot]);
     if (number == null) {
       throw new InvalidFieldException(
           RejectReason.INVALID_VALUE,
@@ -411,6 +457,7 @@ public final class JsonFields {
     if (!hasText(slot)) {
       throw InvalidFieldException.missing(names.name(slot));
     }
+    byte[] text = source(slot);
     int at = starts[slot];
     int end = at + lengths[slot];
     boolean negative = text[at] == '-';
@@ -436,6 +483,7 @@ public final class JsonFields {
   }
 
   private String shortened(int slot) {
-    return new String(text, starts[slot], Math.min(lengths[slot], 40));
+    String whole = text(slot);
+    return whole.substring(0, Math.min(whole.length(), 40));
   }
 }

@@ -42,7 +42,7 @@ public final class RowValues {
   }
 
   private static Decimal number(String text, String name) throws InvalidFieldException {
-    Decimal number = DecimalText.parse(text.toCharArray(), 0, text.length());
+    Decimal number = DecimalText.parse(text);
     if (number == null) {
       throw new InvalidFieldException(
           RejectReason.INVALID_VALUE, name + " is no exact decimal: " + shortened(text));

@@ -1,36 +1,45 @@
 package org.hedgerow.exchanges.json;
 
-/** Finds a value by a name that stands in a character buffer, without making it a String. */
+import java.nio.charset.StandardCharsets;
+
+/** Finds a value by a name that stands in bytes of UTF-8, without making it a String. */
 public final class SymbolTable<T> {
-  private final String[] names;
+  private final byte[][] names;
   private final Object[] values;
   private final int mask;
 
   /** For about that many names; it does not grow. */
   public SymbolTable(int expected) {
     int capacity = Integer.highestOneBit(Math.max(4, expected) * 4 - 1);
-    names = new String[capacity];
+    names = new byte[capacity][];
     values = new Object[capacity];
     mask = capacity - 1;
   }
 
   /** Adds a name, or gives it another value. */
   public void put(String name, T value) {
-    int at = slot(name.toCharArray(), 0, name.length());
-    names[at] = name;
+    byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+    int at = slot(bytes, 0, bytes.length);
+    names[at] = bytes;
     values[at] = value;
   }
 
   /** The value, or null if there is none of that name. */
   @SuppressWarnings("unchecked")
-  public T get(char[] text, int start, int length) {
+  public T get(byte[] text, int start, int length) {
     return (T) values[slot(text, start, length)];
   }
 
-  private int slot(char[] text, int start, int length) {
+  /** The value, or null if there is none of that name. */
+  public T get(String name) {
+    byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+    return get(bytes, 0, bytes.length);
+  }
+
+  private int slot(byte[] text, int start, int length) {
     int hash = length;
-    for (int i = 0; i < length; i++) {
-      hash = hash * 31 + text[start + i];
+    for (int i = start; i < start + length; i++) {
+      hash = hash * 31 + text[i];
     }
     int at = (hash ^ (hash >>> 15)) & mask;
     while (names[at] != null && !matches(names[at], text, start, length)) {
@@ -39,12 +48,12 @@ public final class SymbolTable<T> {
     return at;
   }
 
-  private static boolean matches(String name, char[] text, int start, int length) {
-    if (name.length() != length) {
+  private static boolean matches(byte[] name, byte[] text, int start, int length) {
+    if (name.length != length) {
       return false;
     }
     for (int i = 0; i < length; i++) {
-      if (name.charAt(i) != text[start + i]) {
+      if (name[i] != text[start + i]) {
         return false;
       }
     }

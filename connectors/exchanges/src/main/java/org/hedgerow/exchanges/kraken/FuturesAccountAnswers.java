@@ -277,7 +277,7 @@ final class FuturesAccountAnswers {
     instruments.forEach(listing -> missing.put(listing.symbol(), listing));
     for (Map<String, String> row : rows) {
       String symbol = RowValues.text(row, "symbol");
-      Listing listing = listings.get(symbol.toCharArray(), 0, symbol.length());
+      Listing listing = listings.get(symbol);
       if (listing == null) {
         findings.reject(
             "statement",
@@ -333,7 +333,7 @@ final class FuturesAccountAnswers {
   }
 
   private Listing listing(String symbol) throws InvalidFieldException {
-    Listing listing = listings.get(symbol.toCharArray(), 0, symbol.length());
+    Listing listing = listings.get(symbol);
     if (listing == null) {
       throw KrakenSpotDecoder.unknown(symbol);
     }

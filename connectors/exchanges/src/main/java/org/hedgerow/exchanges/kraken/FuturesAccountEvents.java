@@ -310,7 +310,7 @@ final class FuturesAccountEvents {
   }
 
   private Listing listing(String symbol) throws InvalidFieldException {
-    Listing listing = listings.get(symbol.toCharArray(), 0, symbol.length());
+    Listing listing = listings.get(symbol);
     if (listing == null) {
       throw KrakenSpotDecoder.unknown(symbol);
     }

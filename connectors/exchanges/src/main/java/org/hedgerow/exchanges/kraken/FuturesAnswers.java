@@ -1,8 +1,5 @@
 package org.hedgerow.exchanges.kraken;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +29,6 @@ import org.hedgerow.schema.TradingStatus;
  * FuturesAccountAnswers}).
  */
 final class FuturesAnswers {
-  private static final JsonFactory JSON = new JsonFactory();
   private static final int LARGEST_PRECISION = 18;
 
   /** Answers that the journal has no payload for, or that nobody here asks for. */
@@ -216,12 +212,7 @@ final class FuturesAnswers {
   private void orderBook(String request, byte[] body, Findings findings)
       throws IOException, InvalidFieldException {
     Listing listing = asked(request);
-    try (JsonParser parser = JSON.createParser(body)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new IOException("expected an object");
-      }
-      fields.scan(parser);
-    }
+    fields.read(body);
     if (!fields.isObject(FuturesFields.ORDER_BOOK)) {
       throw InvalidFieldException.missing("orderBook");
     }
@@ -247,8 +238,8 @@ final class FuturesAnswers {
   }
 
   private Listing listing(String symbol) {
-    Listing listing = listings.get(symbol.toCharArray(), 0, symbol.length());
+    Listing listing = listings.get(symbol);
     String upper = symbol.toUpperCase(Locale.ROOT);
-    return listing == null ? listings.get(upper.toCharArray(), 0, upper.length()) : listing;
+    return listing == null ? listings.get(upper) : listing;
   }
 }

@@ -226,7 +226,7 @@ final class FuturesBalances {
   }
 
   private static Decimal number(String text) throws InvalidFieldException {
-    Decimal number = DecimalText.parse(text.toCharArray(), 0, text.length());
+    Decimal number = DecimalText.parse(text);
     if (number == null) {
       throw new InvalidFieldException(RejectReason.INVALID_VALUE, "a balance that is no number");
     }

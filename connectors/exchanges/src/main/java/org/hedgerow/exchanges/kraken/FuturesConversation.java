@@ -221,11 +221,8 @@ final class FuturesConversation implements Conversation {
 
   private boolean scan(byte[] message) {
     products.clear();
-    try (JsonParser parser = JSON.createParser(message)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return false;
-      }
-      fields.scan(parser);
+    try {
+      fields.read(message);
     } catch (IOException e) {
       return false;
     }

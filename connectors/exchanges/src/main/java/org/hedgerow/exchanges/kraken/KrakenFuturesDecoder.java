@@ -1,9 +1,5 @@
 package org.hedgerow.exchanges.kraken;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -16,6 +12,7 @@ import org.hedgerow.exchanges.RejectReason;
 import org.hedgerow.exchanges.json.Findings;
 import org.hedgerow.exchanges.json.InvalidFieldException;
 import org.hedgerow.exchanges.json.JsonFields;
+import org.hedgerow.exchanges.json.JsonScanner;
 import org.hedgerow.exchanges.json.SymbolTable;
 import org.hedgerow.exchanges.json.VenueTime;
 import org.hedgerow.schema.BookDelta;
@@ -47,8 +44,6 @@ import org.hedgerow.schema.TradingStatus;
 public final class KrakenFuturesDecoder implements FrameDecoder {
   static final String VENUE = "KRAKEN_FUTURES";
 
-  private static final JsonFactory JSON = new JsonFactoryBuilder().build();
-
   /** Feeds that are compared in place before one is made a String. */
   private static final String[] FREQUENT = {"book", "ticker", "trade", "heartbeat"};
 
@@ -66,6 +61,7 @@ public final class KrakenFuturesDecoder implements FrameDecoder {
   private final SymbolTable<Listing> listings;
   private final FuturesAccountEvents accountEvents;
   private final FuturesAnswers answers;
+  private final JsonScanner scanner = new JsonScanner();
   private final JsonFields root = new JsonFields(FuturesFields.NAMES);
   private final Findings findings = new Findings();
 
@@ -94,18 +90,10 @@ public final class KrakenFuturesDecoder implements FrameDecoder {
       findings.tell(out);
       return;
     }
-    try (JsonParser parser =
-        payload.hasArray()
-            ? JSON.createParser(
-                payload.array(), payload.arrayOffset() + payload.position(), payload.remaining())
-            : JSON.createParser(KrakenSpotDecoder.bytes(payload))) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new IOException("expected an object");
-      }
-      root.scan(parser);
-      if (parser.nextToken() != null) {
-        throw new IOException("more than one document");
-      }
+    try {
+      scanner.open(payload);
+      root.scan(scanner);
+      scanner.close();
       read(frame);
     } catch (IOException e) {
       findings.clear();

@@ -3,7 +3,6 @@ package org.hedgerow.exchanges.kraken;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.hedgerow.exchanges.RejectReason;
 import org.hedgerow.exchanges.json.Findings;
 import org.hedgerow.exchanges.json.InvalidFieldException;
 import org.hedgerow.exchanges.json.JsonFields;
+import org.hedgerow.exchanges.json.JsonScanner;
 import org.hedgerow.exchanges.json.SymbolTable;
 import org.hedgerow.schema.BookDelta;
 import org.hedgerow.schema.Decimal;
@@ -47,6 +47,7 @@ public final class KrakenSpotDecoder implements FrameDecoder {
   private final SpotMarketStatus marketStatus;
   private final SpotFirstVersion firstVersion;
   private final SpotAnswers answers;
+  private final JsonScanner scanner = new JsonScanner();
   private final JsonFields root = new JsonFields(SpotFields.NAMES, true);
   private final Findings findings = new Findings();
 
@@ -77,12 +78,15 @@ public final class KrakenSpotDecoder implements FrameDecoder {
       findings.tell(out);
       return;
     }
-    try (JsonParser parser =
-        payload.hasArray()
-            ? JSON.createParser(
-                payload.array(), payload.arrayOffset() + payload.position(), payload.remaining())
-            : JSON.createParser(bytes(payload))) {
-      read(frame, parser);
+    try {
+      scanner.open(payload);
+      if (scanner.peek() == '[') {
+        firstVersion(payload);
+      } else {
+        root.scan(scanner);
+        scanner.close();
+        read(frame);
+      }
     } catch (IOException e) {
       findings.clear();
       findings.reject("", RejectReason.MALFORMED, sentence(e));
@@ -90,21 +94,23 @@ public final class KrakenSpotDecoder implements FrameDecoder {
     findings.tell(out);
   }
 
-  private void read(RawFrame frame, JsonParser parser) throws IOException {
-    JsonToken first = parser.nextToken();
-    if (first == JsonToken.START_OBJECT) {
-      root.scan(parser);
-    } else if (first == JsonToken.START_ARRAY) {
+  private void firstVersion(ByteBuffer payload) throws IOException {
+    try (JsonParser parser =
+        payload.hasArray()
+            ? JSON.createParser(
+                payload.array(), payload.arrayOffset() + payload.position(), payload.remaining())
+            : JSON.createParser(bytes(payload))) {
+      parser.nextToken();
       firstVersion.scan(parser);
-    } else {
-      throw new IOException("expected an object or an array");
+      if (parser.nextToken() != null) {
+        throw new IOException("more than one document");
+      }
     }
-    if (parser.nextToken() != null) {
-      throw new IOException("more than one document");
-    }
-    if (first == JsonToken.START_ARRAY) {
-      firstVersion.tell(findings);
-    } else if (root.has(SpotFields.CHANNEL)) {
+    firstVersion.tell(findings);
+  }
+
+  private void read(RawFrame frame) {
+    if (root.has(SpotFields.CHANNEL)) {
       channel(frame, channel());
     } else {
       control();

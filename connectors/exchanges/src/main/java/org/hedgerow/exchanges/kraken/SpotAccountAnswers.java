@@ -288,7 +288,7 @@ final class SpotAccountAnswers {
   }
 
   private Listing listing(String pair) throws InvalidFieldException {
-    Listing listing = listings.get(pair.toCharArray(), 0, pair.length());
+    Listing listing = listings.get(pair);
     if (listing == null) {
       throw KrakenSpotDecoder.unknown(pair);
     }

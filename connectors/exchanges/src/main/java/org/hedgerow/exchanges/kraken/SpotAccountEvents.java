@@ -73,7 +73,7 @@ final class SpotAccountEvents {
       findings.ignore("executions pending_new");
       return;
     }
-    Listing listing = listings.get(order.symbol().toCharArray(), 0, order.symbol().length());
+    Listing listing = listings.get(order.symbol());
     if (listing == null) {
       throw KrakenSpotDecoder.unknown(order.symbol());
     }

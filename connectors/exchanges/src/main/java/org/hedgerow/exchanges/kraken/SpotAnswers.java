@@ -253,7 +253,7 @@ final class SpotAnswers {
   }
 
   private static Decimal number(String text) throws InvalidFieldException {
-    Decimal number = DecimalText.parse(text.toCharArray(), 0, text.length());
+    Decimal number = DecimalText.parse(text);
     if (number == null || Decimals.signum(number) < 0) {
       throw new InvalidFieldException(
           RejectReason.INVALID_VALUE,
@@ -271,7 +271,7 @@ final class SpotAnswers {
   }
 
   private Listing listing(String name) {
-    return listings.get(name.toCharArray(), 0, name.length());
+    return listings.get(name);
   }
 
   private static void expect(JsonToken token, JsonToken expected) throws IOException {

@@ -1,8 +1,5 @@
 package org.hedgerow.exchanges.kraken;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +33,6 @@ final class SpotConversation implements Conversation {
   private static final Ping PING = new Ping("{\"method\":\"ping\"}", Duration.ofSeconds(30));
 
   private static final Logger LOG = LoggerFactory.getLogger(SpotConversation.class);
-  private static final JsonFactory JSON = new JsonFactory();
 
   private final List<String> streams;
   private final Supplier<String> token;
@@ -181,11 +177,8 @@ final class SpotConversation implements Conversation {
   }
 
   private boolean scan(byte[] message) {
-    try (JsonParser parser = JSON.createParser(message)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return false;
-      }
-      fields.scan(parser);
+    try {
+      fields.read(message);
       return true;
     } catch (IOException e) {
       return false;

@@ -150,7 +150,7 @@ final class SpotFirstVersion {
   }
 
   private Listing listing() throws InvalidFieldException {
-    Listing listing = listings.get(pair.toCharArray(), 0, pair.length());
+    Listing listing = listings.get(pair);
     if (listing == null) {
       throw KrakenSpotDecoder.unknown(pair);
     }
@@ -282,14 +282,14 @@ final class SpotFirstVersion {
   private static Decimal number(List<String> row, int at, String name)
       throws InvalidFieldException {
     String text = value(row, at, name);
-    return positive(DecimalText.parse(text.toCharArray(), 0, text.length()), text, name);
+    return positive(DecimalText.parse(text), text, name);
   }
 
   /** With the zeros at its end, for the checksum. */
   private static Decimal asWritten(List<String> row, int at, String name)
       throws InvalidFieldException {
     String text = value(row, at, name);
-    return positive(DecimalText.parseAsWritten(text.toCharArray(), 0, text.length()), text, name);
+    return positive(DecimalText.parseAsWritten(text), text, name);
   }
 
   private static Decimal positive(Decimal number, String text, String name)

@@ -1,9 +1,7 @@
 package org.hedgerow.exchanges.luno;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.Arrays;
 import org.hedgerow.exchanges.json.FieldNames;
 import org.hedgerow.exchanges.json.JsonFields;
 
@@ -12,7 +10,7 @@ import org.hedgerow.exchanges.json.JsonFields;
  * an account's balance changed. One object, used again for each.
  */
 final class AccountMessage {
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final byte[] EMPTY_STRING = {'"', '"'};
   private static final FieldNames NAMES =
       new FieldNames(
           "type",
@@ -41,22 +39,9 @@ final class AccountMessage {
    * @throws IOException if it is no JSON, or breaks off
    */
   void read(byte[] bytes) throws IOException {
-    keepAlive = bytes.length == 0;
-    if (keepAlive) {
-      return;
-    }
-    try (JsonParser parser = JSON.createParser(bytes)) {
-      JsonToken first = parser.nextToken();
-      if (first == JsonToken.VALUE_STRING && parser.getTextLength() == 0) {
-        keepAlive = true;
-      } else if (first == JsonToken.START_OBJECT) {
-        root.scan(parser);
-      } else {
-        throw new IOException("expected an object or an empty string");
-      }
-      if (parser.nextToken() != null) {
-        throw new IOException("more than one document");
-      }
+    keepAlive = bytes.length == 0 || Arrays.equals(bytes, EMPTY_STRING);
+    if (!keepAlive) {
+      root.read(bytes);
     }
   }
 

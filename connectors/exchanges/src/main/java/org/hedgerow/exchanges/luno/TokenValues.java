@@ -56,9 +56,7 @@ final class TokenValues {
     if (token != JsonToken.VALUE_STRING && !token.isNumeric()) {
       throw new InvalidFieldException(RejectReason.MALFORMED, name + " is no number");
     }
-    Decimal number =
-        DecimalText.parse(
-            parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+    Decimal number = DecimalText.parse(parser.getText());
     if (number == null) {
       throw new InvalidFieldException(
           RejectReason.INVALID_VALUE,

@@ -1,12 +1,10 @@
 package org.hedgerow.exchanges.okx;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.hedgerow.exchanges.json.InvalidFieldException;
 import org.hedgerow.exchanges.json.JsonFields;
+import org.hedgerow.exchanges.json.JsonScanner;
 import org.hedgerow.schema.BookDelta;
 
 /**
@@ -14,12 +12,12 @@ import org.hedgerow.schema.BookDelta;
  * first bytes: the venue begins frames with {@code arg}, and that with the channel.
  */
 final class BookFrames {
-  private static final JsonFactory JSON = new JsonFactory();
   private static final byte[] CHANNEL = "\"books\"".getBytes(StandardCharsets.US_ASCII);
 
   /** Room for the argument with its instrument before the channel. */
   private static final int BEGINNING = 90;
 
+  private final JsonScanner scanner = new JsonScanner();
   private final JsonFields root = new JsonFields(OkxFields.NAMES, true);
 
   /** Whether the message begins like one. */
@@ -29,11 +27,9 @@ final class BookFrames {
 
   /** The update, its instrument named by the venue's symbol; null if it cannot be read. */
   BookDelta read(byte[] message) {
-    try (JsonParser parser = JSON.createParser(message)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return null;
-      }
-      root.scan(parser);
+    try {
+      scanner.open(message);
+      root.scan(scanner);
       if (root.objects(OkxFields.DATA).size() != 1 || !root.isObject(OkxFields.ARG)) {
         return null;
       }

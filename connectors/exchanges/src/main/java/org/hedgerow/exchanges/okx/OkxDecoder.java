@@ -1,8 +1,5 @@
 package org.hedgerow.exchanges.okx;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Collection;
@@ -14,6 +11,7 @@ import org.hedgerow.exchanges.RejectReason;
 import org.hedgerow.exchanges.json.Findings;
 import org.hedgerow.exchanges.json.InvalidFieldException;
 import org.hedgerow.exchanges.json.JsonFields;
+import org.hedgerow.exchanges.json.JsonScanner;
 import org.hedgerow.schema.FrameKind;
 import org.hedgerow.schema.RawFrame;
 
@@ -25,7 +23,6 @@ import org.hedgerow.schema.RawFrame;
  * <p>The venue time of an entry is the {@code ts} of its row.
  */
 public final class OkxDecoder implements FrameDecoder {
-  private static final JsonFactory JSON = new JsonFactory();
 
   /** Channels that are compared in place before one is made a String. */
   private static final String[] FREQUENT = {
@@ -64,6 +61,7 @@ public final class OkxDecoder implements FrameDecoder {
   private final MarketRows market;
   private final AccountRows account;
   private final AccountAnswers accountAnswers;
+  private final JsonScanner scanner = new JsonScanner();
   private final JsonFields root = new JsonFields(OkxFields.NAMES, true);
   private final Findings findings = new Findings();
 
@@ -95,14 +93,10 @@ public final class OkxDecoder implements FrameDecoder {
           "an answer to an unknown request");
       return;
     }
-    try (JsonParser parser = parser(payload)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new IOException("expected an object");
-      }
-      root.scan(parser);
-      if (parser.nextToken() != null) {
-        throw new IOException("more than one document");
-      }
+    try {
+      scanner.open(payload);
+      root.scan(scanner);
+      scanner.close();
       if (frame.getKind() == FrameKind.REST) {
         answer(frame);
       } else {
@@ -129,16 +123,6 @@ public final class OkxDecoder implements FrameDecoder {
         && payload.get(at + 1) == 'o'
         && payload.get(at + 2) == 'n'
         && payload.get(at + 3) == 'g';
-  }
-
-  private static JsonParser parser(ByteBuffer payload) throws IOException {
-    if (payload.hasArray()) {
-      return JSON.createParser(
-          payload.array(), payload.arrayOffset() + payload.position(), payload.remaining());
-    }
-    byte[] bytes = new byte[payload.remaining()];
-    payload.duplicate().get(bytes);
-    return JSON.createParser(bytes);
   }
 
   private void message(RawFrame frame) throws InvalidFieldException {
@@ -307,7 +291,7 @@ public final class OkxDecoder implements FrameDecoder {
   /** The best 400 levels, with the number of the update that they hold. */
   private void snapshot(String request) throws InvalidFieldException {
     String symbol = Requests.parameter(request, "instId");
-    Listing listing = market.listings().get(symbol.toCharArray(), 0, symbol.length());
+    Listing listing = market.listings().get(symbol);
     List<JsonFields> rows = root.objects(OkxFields.DATA);
     if (listing == null || rows.size() != 1) {
       throw new InvalidFieldException(

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class WholeAnswerTest {
   /** Of a body of ten bytes as many as are given; then the server says nothing any more. */
-  private static HttpRequest answered(ServerSocket server, String part) {
+  private static HttpRequest answered(ServerSocket server, String part, long millis) {
     Thread thread =
         new Thread(
             () -> {
@@ -41,7 +41,7 @@ class WholeAnswerTest {
     thread.setDaemon(true);
     thread.start();
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getLocalPort() + "/"))
-        .timeout(Duration.ofMillis(150))
+        .timeout(Duration.ofMillis(millis))
         .build();
   }
 
@@ -51,7 +51,7 @@ class WholeAnswerTest {
       assertEquals(
           "0123456789",
           new String(
-              WholeAnswer.of(HttpClient.newHttpClient(), answered(server, "0123456789"))
+              WholeAnswer.of(HttpClient.newHttpClient(), answered(server, "0123456789", 30_000))
                   .join()
                   .body(),
               StandardCharsets.US_ASCII));
@@ -64,7 +64,7 @@ class WholeAnswerTest {
       CompletionException failure =
           assertThrows(
               CompletionException.class,
-              () -> WholeAnswer.of(HttpClient.newHttpClient(), answered(server, "01234")).join());
+              () -> WholeAnswer.of(HttpClient.newHttpClient(), answered(server, "01234", 150)).join());
       assertInstanceOf(TimeoutException.class, failure.getCause());
     }
   }
