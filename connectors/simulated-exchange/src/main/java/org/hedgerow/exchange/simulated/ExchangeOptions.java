@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hedgerow.exchange.simulated.option.Expiries;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -60,6 +61,15 @@ public final class ExchangeOptions implements Callable<Integer> {
 
   @Option(names = "--rate", description = "generated frames a second", defaultValue = "800")
   double rate;
+
+  @Option(
+      names = "--expiries",
+      paramLabel = "DAYS",
+      description =
+          "when dated futures and options end, 08:00 UTC of days such as 2026-12-11,2027-01-22; or"
+              + " none (default: two Fridays, two weeks and two months away)",
+      converter = ExpiryDays.class)
+  Expiries expiries;
 
   @Option(names = "--funding-minutes", description = "between fundings", defaultValue = "480")
   long fundingMinutes;
@@ -156,6 +166,18 @@ public final class ExchangeOptions implements Callable<Integer> {
         case "s" -> Duration.ofSeconds(count);
         default -> Duration.ofMinutes(count);
       };
+    }
+  }
+
+  /** Days, soonest first. */
+  static final class ExpiryDays implements ITypeConverter<Expiries> {
+    @Override
+    public Expiries convert(String text) {
+      try {
+        return Expiries.parse(text);
+      } catch (IllegalArgumentException wrong) {
+        throw new TypeConversionException(wrong.getMessage());
+      }
     }
   }
 

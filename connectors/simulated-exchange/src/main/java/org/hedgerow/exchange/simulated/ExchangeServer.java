@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -51,6 +52,8 @@ import org.hedgerow.exchange.simulated.matching.MarketListener;
 import org.hedgerow.exchange.simulated.matching.MatchingEngine;
 import org.hedgerow.exchange.simulated.matching.Order;
 import org.hedgerow.exchange.simulated.matching.Venue;
+import org.hedgerow.exchange.simulated.option.Black76;
+import org.hedgerow.exchange.simulated.option.Expiries;
 import org.hedgerow.exchange.simulated.wire.Congestion;
 import org.hedgerow.exchange.simulated.wire.StreamHub;
 import org.slf4j.Logger;
@@ -103,12 +106,16 @@ final class ExchangeServer implements AutoCloseable {
     this.options = options;
     this.congestion = new Congestion(options.market == ExchangeOptions.MarketKind.generated);
     this.dialects =
-        Dialects.all(this::depth).stream()
+        Dialects.all(this::depth, expiries(options)).stream()
             .filter(dialect -> options.venues.contains(dialect.venue().key()))
             .toList();
     for (Dialect dialect : dialects) {
       hubs.put(dialect.venue(), new StreamHub(congestion, dialect.envelope()));
     }
+  }
+
+  private static Expiries expiries(ExchangeOptions options) {
+    return options.expiries == null ? Expiries.after(Instant.now()) : options.expiries;
   }
 
   static ExchangeServer start(ExchangeOptions options) throws StartException {
@@ -303,37 +310,40 @@ final class ExchangeServer implements AutoCloseable {
       before.into(engine, fronts.keySet(), markets);
       LOG.info("restored from the ledger, {} orders open", before.openOrders());
     } else {
-      InitialBalances.read(options.accounts, dialects)
+      InitialHoldings.read(options.accounts, dialects, markets)
           .forEach(
-              (venue, wallets) ->
-                  wallets.forEach((asset, amount) -> engine.deposit(venue, asset, amount)));
+              (venue, holdings) -> {
+                holdings.assets().forEach((asset, amount) -> engine.deposit(venue, asset, amount));
+                holdings.positions().forEach(engine::open);
+              });
     }
     for (Venue venue : fronts.keySet()) {
       Account account = engine.account(venue);
       account.positions().keySet().forEach(market -> rows.position(account, market));
     }
-    vertx.setPeriodic(MARK_ROW_MILLIS, timer -> markets.forEach(rows::mark));
+    vertx.setPeriodic(MARK_ROW_MILLIS, timer -> markets.forEach(this::mark));
     if (options.customerFlow) {
       openCustomers();
     }
   }
 
+  private void mark(Market market) {
+    Black76 option =
+        market.instrument.option()
+            ? fronts.get(market.instrument.venue()).feed().option(market, clock.millis())
+            : null;
+    rows.mark(market, option);
+  }
+
   private void openCustomers() {
-    markets.stream()
-        .filter(market -> !market.instrument.derivative())
-        .map(market -> market.instrument.venue())
-        .findFirst()
-        .ifPresent(
-            venue ->
-                customers =
-                    new CustomerFlow(
-                        vertx,
-                        engine,
-                        venue,
-                        markets,
-                        options.customerSeed,
-                        options.customerDelay.toMillis(),
-                        options.customerPace));
+    customers =
+        new CustomerFlow(
+            vertx,
+            engine,
+            markets,
+            options.customerSeed,
+            options.customerDelay.toMillis(),
+            options.customerPace);
     fronts.forEach(
         (venue, front) ->
             hubs.get(venue)

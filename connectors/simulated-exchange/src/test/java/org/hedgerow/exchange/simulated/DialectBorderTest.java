@@ -16,7 +16,7 @@ class DialectBorderTest {
   private static final Path MAIN = Path.of("src/main/java/org/hedgerow/exchange/simulated");
   private static final String ROOT = "org.hedgerow.exchange.simulated.";
   private static final List<String> CORE =
-      List.of("matching", "market", "ledger", "fault", "customer", "wire", "dialect");
+      List.of("matching", "market", "ledger", "fault", "customer", "wire", "dialect", "option");
 
   private static List<String> imports(String room) throws IOException {
     List<String> imports = new ArrayList<>();

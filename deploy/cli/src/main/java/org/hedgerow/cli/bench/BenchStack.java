@@ -116,7 +116,7 @@ final class BenchStack {
             Optional.empty(),
             false);
     exchange.start(
-        stack, options, ConfigurationText.parse(yaml, ExchangeProcess.placeholders()), more);
+        stack, options, ConfigurationText.parse(yaml, exchange.placeholders()), more);
     String text = ConfigurationText.substitute(yaml, exchange.addresses());
     configuration = ConfigurationText.parse(text, Map.of());
     JournalOpening opening = new JournalOpening(addresses.bootstrapServers());

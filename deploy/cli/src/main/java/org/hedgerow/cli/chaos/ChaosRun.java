@@ -93,7 +93,7 @@ final class ChaosRun {
             true,
             Optional.empty(),
             false),
-        ConfigurationText.parse(yaml, ExchangeProcess.placeholders()),
+        ConfigurationText.parse(yaml, exchange.placeholders()),
         List.of(
             "--no-duplicate-check",
             "--order-latency",

@@ -62,7 +62,7 @@ final class Demo {
 
   int run() {
     String yaml = yaml();
-    Configuration configuration = ConfigurationText.parse(yaml, ExchangeProcess.placeholders());
+    Configuration configuration = ConfigurationText.parse(yaml, exchange.placeholders());
     Path lock = layout.home().resolve("demo.lock");
     try {
       Files.createDirectories(layout.home());

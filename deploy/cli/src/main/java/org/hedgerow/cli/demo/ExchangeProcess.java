@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,8 +27,6 @@ import org.hedgerow.cli.stack.ProcessSpec;
 import org.hedgerow.cli.stack.StackLayout;
 import org.hedgerow.engine.configuration.Account;
 import org.hedgerow.engine.configuration.Configuration;
-import org.hedgerow.engine.configuration.Holding;
-import org.hedgerow.engine.configuration.Portfolio;
 import org.hedgerow.engine.configuration.VenueEndpoint;
 
 /** The simulated exchange, a process of the demo's stack. */
@@ -37,7 +35,6 @@ public final class ExchangeProcess {
 
   private static final Duration READY_LIMIT = Duration.ofSeconds(30);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
-  private static final BigDecimal CASH = new BigDecimal("10000000");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The exchange's own names of the venues that it speaks as. */
@@ -49,10 +46,15 @@ public final class ExchangeProcess {
     venues.put("BINANCE_USDM", "usdm");
     venues.put("BINANCE_COINM", "coinm");
     venues.put("OKX", "okx");
+    venues.put("DERIBIT", "deribit");
     return venues;
   }
 
   private final StackLayout layout;
+
+  /** Chosen once, so that a configuration, the exchange and one that takes its place agree. */
+  private final OptionExpiries expiries = OptionExpiries.after(Instant.now());
+
   private final HttpClient client = HttpClient.newHttpClient();
   private ManagedProcess process;
   private JsonNode ports;
@@ -113,6 +115,8 @@ public final class ExchangeProcess {
     if (options.orders()) {
       arguments.add("--customer-flow");
     }
+    boolean dated = configuration.instruments().stream().anyMatch(one -> one.expiry().isPresent());
+    arguments.addAll(List.of("--expiries", dated ? expiries.days() : "none"));
     arguments.addAll(more);
     Path folder = layout.checkout().resolve("connectors/simulated-exchange/target");
     List<String> command = new ArrayList<>();
@@ -174,17 +178,19 @@ public final class ExchangeProcess {
           addresses.put(venue + "_REST", "http://127.0.0.1:" + port);
           addresses.put(venue + "_STREAM", "ws://127.0.0.1:" + port);
         });
+    addresses.putAll(expiries.variables());
     return addresses;
   }
 
   /** Addresses that parse, for reading a configuration before the exchange runs. */
-  public static Map<String, String> placeholders() {
+  public Map<String, String> placeholders() {
     Map<String, String> addresses = new LinkedHashMap<>();
     addresses.put("ENVIRONMENT", "simulated");
     for (String venue : VENUES.keySet()) {
       addresses.put(venue + "_REST", "http://127.0.0.1");
       addresses.put(venue + "_STREAM", "ws://127.0.0.1");
     }
+    addresses.putAll(expiries.variables());
     return addresses;
   }
 
@@ -234,32 +240,7 @@ public final class ExchangeProcess {
   }
 
   private Path accounts(Configuration configuration) {
-    Map<String, Map<String, BigDecimal>> balances = new LinkedHashMap<>();
-    for (Account account : configuration.accounts()) {
-      Map<String, BigDecimal> assets = new LinkedHashMap<>();
-      if (account.marginAsset().isEmpty()) {
-        assets.put("USDT", CASH);
-      }
-      balances.put(account.account(), assets);
-    }
-    for (Portfolio portfolio : configuration.portfolios()) {
-      for (Holding holding : portfolio.holdings()) {
-        String asset =
-            holding
-                .instrument()
-                .flatMap(configuration::instrument)
-                .map(org.hedgerow.engine.configuration.Instrument::base)
-                .orElseGet(() -> holding.asset().orElseThrow());
-        balances.get(holding.account()).merge(asset, holding.quantity(), BigDecimal::add);
-      }
-    }
-    ObjectNode file = JSON.createObjectNode();
-    balances.forEach(
-        (account, assets) -> {
-          String venue = configuration.account(account).orElseThrow().venue();
-          ObjectNode node = file.putObject(VENUES.get(venue));
-          assets.forEach((asset, amount) -> node.put(asset, amount.toPlainString()));
-        });
+    ObjectNode file = OpeningAccounts.of(configuration, VENUES);
     Path path = layout.run().resolve("exchange-accounts.json");
     try {
       Files.writeString(path, file.toString());

@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.hedgerow.exchange.simulated.matching.Account;
 import org.hedgerow.exchange.simulated.matching.Fixed;
 import org.hedgerow.exchange.simulated.matching.Market;
 import org.hedgerow.exchange.simulated.matching.MatchingEngine;
@@ -18,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The account's customers, who trade spot on it, as through the venue's web page: for each base
- * asset a market order every one to three seconds, with a pull back to the inventory that it began
- * with.
+ * The accounts' customers, who trade as through the venue's web page: spot on the first venue that
+ * has spot markets, and the options that an account began with. For each of these a market order
+ * every one to three seconds, with a pull back to the inventory that it began with.
  */
 public final class CustomerFlow {
   private static final Logger LOG = LoggerFactory.getLogger(CustomerFlow.class);
@@ -43,7 +44,7 @@ public final class CustomerFlow {
   private boolean started;
   private boolean stopped;
 
-  /** The customers of one base asset. */
+  /** The customers of one base asset, or of one option. */
   private final class Desk {
     final Market market;
     final SplittableRandom random;
@@ -53,9 +54,18 @@ public final class CustomerFlow {
     Desk(Market market, long seed) {
       this.market = market;
       this.random = new SplittableRandom(seed);
-      String base = market.instrument.base();
-      BigDecimal held = engine.account(market.instrument.venue()).wallet(base).total();
-      this.initial = held.signum() > 0 ? held : BigDecimal.valueOf(base.equals("BTC") ? 10 : 100);
+      BigDecimal begun = held();
+      boolean nothing = begun.signum() == 0 || (!market.instrument.option() && begun.signum() < 0);
+      this.initial =
+          nothing ? BigDecimal.valueOf(market.instrument.base().equals("BTC") ? 10 : 100) : begun;
+    }
+
+    /** Coins, or contracts, which may be owed. */
+    BigDecimal held() {
+      Account account = engine.account(market.instrument.venue());
+      return market.instrument.option()
+          ? Fixed.decimal(account.position(market).quantity())
+          : account.wallet(market.instrument.base()).total();
     }
 
     void planNext() {
@@ -71,20 +81,20 @@ public final class CustomerFlow {
     }
 
     void trade() {
-      double held =
-          engine
-              .account(market.instrument.venue())
-              .wallet(market.instrument.base())
-              .total()
-              .doubleValue();
-      double away = (held / initial.doubleValue() - 1) / FULL_PULL;
-      double buying = Math.max(0, Math.min(1, 0.5 - away / 2));
+      double away = (held().doubleValue() / initial.doubleValue() - 1) / FULL_PULL;
+      // Who owes more than at the start buys back.
+      double buying = Math.max(0, Math.min(1, 0.5 - initial.signum() * away / 2));
       Side side = random.nextDouble() < buying ? Side.BUY : Side.SELL;
       double share = SMALLEST_SHARE + random.nextDouble() * (LARGEST_SHARE - SMALLEST_SHARE);
       long lot = market.instrument.lot();
-      long quantity = ((long) (initial.doubleValue() * share * Fixed.ONE / lot)) * lot;
+      long lots = (long) (initial.abs().doubleValue() * share * Fixed.ONE / lot);
+      long quantity = Math.max(1, lots) * lot;
       orders++;
-      String id = "web_" + Long.toHexString(random.nextLong() & 0xFFFFFFFFFFFFFFFL) + orders;
+      // Where options are traded an order from a web page has no client id.
+      String id =
+          market.instrument.option()
+              ? ""
+              : "web_" + Long.toHexString(random.nextLong() & 0xFFFFFFFFFFFFFFFL) + orders;
       if (!place(id, side, quantity)) {
         place(id, side.opposite(), quantity);
       }
@@ -107,13 +117,11 @@ public final class CustomerFlow {
   /**
    * A flow that has not started.
    *
-   * @param venue whose spot markets they trade in
    * @param pace how many times faster than one to three seconds a trade
    */
   public CustomerFlow(
       Vertx vertx,
       MatchingEngine engine,
-      Venue venue,
       List<Market> markets,
       long seed,
       long delayMillis,
@@ -122,9 +130,19 @@ public final class CustomerFlow {
     this.engine = engine;
     this.delayMillis = delayMillis;
     this.pace = pace;
+    Venue spot =
+        markets.stream()
+            .filter(market -> !market.instrument.derivative())
+            .map(market -> market.instrument.venue())
+            .findFirst()
+            .orElse(null);
     this.desks =
         markets.stream()
-            .filter(market -> market.instrument.venue() == venue && !market.instrument.derivative())
+            .filter(
+                market ->
+                    market.instrument.option()
+                        ? engine.account(market.instrument.venue()).position(market).quantity() != 0
+                        : !market.instrument.derivative() && market.instrument.venue() == spot)
             .map(market -> new Desk(market, seed * 31 + market.instrument.symbol().hashCode()))
             .toList();
   }

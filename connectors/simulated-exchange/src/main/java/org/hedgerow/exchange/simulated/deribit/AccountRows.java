@@ -12,6 +12,8 @@ import org.hedgerow.exchange.simulated.matching.Instrument;
 import org.hedgerow.exchange.simulated.matching.Market;
 import org.hedgerow.exchange.simulated.matching.MatchingEngine;
 import org.hedgerow.exchange.simulated.matching.Position;
+import org.hedgerow.exchange.simulated.option.Black76;
+import org.hedgerow.exchange.simulated.option.Smile;
 
 /** Balances and positions as the venue tells of them. */
 final class AccountRows {
@@ -48,7 +50,7 @@ final class AccountRows {
   }
 
   private Black76 value(Contract contract, Market market) {
-    return smile.option(contract, market.index().doubleValue(), clock.millis());
+    return smile.option(contract.terms(), market.index().doubleValue(), clock.millis());
   }
 
   /** Signed amount in coins of the underlying: what it gains when the index rises by one. */

@@ -2,6 +2,7 @@ package org.hedgerow.exchange.simulated.deribit;
 
 import java.math.BigDecimal;
 import org.hedgerow.exchange.simulated.matching.Instrument;
+import org.hedgerow.exchange.simulated.option.OptionTerms;
 
 /**
  * What the venue says of an instrument besides what the matching engine has to know.
@@ -40,8 +41,13 @@ record Contract(
     return instrument.settlement();
   }
 
+  /** Of an option. */
+  OptionTerms terms() {
+    return new OptionTerms(strike, call, instrument.expiryMillis());
+  }
+
   /** Years from a time to the expiry. */
   double years(long millis) {
-    return Math.max(0, instrument.expiryMillis() - millis) / (365.0 * 24 * 3_600_000);
+    return OptionTerms.years(instrument.expiryMillis(), millis);
   }
 }

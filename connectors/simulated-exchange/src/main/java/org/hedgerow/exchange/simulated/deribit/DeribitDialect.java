@@ -1,7 +1,6 @@
 package org.hedgerow.exchange.simulated.deribit;
 
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.hedgerow.exchange.simulated.dialect.Dialect;
@@ -9,11 +8,17 @@ import org.hedgerow.exchange.simulated.dialect.VenueFront;
 import org.hedgerow.exchange.simulated.dialect.VenueRoom;
 import org.hedgerow.exchange.simulated.matching.Instrument;
 import org.hedgerow.exchange.simulated.matching.Venue;
+import org.hedgerow.exchange.simulated.option.Expiries;
 import org.hedgerow.exchange.simulated.wire.Envelope;
 
 /** Deribit, version 2 of its JSON-RPC. */
 public final class DeribitDialect implements Dialect {
-  private final DeribitListing listing = new DeribitListing(Instant.now());
+  private final DeribitListing listing;
+
+  /** One that lists dated contracts of those days. */
+  public DeribitDialect(Expiries expiries) {
+    this.listing = new DeribitListing(expiries);
+  }
 
   @Override
   public Venue venue() {

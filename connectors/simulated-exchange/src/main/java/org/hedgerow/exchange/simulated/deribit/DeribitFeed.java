@@ -8,6 +8,8 @@ import java.util.Map;
 import org.hedgerow.exchange.simulated.market.MarketFeed;
 import org.hedgerow.exchange.simulated.matching.Market;
 import org.hedgerow.exchange.simulated.matching.Side;
+import org.hedgerow.exchange.simulated.option.Black76;
+import org.hedgerow.exchange.simulated.option.Smile;
 import org.hedgerow.exchange.simulated.wire.StreamHub;
 
 /** The market in the venue's channels, and what dated contracts and options are worth. */
@@ -57,12 +59,17 @@ final class DeribitFeed implements MarketFeed {
     Contract contract = states.get(market).contract;
     long millis = micros / MICROS_A_MILLI;
     if (contract.option()) {
-      Black76 option = smile.option(contract, spot, millis);
+      Black76 option = smile.option(contract.terms(), spot, millis);
       return option.value() / option.forward();
     }
     return contract.instrument().perpetual()
         ? spot * (1 + basis)
         : Smile.forward(spot, contract.years(millis)) * (1 + basis);
+  }
+
+  @Override
+  public Black76 option(Market market, long millis) {
+    return smile.option(states.get(market).contract.terms(), market.index().doubleValue(), millis);
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.hedgerow.exchange.simulated.matching.Execution;
 import org.hedgerow.exchange.simulated.matching.Fill;
 import org.hedgerow.exchange.simulated.matching.Market;
 import org.hedgerow.exchange.simulated.matching.Order;
+import org.hedgerow.exchange.simulated.option.Smile;
 import org.hedgerow.exchange.simulated.wire.StreamSocket;
 
 /** The venue's addresses, and who serves what on them. */

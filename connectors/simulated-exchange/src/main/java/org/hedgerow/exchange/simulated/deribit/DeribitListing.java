@@ -1,12 +1,8 @@
 package org.hedgerow.exchange.simulated.deribit;
 
 import java.math.BigDecimal;
-import java.time.DayOfWeek;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,35 +11,37 @@ import java.util.Map;
 import org.hedgerow.exchange.simulated.matching.Fixed;
 import org.hedgerow.exchange.simulated.matching.Instrument;
 import org.hedgerow.exchange.simulated.matching.Instrument.Kind;
+import org.hedgerow.exchange.simulated.option.Expiries;
+import org.hedgerow.exchange.simulated.option.Strikes;
 
 /**
- * What is listed: perpetuals, two dated futures and a chain of options on Bitcoin, with ticks and
- * amounts as the venue's own lists have had them. Amounts are dollars for inverse futures, coins
- * for all else.
+ * What is listed: perpetuals, and for each expiry a dated future and a chain of options on Bitcoin
+ * and on Ether, with ticks and amounts as the venue's own lists have had them. Amounts are dollars
+ * for inverse futures, coins for all else.
  */
 final class DeribitListing {
-  private static final int[] STRIKES = {54_000, 58_000, 62_000, 66_000, 70_000};
-  private static final int[] DAYS_AWAY = {14, 60};
-  private static final int SETTLEMENT_HOUR = 8;
   private static final DateTimeFormatter EXPIRY = DateTimeFormatter.ofPattern("dMMMyy", Locale.US);
 
   private final Map<String, Contract> contracts = new LinkedHashMap<>();
 
-  /** As of a day: the expiries are Fridays after it. */
-  DeribitListing(Instant now) {
+  DeribitListing(Expiries expiries) {
     future("BTC-PERPETUAL", Kind.INVERSE, "BTC", "USD", "0.5", "10", 0);
     future("ETH-PERPETUAL", Kind.INVERSE, "ETH", "USD", "0.05", "1", 0);
     future("BTC_USDC-PERPETUAL", Kind.LINEAR, "BTC", "USDC", "0.5", "0.001", 0);
-    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    for (int days : DAYS_AWAY) {
-      LocalDate day = today.plusDays(days).with(TemporalAdjusters.nextOrSame(DayOfWeek.FRIDAY));
-      long expiry = day.atTime(SETTLEMENT_HOUR, 0).toInstant(ZoneOffset.UTC).toEpochMilli();
-      String name = "BTC-" + EXPIRY.format(day).toUpperCase(Locale.ROOT);
-      future(name, Kind.INVERSE, "BTC", "USD", "2.5", "10", expiry);
-      for (int strike : STRIKES) {
-        option(name + "-" + strike + "-C", strike, true, expiry);
-        option(name + "-" + strike + "-P", strike, false, expiry);
-      }
+    for (LocalDate day : expiries.days()) {
+      chain("BTC", "2.5", "10", "0.1", day);
+      chain("ETH", "0.25", "1", "1", day);
+    }
+  }
+
+  private void chain(
+      String base, String futureTick, String futureSize, String optionLot, LocalDate day) {
+    long expiry = Expiries.millis(day);
+    String name = base + "-" + EXPIRY.format(day).toUpperCase(Locale.ROOT);
+    future(name, Kind.INVERSE, base, "USD", futureTick, futureSize, expiry);
+    for (int strike : Strikes.of(base)) {
+      option(name + "-" + strike + "-C", base, optionLot, strike, true, expiry);
+      option(name + "-" + strike + "-P", base, optionLot, strike, false, expiry);
     }
   }
 
@@ -85,18 +83,20 @@ final class DeribitListing {
         false);
   }
 
-  private void option(String symbol, int strike, boolean call, long expiry) {
-    long lot = Fixed.of("0.1");
+  private void option(
+      String symbol, String base, String smallest, int strike, boolean call, long expiry) {
+    long lot = Fixed.of(smallest);
+    String index = base.toLowerCase(Locale.ROOT) + "_usd";
     long tick = Fixed.of("0.0005");
     add(
         new Instrument(
             DeribitVenue.DERIBIT,
             symbol,
             Kind.OPTION,
-            "btc_usd",
-            "BTC",
-            "BTC",
-            "BTC",
+            index,
+            base,
+            base,
+            base,
             tick,
             lot,
             lot,
@@ -106,7 +106,7 @@ final class DeribitListing {
             Instrument.decimalsOf(tick),
             Instrument.decimalsOf(lot),
             expiry),
-        "btc_usd",
+        index,
         BigDecimal.ONE,
         strike,
         call);

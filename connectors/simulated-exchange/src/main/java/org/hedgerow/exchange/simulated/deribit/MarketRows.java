@@ -9,6 +9,8 @@ import org.hedgerow.exchange.simulated.matching.Instrument;
 import org.hedgerow.exchange.simulated.matching.Levels;
 import org.hedgerow.exchange.simulated.matching.Market;
 import org.hedgerow.exchange.simulated.matching.Side;
+import org.hedgerow.exchange.simulated.option.Black76;
+import org.hedgerow.exchange.simulated.option.Smile;
 
 /** Instruments, prices and trades as the venue tells of them. */
 final class MarketRows {
@@ -138,7 +140,8 @@ final class MarketRows {
   }
 
   private void option(MarketState state, long millis, ObjectNode out) {
-    Black76 option = smile.option(state.contract, state.market.index().doubleValue(), millis);
+    Black76 option =
+        smile.option(state.contract.terms(), state.market.index().doubleValue(), millis);
     BigDecimal volatility = DeribitText.rounded(option.volatility() * PERCENT, CENTS);
     out.put("underlying_price", DeribitText.rounded(option.forward(), CENTS));
     String symbol = state.contract.symbol();
@@ -220,7 +223,8 @@ final class MarketRows {
     out.put("tick_direction", trade.tick());
     out.put("contracts", contracts(state.contract, trade.quantity()));
     if (state.contract.option()) {
-      Black76 option = smile.option(state.contract, market.index().doubleValue(), trade.millis());
+      Black76 option =
+          smile.option(state.contract.terms(), market.index().doubleValue(), trade.millis());
       out.put("iv", DeribitText.rounded(option.volatility() * PERCENT, CENTS));
     }
     return out.put("trade_id", id(state.contract, trade.id()));

@@ -16,6 +16,7 @@ import org.hedgerow.exchange.simulated.matching.Order;
 import org.hedgerow.exchange.simulated.matching.Position;
 import org.hedgerow.exchange.simulated.matching.Side;
 import org.hedgerow.exchange.simulated.matching.Venue;
+import org.hedgerow.exchange.simulated.option.Black76;
 
 /** Writes rows of the ledger: one JSON object a line, {@code type} first, decimals as strings. */
 public final class LedgerRows implements EngineListener {
@@ -141,7 +142,12 @@ public final class LedgerRows implements EngineListener {
     ledger.append(row);
   }
 
-  public void mark(Market market) {
+  /**
+   * Where a market stands.
+   *
+   * @param option what it is worth where it is one, else null
+   */
+  public void mark(Market market, Black76 option) {
     MarketBook book = market.book;
     if (!book.ready()) {
       return;
@@ -152,6 +158,10 @@ public final class LedgerRows implements EngineListener {
     row.put("bid", plain(Fixed.decimal(book.best(Side.BUY))));
     row.put("ask", plain(Fixed.decimal(book.best(Side.SELL))));
     row.put("mark", plain(market.mark()));
+    if (option != null) {
+      row.put("forward", option.forward()).put("volatility", option.volatility());
+      row.put("delta", option.delta()).put("gamma", option.gamma()).put("vega", option.vega());
+    }
     ledger.append(row);
   }
 

@@ -2,6 +2,7 @@ package org.hedgerow.exchange.simulated.market;
 
 import org.hedgerow.exchange.simulated.matching.Market;
 import org.hedgerow.exchange.simulated.matching.Side;
+import org.hedgerow.exchange.simulated.option.Black76;
 
 /**
  * What a venue is told of its markets, to be put into its own frames. Times are the market's:
@@ -19,6 +20,15 @@ public interface MarketFeed {
    */
   default double fair(Market market, double spot, double basis, long micros) {
     return spot * (1 + basis);
+  }
+
+  /**
+   * What an option is worth, with the greeks that the venue tells of it.
+   *
+   * @throws UnsupportedOperationException at a venue that has no options
+   */
+  default Black76 option(Market market, long millis) {
+    throw new UnsupportedOperationException(market.instrument.symbol() + " is no option");
   }
 
   /** A level of the book has this quantity now; zero when it is gone. */

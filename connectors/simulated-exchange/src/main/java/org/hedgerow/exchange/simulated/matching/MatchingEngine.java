@@ -92,6 +92,18 @@ public final class MatchingEngine implements MarketListener {
     listener.accountChanged(account, Change.DEPOSIT, List.of(asset), null, clockMillis.getAsLong());
   }
 
+  /** Sets a position at the start, entered at that price. */
+  public void open(Market market, OpenPosition opened) {
+    long held = opened.quantity();
+    account(market.instrument.venue())
+        .position(market)
+        .trade(
+            held < 0 ? Side.SELL : Side.BUY,
+            Math.abs(held),
+            opened.entryPrice(),
+            clockMillis.getAsLong());
+  }
+
   /** Takes back an order that a ledger has; an open one stands at the end of its queue. */
   public void restore(Order order) {
     account(order.venue()).add(order);

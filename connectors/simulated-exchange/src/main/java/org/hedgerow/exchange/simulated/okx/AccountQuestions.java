@@ -164,7 +164,7 @@ final class AccountQuestions {
               boolean asked = named.isEmpty() || named.contains(market.instrument.symbol());
               boolean known =
                   position.quantity() != 0 || (!named.isEmpty() && position.updatedMillis() > 0);
-              if (asked && known && query.allows("instType", "SWAP")) {
+              if (asked && known && query.allows("instType", OkxListing.type(market.instrument))) {
                 data.add(rows.position(market));
               }
             });

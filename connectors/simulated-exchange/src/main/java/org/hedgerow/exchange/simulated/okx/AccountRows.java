@@ -15,15 +15,19 @@ import org.hedgerow.exchange.simulated.matching.Market;
 import org.hedgerow.exchange.simulated.matching.MatchingEngine;
 import org.hedgerow.exchange.simulated.matching.Position;
 import org.hedgerow.exchange.simulated.matching.Wallet;
+import org.hedgerow.exchange.simulated.option.Black76;
 
 /** Balances and positions as the venue tells of them. */
 final class AccountRows {
   private final MatchingEngine engine;
   private final Account account;
   private final Map<String, Market> markets;
+  private final OptionRows options;
   private final SkewedClock clock;
 
-  AccountRows(MatchingEngine engine, Map<String, Market> markets, SkewedClock clock) {
+  AccountRows(
+      MatchingEngine engine, Map<String, Market> markets, OptionRows options, SkewedClock clock) {
+    this.options = options;
     this.engine = engine;
     this.account = engine.account(OkxVenue.OKX);
     this.markets = markets;
@@ -109,9 +113,14 @@ final class AccountRows {
     long held = position.quantity();
     BigDecimal worth = position.worth(Math.abs(held), mark);
     BigDecimal profit = position.unrealized(mark);
-    BigDecimal margin = worth.divide(leverage(), MathContext.DECIMAL64);
+    boolean option = instrument.option();
+    BigDecimal margin = option ? BigDecimal.ZERO : worth.divide(leverage(), MathContext.DECIMAL64);
     String entry = held == 0 ? "" : OkxText.plain(position.entryPrice());
-    String usd = OkxText.plain(instrument.inverse() ? worth.multiply(mark) : worth);
+    BigDecimal dollars =
+        option
+            ? position.worth(Math.abs(held), market.index())
+            : instrument.inverse() ? worth.multiply(mark) : worth;
+    String usd = OkxText.plain(dollars);
     ObjectNode out = OkxText.object();
     out.put("adl", "1").put("availPos", "").put("avgPx", entry);
     OkxText.blank(out, "baseBal", "baseBorrowed", "baseInterest");
@@ -122,13 +131,14 @@ final class AccountRows {
     out.put("deltaBS", "").put("deltaPA", "").put("fee", "0").put("fundingFee", "0");
     out.put("gammaBS", "").put("gammaPA", "").put("idxPx", OkxText.plain(market.index()));
     out.put("imr", OkxText.plain(margin)).put("instId", instrument.symbol());
-    out.put("instType", "SWAP").put("interest", "");
+    out.put("instType", OkxListing.type(instrument)).put("interest", "");
     out.put("last", OkxText.plain(market.book.mid()));
-    out.put("lever", leverage().toPlainString()).put("liab", "").put("liabCcy", "");
+    out.put("lever", option ? "" : leverage().toPlainString()).put("liab", "").put("liabCcy", "");
     out.put("liqPenalty", "0").put("liqPx", "").put("margin", "");
     out.put("markPx", OkxText.plain(mark)).put("maxSpotInUseAmt", "");
     out.put("mgnMode", "cross").put("mgnRatio", "").put("mmr", "0").put("notionalUsd", usd);
-    out.put("optVal", "").put("pendingCloseOrdLiabVal", "");
+    out.put("optVal", option ? OkxText.plain(held < 0 ? worth.negate() : worth) : "");
+    out.put("pendingCloseOrdLiabVal", "");
     out.put("pnl", OkxText.plain(position.realized())).put("pos", OkxText.plain(held));
     out.put("posCcy", "").put("posId", Integer.toString(positionId(instrument)));
     out.put("posSide", "net");
@@ -138,7 +148,23 @@ final class AccountRows {
     out.put("tradeId", "").put("uTime", Long.toString(position.updatedMillis()));
     out.put("upl", OkxText.plain(profit)).put("uplLastPx", OkxText.plain(profit));
     out.put("uplRatio", "0").put("uplRatioLastPx", "0");
-    return out.put("usdPx", "").put("vegaBS", "").put("vegaPA", "");
+    out.put("usdPx", "").put("vegaBS", "").put("vegaPA", "");
+    if (option) {
+      greeks(market, position, out);
+    }
+    return out;
+  }
+
+  /** Of all that is held, with its sign. */
+  private void greeks(Market market, Position position, ObjectNode out) {
+    Black76 value = options.value(market, clock.millis());
+    double coins = position.worth(position.quantity(), BigDecimal.ONE).doubleValue();
+    out.put("deltaBS", OptionRows.number(coins * value.delta()));
+    out.put("gammaBS", OptionRows.number(coins * value.gamma()));
+    out.put("thetaBS", OptionRows.number(coins * value.theta()));
+    out.put("vegaBS", OptionRows.number(coins * value.vega()));
+    double price = value.value() / value.forward();
+    out.put("deltaPA", OptionRows.number(coins * (value.delta() - price)));
   }
 
   private static BigDecimal leverage() {
@@ -167,7 +193,8 @@ final class AccountRows {
       ObjectNode row = held.addObject();
       row.put("posId", Integer.toString(positionId(instrument)));
       row.put("tradeId", trade == null ? "" : Long.toString(trade.tradeId()));
-      row.put("instId", instrument.symbol()).put("instType", "SWAP").put("mgnMode", "cross");
+      row.put("instId", instrument.symbol()).put("instType", OkxListing.type(instrument));
+      row.put("mgnMode", "cross");
       row.put("avgPx", position.quantity() == 0 ? "" : OkxText.plain(position.entryPrice()));
       row.put("ccy", instrument.settlement()).put("posSide", "net");
       row.put("pos", OkxText.plain(position.quantity()));

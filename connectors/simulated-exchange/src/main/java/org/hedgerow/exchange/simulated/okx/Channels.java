@@ -33,6 +33,10 @@ final class Channels {
     topic.publish(message("index-tickers", market.instrument.pair(), row));
   }
 
+  static String summaries(String family, JsonNode data) {
+    return rows(OkxText.object().put("channel", "opt-summary").put("instFamily", family), data);
+  }
+
   static String message(String channel, String instId, JsonNode row) {
     return message(OkxText.object().put("channel", channel).put("instId", instId), row);
   }

@@ -12,15 +12,21 @@ import org.hedgerow.exchange.simulated.wire.StreamSocket;
 /** What a market's channel tells one who has just subscribed. */
 final class MarketPush implements StreamTalk.FirstPush {
   private static final Set<String> TYPES = Set.of("SPOT", "MARGIN", "SWAP", "FUTURES", "OPTION");
-  private static final Set<String> CONTRACTS =
-      Set.of("mark-price", "funding-rate", "open-interest");
+  private static final Set<String> CONTRACTS = Set.of("mark-price", "open-interest");
 
   private final Map<String, Market> markets;
   private final OkxFeed feed;
   private final MarketRows rows;
+  private final OptionRows options;
   private final SkewedClock clock;
 
-  MarketPush(Map<String, Market> markets, OkxFeed feed, MarketRows rows, SkewedClock clock) {
+  MarketPush(
+      Map<String, Market> markets,
+      OkxFeed feed,
+      MarketRows rows,
+      OptionRows options,
+      SkewedClock clock) {
+    this.options = options;
     this.markets = markets;
     this.feed = feed;
     this.rows = rows;
@@ -33,17 +39,28 @@ final class MarketPush implements StreamTalk.FirstPush {
       case "status" -> true;
       case "instruments", "liquidation-orders" ->
           TYPES.contains(argument.path("instType").asText());
-      case "opt-summary" -> argument.has("instFamily") || argument.has("uly");
+      case "opt-summary" -> isFamily(family(argument));
       case "index-tickers" -> index(argument) != null;
       default -> {
         Market market = market(argument);
-        yield market != null && (!CONTRACTS.contains(channel) || market.instrument.derivative());
+        yield market != null
+            && (!CONTRACTS.contains(channel) || market.instrument.derivative())
+            && (!channel.equals("funding-rate") || market.instrument.perpetual());
       }
     };
   }
 
   private Market market(JsonNode argument) {
     return markets.get(argument.path("instId").asText());
+  }
+
+  private static String family(JsonNode argument) {
+    return argument.path(argument.has("instFamily") ? "instFamily" : "uly").asText();
+  }
+
+  private boolean isFamily(String name) {
+    return markets.values().stream()
+        .anyMatch(market -> market.instrument.option() && market.instrument.pair().equals(name));
   }
 
   /** A contract on the index. */
@@ -73,6 +90,11 @@ final class MarketPush implements StreamTalk.FirstPush {
     Market market = market(argument);
     switch (channel) {
       case "instruments" -> instruments((ObjectNode) argument, socket);
+      case "opt-summary" ->
+          socket.send(
+              Channels.rows(
+                  (ObjectNode) argument,
+                  options.summaries(markets.values(), family(argument), now)));
       case "books" -> socket.send(feed.snapshot(feed.state(market), now));
       case "bbo-tbt" -> socket.send(feed.bbo(feed.state(market), now));
       case "tickers" -> one(argument, rows.ticker(feed.state(market), now), socket);

@@ -3,11 +3,13 @@ package org.hedgerow.exchange.simulated.okx;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.hedgerow.exchange.simulated.matching.Fixed;
 import org.hedgerow.exchange.simulated.matching.Instrument;
 import org.hedgerow.exchange.simulated.matching.Market;
 import org.hedgerow.exchange.simulated.matching.Side;
+import org.hedgerow.exchange.simulated.option.OptionTerms;
 
 /** Rows about markets, the same in channels and in REST answers. */
 final class MarketRows {
@@ -15,6 +17,15 @@ final class MarketRows {
   private static final long OPEN_CONTRACTS = 2_500_000;
 
   private static final String LISTED = "1611916828000";
+
+  private final Map<String, OptionTerms> options;
+
+  /**
+   * @param options the terms of those that are listed, by symbol
+   */
+  MarketRows(Map<String, OptionTerms> options) {
+    this.options = options;
+  }
 
   ObjectNode trade(Market market, MarketState.Trade trade) {
     return OkxText.object()
@@ -86,38 +97,59 @@ final class MarketRows {
     BigDecimal coins =
         instrument.inverse() ? face.divide(market.mark(), MathContext.DECIMAL64) : face;
     ObjectNode out = OkxText.object();
-    out.put("instType", "SWAP").put("instId", instrument.symbol());
+    out.put("instType", OkxListing.type(instrument)).put("instId", instrument.symbol());
     out.put("oi", OkxText.plain(contracts)).put("oiCcy", OkxText.plain(coins));
-    BigDecimal usd = instrument.inverse() ? face : face.multiply(market.mark());
+    BigDecimal usd =
+        instrument.inverse()
+            ? face
+            : face.multiply(instrument.option() ? market.index() : market.mark());
     return out.put("oiUsd", OkxText.plain(usd)).put("ts", Long.toString(millis));
   }
 
   ObjectNode instrument(Instrument instrument) {
-    boolean swap = instrument.derivative();
+    boolean contract = instrument.derivative();
+    OptionTerms option = options.get(instrument.symbol());
     ObjectNode out = OkxText.object();
     OkxText.blank(out, "alias", "auctionEndTime");
-    out.put("baseCcy", swap ? "" : instrument.base()).put("category", "1");
-    OkxText.blank(out, "contTdSwTime").put("ctMult", swap ? "1" : "");
-    out.put("ctType", !swap ? "" : instrument.inverse() ? "inverse" : "linear");
-    out.put("ctVal", swap ? OkxText.plain(instrument.contractSize()) : "");
-    out.put("ctValCcy", !swap ? "" : instrument.inverse() ? instrument.quote() : instrument.base());
-    out.put("expTime", "").put("futureSettlement", false);
-    out.put("instFamily", swap ? instrument.pair() : "");
+    out.put("baseCcy", contract ? "" : instrument.base()).put("category", "1");
+    OkxText.blank(out, "contTdSwTime");
+    face(instrument, option, out);
+    out.put("expTime", option == null ? "" : Long.toString(option.expiryMillis()));
+    out.put("futureSettlement", false);
+    out.put("instFamily", contract ? instrument.pair() : "");
     out.put("instId", instrument.symbol());
     out.put("instIdCode", 10_000 + Math.floorMod(instrument.symbol().hashCode(), 90_000));
-    out.put("instType", OkxListing.type(instrument)).put("lever", swap ? "100" : "");
+    out.put("instType", OkxListing.type(instrument));
+    out.put("lever", contract && option == null ? "100" : "");
     out.put("listTime", LISTED).put("lotSz", OkxText.plain(instrument.lot()));
     String most = OkxText.plain(instrument.maxQuantity());
     out.put("maxIcebergSz", most).put("maxLmtAmt", "20000000").put("maxLmtSz", most);
-    out.put("maxMktAmt", swap ? "" : "1000000").put("maxMktSz", most);
+    out.put("maxMktAmt", contract ? "" : "1000000").put("maxMktSz", most);
     OkxText.blank(out, "maxPlatOILmt").put("maxStopSz", most);
     out.put("maxTriggerSz", most).put("maxTwapSz", most);
     out.put("minSz", OkxText.plain(instrument.minimum()));
-    OkxText.blank(out, "openType", "optType", "posLmtAmt", "posLmtPct", "preMktSwTime");
-    out.put("quoteCcy", swap ? "" : instrument.quote()).put("ruleType", "normal");
-    out.put("settleCcy", swap ? instrument.settlement() : "").put("state", "live");
-    out.put("stk", "").put("tickSz", OkxText.plain(instrument.tick()));
+    out.put("optType", option == null ? "" : option.call() ? "C" : "P");
+    OkxText.blank(out, "openType", "posLmtAmt", "posLmtPct", "preMktSwTime");
+    out.put("quoteCcy", contract ? "" : instrument.quote()).put("ruleType", "normal");
+    out.put("settleCcy", contract ? instrument.settlement() : "").put("state", "live");
+    out.put("stk", option == null ? "" : OkxText.plain(BigDecimal.valueOf(option.strike())));
+    out.put("tickSz", OkxText.plain(instrument.tick()));
     out.putArray("tradeQuoteCcyList");
-    return out.put("uly", swap ? instrument.pair() : "");
+    return out.put("uly", contract ? instrument.pair() : "");
+  }
+
+  /** A contract's size; an option's is one coin times a part of it. */
+  private static void face(Instrument instrument, OptionTerms option, ObjectNode out) {
+    String size = OkxText.plain(instrument.contractSize());
+    if (option != null) {
+      out.put("ctMult", size).put("ctType", "").put("ctVal", "1");
+      out.put("ctValCcy", instrument.base());
+    } else if (instrument.derivative()) {
+      boolean inverse = instrument.inverse();
+      out.put("ctMult", "1").put("ctType", inverse ? "inverse" : "linear").put("ctVal", size);
+      out.put("ctValCcy", inverse ? instrument.quote() : instrument.base());
+    } else {
+      OkxText.blank(out, "ctMult", "ctType", "ctVal", "ctValCcy");
+    }
   }
 }

@@ -8,10 +8,18 @@ import org.hedgerow.exchange.simulated.dialect.VenueFront;
 import org.hedgerow.exchange.simulated.dialect.VenueRoom;
 import org.hedgerow.exchange.simulated.matching.Instrument;
 import org.hedgerow.exchange.simulated.matching.Venue;
+import org.hedgerow.exchange.simulated.option.Expiries;
 import org.hedgerow.exchange.simulated.wire.Envelope;
 
 /** OKX version 5. */
 public final class OkxDialect implements Dialect {
+  private final OkxListing listing;
+
+  /** One that lists options of those days. */
+  public OkxDialect(Expiries expiries) {
+    this.listing = new OkxListing(expiries);
+  }
+
   @Override
   public Venue venue() {
     return OkxVenue.OKX;
@@ -19,7 +27,7 @@ public final class OkxDialect implements Dialect {
 
   @Override
   public List<Instrument> listing() {
-    return OkxListing.ALL;
+    return listing.instruments();
   }
 
   @Override
@@ -38,6 +46,6 @@ public final class OkxDialect implements Dialect {
 
   @Override
   public VenueFront open(VenueRoom room) {
-    return new OkxFront(room);
+    return new OkxFront(room, listing.options());
   }
 }

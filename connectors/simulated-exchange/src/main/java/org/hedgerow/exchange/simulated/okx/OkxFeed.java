@@ -8,6 +8,7 @@ import org.hedgerow.exchange.simulated.fault.Faults;
 import org.hedgerow.exchange.simulated.market.MarketFeed;
 import org.hedgerow.exchange.simulated.matching.Market;
 import org.hedgerow.exchange.simulated.matching.Side;
+import org.hedgerow.exchange.simulated.option.Black76;
 import org.hedgerow.exchange.simulated.wire.StreamHub;
 
 /** The market in the venue's channels. */
@@ -20,17 +21,51 @@ final class OkxFeed implements MarketFeed {
   private static final int WRONG = 0x5A5A5A5A;
 
   private final Map<Market, MarketState> states = new LinkedHashMap<>();
+  private final Map<String, Family> families = new LinkedHashMap<>();
   private final MarketRows rows;
+  private final OptionRows options;
   private final Faults faults;
 
-  OkxFeed(Collection<Market> markets, StreamHub hub, MarketRows rows, Faults faults) {
+  /** The options on an index. */
+  private record Family(Market first, StreamHub.Topic topic) {}
+
+  OkxFeed(
+      Collection<Market> markets,
+      StreamHub hub,
+      MarketRows rows,
+      OptionRows options,
+      Faults faults) {
     this.rows = rows;
+    this.options = options;
+    for (Market market : markets) {
+      if (market.instrument.option()) {
+        // The family is told of together, in the turn of its first option.
+        families.putIfAbsent(
+            market.instrument.pair(),
+            new Family(market, hub.topic(Channels.topic("opt-summary", market.instrument.pair()))));
+      }
+    }
     this.faults = faults;
     markets.forEach(market -> states.put(market, new MarketState(market, hub)));
   }
 
   MarketState state(Market market) {
     return states.get(market);
+  }
+
+  /** A contract's price is spot and basis, an option's is Black's, in coin. */
+  @Override
+  public double fair(Market market, double spot, double basis, long micros) {
+    if (!market.instrument.option()) {
+      return spot * (1 + basis);
+    }
+    Black76 option = options.value(market, spot, micros / 1_000);
+    return option.value() / option.forward();
+  }
+
+  @Override
+  public Black76 option(Market market, long millis) {
+    return options.value(market, millis);
   }
 
   @Override
@@ -160,11 +195,18 @@ final class OkxFeed implements MarketFeed {
     if (state.index.wanted()) {
       Channels.pushIndex(state.index, market, rows.index(market, millis));
     }
-    if (state.funding.wanted()) {
+    if (market.instrument.perpetual() && state.funding.wanted()) {
       Channels.push(state.funding, "funding-rate", market, rows.funding(market, millis));
     }
     if (state.openInterest.wanted()) {
       Channels.push(state.openInterest, "open-interest", market, rows.openInterest(market, millis));
+    }
+    Family family = families.get(market.instrument.pair());
+    if (family != null && family.first == market && family.topic.wanted()) {
+      family.topic.publish(
+          Channels.summaries(
+              market.instrument.pair(),
+              options.summaries(states.keySet(), market.instrument.pair(), millis)));
     }
     return 1;
   }

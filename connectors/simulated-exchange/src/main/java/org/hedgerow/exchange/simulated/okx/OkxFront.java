@@ -15,6 +15,8 @@ import org.hedgerow.exchange.simulated.matching.Execution;
 import org.hedgerow.exchange.simulated.matching.Fill;
 import org.hedgerow.exchange.simulated.matching.Market;
 import org.hedgerow.exchange.simulated.matching.Order;
+import org.hedgerow.exchange.simulated.option.OptionTerms;
+import org.hedgerow.exchange.simulated.option.Smile;
 import org.hedgerow.exchange.simulated.wire.StreamSocket;
 
 /** The venue's paths, and who serves what on them. */
@@ -31,16 +33,17 @@ final class OkxFront implements VenueFront {
   private final AccountStream accountStream;
   private long connections;
 
-  OkxFront(VenueRoom room) {
+  OkxFront(VenueRoom room, Map<String, OptionTerms> options) {
     this.room = room;
     Map<String, Market> markets = room.markets();
-    MarketRows marketRows = new MarketRows();
+    OptionRows optionRows = new OptionRows(options, new Smile(room.seed()));
+    MarketRows marketRows = new MarketRows(options);
     Account account = room.engine().account(OkxVenue.OKX);
     OrderRows orders = new OrderRows(account);
-    AccountRows rows = new AccountRows(room.engine(), markets, room.clock());
-    this.feed = new OkxFeed(markets.values(), room.hub(), marketRows, room.faults());
+    AccountRows rows = new AccountRows(room.engine(), markets, optionRows, room.clock());
+    this.feed = new OkxFeed(markets.values(), room.hub(), marketRows, optionRows, room.faults());
     this.identity = new Identity(room.credentials(), room.clock());
-    this.publicRequests = new PublicRequests(markets, feed, marketRows, room.clock());
+    this.publicRequests = new PublicRequests(markets, feed, marketRows, optionRows, room.clock());
     this.privateRequests =
         new PrivateRequests(
             room.desk(),
@@ -49,7 +52,7 @@ final class OkxFront implements VenueFront {
             new OrderCommands(
                 room.vertx(), room.engine(), new OrderForm(markets), room.rows(), room.clock()),
             room.clock());
-    this.marketPush = new MarketPush(markets, feed, marketRows, room.clock());
+    this.marketPush = new MarketPush(markets, feed, marketRows, optionRows, room.clock());
     this.accountStream =
         new AccountStream(
             room.hub(), room.ledger(), new FillTold(room.vertx(), room.faults()), orders, rows);

@@ -1,6 +1,7 @@
 package org.hedgerow.exchange.simulated.okx;
 
 import java.math.BigDecimal;
+import org.hedgerow.exchange.simulated.matching.Fixed;
 import org.hedgerow.exchange.simulated.matching.Instrument;
 import org.hedgerow.exchange.simulated.matching.OrderRequest;
 import org.hedgerow.exchange.simulated.matching.Venue;
@@ -14,6 +15,14 @@ enum OkxVenue implements Venue {
   private static final BigDecimal SWAP_TAKER = new BigDecimal("0.0005");
   private static final BigDecimal SWAP_MAKER = new BigDecimal("0.0002");
 
+  /** Of what an option is on. */
+  private static final BigDecimal OPTION_TAKER = new BigDecimal("0.0003");
+
+  private static final BigDecimal OPTION_MAKER = new BigDecimal("0.0002");
+
+  /** An option's fee is no more than this share of its premium, since May 2025. */
+  private static final BigDecimal OPTION_MOST = new BigDecimal("0.07");
+
   @Override
   public String account() {
     return "okx";
@@ -26,12 +35,29 @@ enum OkxVenue implements Venue {
 
   @Override
   public BigDecimal takerFee(Instrument instrument) {
+    if (instrument.option()) {
+      return OPTION_TAKER;
+    }
     return instrument.derivative() ? SWAP_TAKER : SPOT_TAKER;
   }
 
   @Override
   public BigDecimal makerFee(Instrument instrument) {
+    if (instrument.option()) {
+      return OPTION_MAKER;
+    }
     return instrument.derivative() ? SWAP_MAKER : SPOT_MAKER;
+  }
+
+  @Override
+  public BigDecimal fee(Instrument instrument, BigDecimal value, long quantity, boolean maker) {
+    BigDecimal rate = maker ? makerFee(instrument) : takerFee(instrument);
+    return instrument.option()
+        ? Fixed.decimal(quantity)
+            .multiply(instrument.contractSize())
+            .multiply(rate)
+            .min(value.multiply(OPTION_MOST))
+        : value.multiply(rate);
   }
 
   /** The venue takes such orders and cancels them at once. */

@@ -19,6 +19,9 @@ final class OrderForm {
   private static final BigDecimal HIGHEST = new BigDecimal("1.05");
   private static final BigDecimal LOWEST = new BigDecimal("0.95");
 
+  /** In coin. */
+  private static final BigDecimal OPTION_BOUND = new BigDecimal("0.04");
+
   private final Map<String, Market> markets;
 
   OrderForm(Map<String, Market> markets) {
@@ -74,6 +77,9 @@ final class OrderForm {
           default -> throw RefusedException.parameter("ordType");
         };
     boolean atMarket = kind.equals("market");
+    if (atMarket && instrument.option()) {
+      throw RefusedException.parameter("ordType");
+    }
     String clientId = text(form, "clOrdId");
     if (clientId != null && !CLIENT_ID.matcher(clientId).matches()) {
       throw RefusedException.parameter("clOrdId");
@@ -120,8 +126,11 @@ final class OrderForm {
     if (!fine || price.signum() == 0 || Fixed.of(price) % market.instrument.tick() != 0) {
       throw RefusedException.parameter("px");
     }
-    BigDecimal highest = market.mark().multiply(HIGHEST);
-    BigDecimal lowest = market.mark().multiply(LOWEST);
+    boolean option = market.instrument.option();
+    BigDecimal mark = market.mark();
+    BigDecimal highest = option ? mark.add(OPTION_BOUND) : mark.multiply(HIGHEST);
+    BigDecimal lowest =
+        option ? mark.subtract(OPTION_BOUND).max(BigDecimal.ZERO) : mark.multiply(LOWEST);
     boolean outside = side == Side.BUY ? price.compareTo(highest) > 0 : price.compareTo(lowest) < 0;
     if (market.book.ready() && outside) {
       throw new RefusedException(

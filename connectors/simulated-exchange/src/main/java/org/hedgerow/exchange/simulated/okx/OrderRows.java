@@ -103,7 +103,8 @@ final class OrderRows {
     out.put("fillTime", last == null ? "" : Long.toString(last.millis()));
     out.put("instId", instrument.symbol()).put("instType", OkxListing.type(instrument));
     out.put("isTpLimit", "false");
-    out.put("lever", derivative ? Integer.toString(MatchingEngine.LEVERAGE) : "");
+    boolean levered = derivative && !instrument.option();
+    out.put("lever", levered ? Integer.toString(MatchingEngine.LEVERAGE) : "");
     out.putObject("linkedAlgoOrd").put("algoId", "");
     out.put("ordId", Long.toString(order.id)).put("ordType", type(order));
     out.put("pnl", OkxText.plain(profit)).put("posSide", derivative ? "net" : "");

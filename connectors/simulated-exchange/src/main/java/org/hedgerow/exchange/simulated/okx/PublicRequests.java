@@ -33,9 +33,16 @@ final class PublicRequests {
   private final Map<String, Market> markets;
   private final OkxFeed feed;
   private final MarketRows rows;
+  private final OptionRows options;
   private final SkewedClock clock;
 
-  PublicRequests(Map<String, Market> markets, OkxFeed feed, MarketRows rows, SkewedClock clock) {
+  PublicRequests(
+      Map<String, Market> markets,
+      OkxFeed feed,
+      MarketRows rows,
+      OptionRows options,
+      SkewedClock clock) {
+    this.options = options;
     this.markets = markets;
     this.feed = feed;
     this.rows = rows;
@@ -61,14 +68,21 @@ final class PublicRequests {
             .forEach(trade -> data.add(rows.trade(market, trade)));
       }
       case "market/index-tickers" -> indices(query, data, now);
-      case "public/opt-summary", "system/status" -> {}
+      case "public/opt-summary" ->
+          data.addAll(options.summaries(markets.values(), family(query), now));
+      case "system/status" -> {}
       default -> {
         if (!path.equals("public/funding-rate")) {
           type(query);
         }
         for (Market market : markets.values()) {
           Instrument instrument = market.instrument;
-          boolean has = path.equals("market/tickers") || instrument.derivative();
+          boolean has =
+              switch (path) {
+                case "market/tickers" -> true;
+                case "public/funding-rate" -> instrument.perpetual();
+                default -> instrument.derivative();
+              };
           if (has && matches(query, instrument)) {
             data.add(row(path, market, now));
           }
@@ -104,6 +118,11 @@ final class PublicRequests {
     }
   }
 
+  /** Of options the venue has to be told of which. */
+  private static String family(Query query) throws RefusedException {
+    return query.get("uly") != null ? query.get("uly") : query.mandatory("instFamily");
+  }
+
   Market market(Query query) throws RefusedException {
     Market market = markets.get(query.mandatory("instId"));
     if (market == null) {
@@ -119,6 +138,9 @@ final class PublicRequests {
 
   private void instruments(Query query, ArrayNode data) throws RefusedException {
     type(query);
+    if (query.mandatory("instType").equals("OPTION")) {
+      family(query);
+    }
     for (Market market : markets.values()) {
       if (matches(query, market.instrument)) {
         data.add(rows.instrument(market.instrument));

@@ -1,4 +1,4 @@
-package org.hedgerow.exchange.simulated.deribit;
+package org.hedgerow.exchange.simulated.option;
 
 import java.util.SplittableRandom;
 
@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
  * Volatility by strike and expiry: a level, a skew and a curvature over moneyness in units of the
  * root of time, drawn once from the seed.
  */
-final class Smile {
+public final class Smile {
   private static final double LOWEST = 0.05;
   private static final double HIGHEST = 3;
 
@@ -17,14 +17,16 @@ final class Smile {
   private final double skew;
   private final double curvature;
 
-  Smile(long seed) {
+  /** The same for the same seed. */
+  public Smile(long seed) {
     SplittableRandom random = new SplittableRandom(seed * 31 + 7);
     this.level = 0.50 + 0.10 * random.nextDouble();
     this.skew = -0.10 + 0.15 * random.nextDouble();
     this.curvature = 0.05 + 0.10 * random.nextDouble();
   }
 
-  static double forward(double spot, double years) {
+  /** What is paid for the asset so many years away. */
+  public static double forward(double spot, double years) {
     return spot * Math.exp(CARRY * years);
   }
 
@@ -35,14 +37,10 @@ final class Smile {
   }
 
   /** An option's value where its underlying's spot is that. */
-  Black76 option(Contract contract, double spot, long millis) {
-    double years = contract.years(millis);
+  public Black76 option(OptionTerms terms, double spot, long millis) {
+    double years = terms.years(millis);
     double forward = forward(spot, years);
     return new Black76(
-        forward,
-        contract.strike(),
-        years,
-        volatility(forward, contract.strike(), years),
-        contract.call());
+        forward, terms.strike(), years, volatility(forward, terms.strike(), years), terms.call());
   }
 }

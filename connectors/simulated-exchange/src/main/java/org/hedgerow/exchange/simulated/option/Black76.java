@@ -1,4 +1,4 @@
-package org.hedgerow.exchange.simulated.deribit;
+package org.hedgerow.exchange.simulated.option;
 
 /**
  * An option on a forward, without interest, and its greeks as the venue states them: in dollars,
@@ -9,7 +9,8 @@ package org.hedgerow.exchange.simulated.deribit;
  * @param years to the expiry
  * @param volatility a year, as a fraction
  */
-record Black76(double forward, double strike, double years, double volatility, boolean call) {
+public record Black76(
+    double forward, double strike, double years, double volatility, boolean call) {
   private static final double DAYS = 365;
   private static final double PERCENT = 100;
 
@@ -22,7 +23,7 @@ record Black76(double forward, double strike, double years, double volatility, b
   }
 
   /** In dollars. */
-  double value() {
+  public double value() {
     if (spread() <= 0) {
       return Math.max(0, call ? forward - strike : strike - forward);
     }
@@ -31,26 +32,30 @@ record Black76(double forward, double strike, double years, double volatility, b
     return Math.max(0, call ? ofCall : ofCall - forward + strike);
   }
 
-  double delta() {
+  /** Change of the value with the forward. */
+  public double delta() {
     return spread() <= 0 ? 0 : normal(d1()) - (call ? 0 : 1);
   }
 
-  double gamma() {
+  /** Change of delta for each dollar. */
+  public double gamma() {
     return spread() <= 0 ? 0 : density(d1()) / (forward * spread());
   }
 
-  double vega() {
+  /** Dollars a point of volatility. */
+  public double vega() {
     return spread() <= 0 ? 0 : forward * density(d1()) * Math.sqrt(years) / PERCENT;
   }
 
-  double theta() {
+  /** Dollars a day. */
+  public double theta() {
     return spread() <= 0
         ? 0
         : -forward * density(d1()) * volatility / (2 * Math.sqrt(years)) / DAYS;
   }
 
   /** What interest adds to a position that is held as delta of the underlying and borrowed cash. */
-  double rho() {
+  public double rho() {
     if (spread() <= 0) {
       return 0;
     }

@@ -1,4 +1,4 @@
-package org.hedgerow.exchange.simulated.deribit;
+package org.hedgerow.exchange.simulated.option;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
