@@ -115,8 +115,7 @@ final class BenchStack {
             orders,
             Optional.empty(),
             false);
-    exchange.start(
-        stack, options, ConfigurationText.parse(yaml, exchange.placeholders()), more);
+    exchange.start(stack, options, ConfigurationText.parse(yaml, exchange.placeholders()), more);
     String text = ConfigurationText.substitute(yaml, exchange.addresses());
     configuration = ConfigurationText.parse(text, Map.of());
     JournalOpening opening = new JournalOpening(addresses.bootstrapServers());

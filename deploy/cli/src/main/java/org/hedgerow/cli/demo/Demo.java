@@ -220,11 +220,18 @@ final class Demo {
   private DemoSummary summary(
       Configuration configuration, OrderWatch watch, TopicCounts topics, StoreCounts store)
       throws SQLException, IOException {
+    long from = startedMicros + RESIDUAL_AFTER_MICROS;
+    boolean byBook = options.orders() && LedgerBooks.judges(configuration);
+    List<BookResult> books =
+        byBook
+            ? new LedgerBooks(configuration).judge(exchange.ledger(), from, endedMicros)
+            : List.of();
     Map<String, Double> residual =
-        options.orders()
-            ? new LedgerResidual(configuration)
-                .share(exchange.ledger(), startedMicros + RESIDUAL_AFTER_MICROS, endedMicros)
-            : Map.of();
+        byBook
+            ? BookResult.byAsset(books)
+            : options.orders()
+                ? new LedgerResidual(configuration).share(exchange.ledger(), from, endedMicros)
+                : Map.of();
     Histogram latency = watch.tickToOrder();
     return new DemoSummary(
         (endedMicros - startedMicros) / 1e6,
@@ -233,6 +240,7 @@ final class Demo {
         store.customerFills(),
         store.fees(),
         residual,
+        books,
         latency,
         store.rows(),
         topics.records());

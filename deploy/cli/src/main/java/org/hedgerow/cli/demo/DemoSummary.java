@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
@@ -18,6 +20,7 @@ import org.hedgerow.cli.Progress;
  * @param seconds from when all jobs ran
  * @param fills of the suite's own orders, as the store has them
  * @param residualWithinBand by asset and {@code all}; empty where nothing was hedged
+ * @param books where books are judged one by one, which they are where options are traded
  * @param tickToOrder microseconds
  * @param rows of TimescaleDB's tables
  * @param records of Kafka's topics
@@ -29,6 +32,7 @@ record DemoSummary(
     long customerFills,
     Map<String, String> fees,
     Map<String, Double> residualWithinBand,
+    List<BookResult> books,
     Histogram tickToOrder,
     Map<String, Long> rows,
     Map<String, Long> records) {
@@ -48,6 +52,7 @@ record DemoSummary(
             out.say(
                 String.format(
                     Locale.ROOT, "  in the band     %s %.2f %% of the time", asset, share * 100)));
+    books.forEach(book -> print(book, out));
     if (tickToOrder.getTotalCount() > 0) {
       out.say(
           String.format(
@@ -60,6 +65,18 @@ record DemoSummary(
               tickToOrder.getTotalCount()));
     }
     out.say("  rows            " + rows);
+  }
+
+  private static void print(BookResult book, Progress out) {
+    List<String> shares = new ArrayList<>();
+    book.shares()
+        .forEach(
+            (name, share) ->
+                shares.add(String.format(Locale.ROOT, "%s %.2f %%", name, share * 100)));
+    out.say("  " + book.name() + ", " + book.strategy() + ": " + String.join(", ", shares));
+    List<String> figures = new ArrayList<>();
+    book.figures().forEach((name, figure) -> figures.add(name + " " + figure.toPlainString()));
+    out.say("    at the end: " + String.join(", ", figures));
   }
 
   void write(Path file) {
@@ -83,6 +100,15 @@ record DemoSummary(
           });
     } else {
       root.putNull("residual_within_band");
+    }
+    if (!books.isEmpty()) {
+      ObjectNode byBook = root.putObject("books");
+      for (BookResult book : books) {
+        ObjectNode node = byBook.putObject(book.name());
+        node.put("strategy", book.strategy());
+        node.set("share_of_time", json.valueToTree(book.shares()));
+        node.set("at_the_end", json.valueToTree(book.figures()));
+      }
     }
     ObjectNode latency = root.putObject("tick_to_order_ms");
     latency.put("count", tickToOrder.getTotalCount());

@@ -13,8 +13,8 @@ final class GeneratedBook {
   private static final double LEVEL_SPACING = 1e-5;
   private static final double LEVEL_NOTIONAL = 60_000;
 
-  /** Of options, whose price says nothing of how much is traded. */
-  private static final double LEVEL_OPTIONS = 8;
+  /** Of what options are on: their price says nothing of how much is traded. */
+  private static final double LEVEL_UNDERLYING = 500_000;
 
   final Market market;
   private final RandomGenerator random;
@@ -79,10 +79,15 @@ final class GeneratedBook {
     set(side, levels.price(0), levels.quantity(0) - quantity);
   }
 
-  /** About 60,000 quote units or eight options a level, log-normally spread, in whole lots. */
+  /**
+   * About 60,000 quote units, or options on 500,000, a level, log-normally spread, in whole lots.
+   */
   long randomQuantity(double fair) {
     double size = market.instrument.contractSize().doubleValue();
-    double wanted = market.instrument.option() ? LEVEL_OPTIONS * fair : LEVEL_NOTIONAL;
+    double wanted =
+        market.instrument.option()
+            ? LEVEL_UNDERLYING / market.index().doubleValue() * fair
+            : LEVEL_NOTIONAL;
     double quantity =
         wanted
             * Math.exp(0.9 * random.nextGaussian())

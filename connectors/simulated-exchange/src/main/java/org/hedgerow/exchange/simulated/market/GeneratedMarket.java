@@ -104,9 +104,10 @@ public final class GeneratedMarket {
       symbol.basis = instrument.derivative() ? BASIS_MEAN : 0;
       symbol.smoothBasis = symbol.basis;
       symbol.basisMicros = startMicros;
-      symbol.book.requote(symbol.fair(startMicros));
       symbols.add(symbol);
+      // The book of an option is as deep as what it is on is dear.
       mark(symbol, startMillis);
+      symbol.book.requote(symbol.fair(startMicros));
     }
   }
 
