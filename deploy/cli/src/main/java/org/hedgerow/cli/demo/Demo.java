@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.hedgerow.cli.CommandFailed;
 import org.hedgerow.cli.ConfigurationText;
@@ -24,6 +25,7 @@ import org.hedgerow.cli.stack.LocalStack;
 import org.hedgerow.cli.stack.Ports;
 import org.hedgerow.cli.stack.StackAddresses;
 import org.hedgerow.cli.stack.StackLayout;
+import org.hedgerow.cli.why.ChainSurvey;
 import org.hedgerow.engine.configuration.Configuration;
 
 /** One run: everything is started on empty topics and tables, watched, counted and stopped. */
@@ -126,7 +128,7 @@ final class Demo {
       watch(new LiveView(out, options.terminal(), addresses), watch, topics, store);
       endedMicros = OrderWatch.nowMicros();
       drain(cluster, jobs, topics, store);
-      return summary(configuration, watch, topics, store);
+      return summary(configuration, watch, topics, store, database);
     } catch (SQLException e) {
       throw new CommandFailed("TimescaleDB does not answer: " + e.getMessage(), e);
     } catch (IOException e) {
@@ -218,7 +220,11 @@ final class Demo {
   }
 
   private DemoSummary summary(
-      Configuration configuration, OrderWatch watch, TopicCounts topics, StoreCounts store)
+      Configuration configuration,
+      OrderWatch watch,
+      TopicCounts topics,
+      StoreCounts store,
+      Connection database)
       throws SQLException, IOException {
     long from = startedMicros + RESIDUAL_AFTER_MICROS;
     boolean byBook = options.orders() && LedgerBooks.judges(configuration);
@@ -232,6 +238,10 @@ final class Demo {
             : options.orders()
                 ? new LedgerResidual(configuration).share(exchange.ledger(), from, endedMicros)
                 : Map.of();
+    Optional<ChainSurvey> chains =
+        byBook
+            ? Optional.of(ChainSurvey.of(stack.addresses().bootstrapServers(), database))
+            : Optional.empty();
     Histogram latency = watch.tickToOrder();
     return new DemoSummary(
         (endedMicros - startedMicros) / 1e6,
@@ -241,6 +251,7 @@ final class Demo {
         store.fees(),
         residual,
         books,
+        chains,
         latency,
         store.rows(),
         topics.records());

@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.hedgerow.cli.CommandFailed;
 import org.hedgerow.cli.Progress;
+import org.hedgerow.cli.why.ChainSurvey;
 
 /**
  * What a demo came to.
@@ -21,6 +23,7 @@ import org.hedgerow.cli.Progress;
  * @param fills of the suite's own orders, as the store has them
  * @param residualWithinBand by asset and {@code all}; empty where nothing was hedged
  * @param books where books are judged one by one, which they are where options are traded
+ * @param chains whether every order explains itself, where books are judged one by one
  * @param tickToOrder microseconds
  * @param rows of TimescaleDB's tables
  * @param records of Kafka's topics
@@ -33,6 +36,7 @@ record DemoSummary(
     Map<String, String> fees,
     Map<String, Double> residualWithinBand,
     List<BookResult> books,
+    Optional<ChainSurvey> chains,
     Histogram tickToOrder,
     Map<String, Long> rows,
     Map<String, Long> records) {
@@ -53,6 +57,10 @@ record DemoSummary(
                 String.format(
                     Locale.ROOT, "  in the band     %s %.2f %% of the time", asset, share * 100)));
     books.forEach(book -> print(book, out));
+    chains.ifPresent(
+        survey ->
+            out.say(
+                "  explained       " + survey.complete() + " of " + survey.orders() + " orders"));
     if (tickToOrder.getTotalCount() > 0) {
       out.say(
           String.format(
@@ -110,6 +118,7 @@ record DemoSummary(
         node.set("at_the_end", json.valueToTree(book.figures()));
       }
     }
+    chains.ifPresent(survey -> root.put("orders_explained", survey.complete()));
     ObjectNode latency = root.putObject("tick_to_order_ms");
     latency.put("count", tickToOrder.getTotalCount());
     latency.put("p50", millis(50));

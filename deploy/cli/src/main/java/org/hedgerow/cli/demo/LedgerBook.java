@@ -78,12 +78,11 @@ final class LedgerBook {
 
   private Exposure exposure() {
     Exposure exposure = new Exposure();
-    double coins = 0;
     for (Account account : configuration.accounts()) {
       if (!accounts.contains(account.account())) {
         continue;
       }
-      coins += holdings.coins(account.account(), book.group());
+      double coins = holdings.coins(account.account(), book.group());
       for (Instrument instrument : configuration.instruments()) {
         if (instrument.venue().equals(account.venue())
             && instrument.base().equals(book.group())
@@ -91,8 +90,8 @@ final class LedgerBook {
           coins += contract(account, instrument, exposure);
         }
       }
+      exposure.add(coins);
     }
-    exposure.add(coins);
     return exposure;
   }
 

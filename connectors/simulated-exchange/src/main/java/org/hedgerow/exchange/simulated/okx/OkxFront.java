@@ -39,7 +39,7 @@ final class OkxFront implements VenueFront {
     OptionRows optionRows = new OptionRows(options, new Smile(room.seed()));
     MarketRows marketRows = new MarketRows(options);
     Account account = room.engine().account(OkxVenue.OKX);
-    OrderRows orders = new OrderRows(account);
+    OrderRows orders = new OrderRows(account, optionRows);
     AccountRows rows = new AccountRows(room.engine(), markets, optionRows, room.clock());
     this.feed = new OkxFeed(markets.values(), room.hub(), marketRows, optionRows, room.faults());
     this.identity = new Identity(room.credentials(), room.clock());

@@ -5,19 +5,24 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.hedgerow.exchange.simulated.matching.Account;
 import org.hedgerow.exchange.simulated.matching.Fill;
+import org.hedgerow.exchange.simulated.matching.Fixed;
 import org.hedgerow.exchange.simulated.matching.Instrument;
+import org.hedgerow.exchange.simulated.matching.Market;
 import org.hedgerow.exchange.simulated.matching.MatchingEngine;
 import org.hedgerow.exchange.simulated.matching.Order;
 import org.hedgerow.exchange.simulated.matching.OrderStatus;
 import org.hedgerow.exchange.simulated.matching.OrderType;
 import org.hedgerow.exchange.simulated.matching.Side;
+import org.hedgerow.exchange.simulated.option.Black76;
 
 /** Orders and fills as the venue tells of them. */
 final class OrderRows {
   private final Account account;
+  private final OptionRows options;
 
-  OrderRows(Account account) {
+  OrderRows(Account account, OptionRows options) {
     this.account = account;
+    this.options = options;
   }
 
   static String state(OrderStatus status) {
@@ -72,8 +77,23 @@ final class OrderRows {
     out.put("fillFeeCcy", fill == null ? "" : fill.feeAsset());
     out.put("fillPnl", fill == null ? "0" : OkxText.plain(fill.realized()));
     out.put("fillNotionalUsd", "").put("notionalUsd", "").put("reqId", "");
+    OkxText.blank(out, "fillFwdPx", "fillMarkPx", "fillMarkVol", "fillPxUsd", "fillPxVol");
+    if (fill != null && order.market.instrument.option()) {
+      filledOption(order.market, fill, out);
+    }
     out.put("lastPx", OkxText.plain(order.market.book.best(Side.BUY)));
     return out.put("uTime", Long.toString(millis));
+  }
+
+  /** The volatility that the price of the fill implies is not worked out: it is the mark's. */
+  private void filledOption(Market market, Fill fill, ObjectNode out) {
+    Black76 value = options.value(market, fill.millis());
+    String forward = OptionRows.number(value.forward());
+    String volatility = OptionRows.number(value.volatility());
+    double dollars = Fixed.decimal(fill.price()).doubleValue() * value.forward();
+    out.put("fillFwdPx", forward).put("fillMarkPx", OkxText.plain(market.mark()));
+    out.put("fillMarkVol", volatility).put("fillPxVol", volatility);
+    out.put("fillPxUsd", OptionRows.number(dollars)).put("pxType", "px");
   }
 
   private ObjectNode order(Order order, List<Fill> fills, Fill last) {

@@ -107,6 +107,43 @@ class OkxFixturesTest {
   }
 
   @Test
+  void options() throws Exception {
+    String family = "&instFamily=BTC-USD";
+    JsonNode list = okx.open("public/instruments?instType=OPTION" + family);
+    compare("http_get_instruments_option", list);
+    compare("http_get_option_summary", okx.open("public/opt-summary?x=1" + family));
+    String option = firstRow(list).path("instId").asText();
+    String ask =
+        okx.open("market/books?instId=" + option)
+            .path("data")
+            .path(0)
+            .path("asks")
+            .path(0)
+            .path(0)
+            .asText();
+    Socket account = okx.account();
+    account.subscribe("{\"channel\":\"orders\",\"instType\":\"OPTION\"}");
+    okx.post(
+        "trade/order",
+        "instId",
+        option,
+        "tdMode",
+        "cross",
+        "clOrdId",
+        "one",
+        "side",
+        "buy",
+        "ordType",
+        "limit",
+        "px",
+        ask,
+        "sz",
+        "1");
+    account.frame("orders");
+    compare("ws_orders_option", account.frame("orders"));
+  }
+
+  @Test
   void privateAnswersAndChannels() throws Exception {
     Socket account = okx.account();
     account.subscribe("{\"channel\":\"orders\",\"instType\":\"SWAP\"}");
