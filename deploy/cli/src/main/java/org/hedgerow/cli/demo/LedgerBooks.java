@@ -25,6 +25,8 @@ import org.hedgerow.schema.InstrumentKind;
  * portfolio's number in an order's id. Funding is not counted: it is an account's.
  */
 final class LedgerBooks {
+  private static final String DERIBIT = "DERIBIT";
+
   private final ObjectMapper json = new ObjectMapper();
   private final Configuration configuration;
   private final LedgerMarks marks = new LedgerMarks();
@@ -45,8 +47,10 @@ final class LedgerBooks {
 
   /** Whether a configuration has books that are to be judged so. */
   static boolean judges(Configuration configuration) {
-    return configuration.instruments().stream()
-        .anyMatch(instrument -> instrument.kind() == InstrumentKind.OPTION);
+    // Where Deribit is, positions do not count as the configuration does.
+    return configuration.venue(DERIBIT).isPresent()
+        || configuration.instruments().stream()
+            .anyMatch(instrument -> instrument.kind() == InstrumentKind.OPTION);
   }
 
   /**
@@ -119,7 +123,7 @@ final class LedgerBooks {
 
   /** Deribit counts inverse contracts in dollars, and a configuration in contracts of so many. */
   private static double ratio(Instrument instrument) {
-    return instrument.venue().equals("DERIBIT") && LedgerPortfolio.isInverse(instrument)
+    return instrument.venue().equals(DERIBIT) && LedgerPortfolio.isInverse(instrument)
         ? 1 / LedgerPortfolio.size(instrument)
         : 1;
   }
