@@ -1,13 +1,18 @@
 /**
- * The OKX dialect, version 5: one account for spot and perpetual contracts, REST, and the three
- * WebSocket paths (public, business, private).
+ * The OKX dialect, version 5: one account for spot, perpetual and option contracts, REST, and the
+ * three WebSocket paths (public, business, private).
  *
  * <p>Known differences from the venue:
  *
  * <ul>
  *   <li>Order types are market, limit, post_only, fok and ioc, in {@code cash} (spot) and {@code
  *       cross} (contracts); net positions, leverage 20 for all, no liquidation, no borrowing, no
- *       algo orders, no orders over WebSocket, no dated futures, options or spreads.
+ *       algo orders, no orders over WebSocket, no dated futures or spreads.
+ *   <li>Options are coin-settled, on Bitcoin and Ether, at one tick of 0.0005 where the venue's
+ *       grows with the price; orders for them are limits, priced in coin, no further than 0.04 from
+ *       the mark. {@code opt-summary} comes once a second, with volatilities of bid and ask that are
+ *       the mark's. Nothing expires while the exchange runs. The fee is 0.03 % of what an option is
+ *       on (makers 0.02 %), and 7 % of its premium at most.
  *   <li>Margin of contracts counts an asset at a time (single-currency mode), and does not keep
  *       spot orders from spending what contracts need.
  *   <li>The venue announced that sums of books are 0 from June 2026 on; here they are right, as
