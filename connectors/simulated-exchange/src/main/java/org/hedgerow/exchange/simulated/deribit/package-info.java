@@ -9,7 +9,8 @@
  *       reduce_only}, {@code valid_until}; no trigger, iceberg or advanced orders, combinations,
  *       block trades or quotes. Cancels one order or all of a label, an instrument, a currency.
  *   <li>Options of Bitcoin and Ether in five strikes, by default in two expiries at least two weeks
- *       away when the exchange starts, at one tick of 0.0005 where the venue's grows with the price. Nothing expires while it runs, and nothing is delivered.
+ *       away when the exchange starts, at one tick of 0.0005 where the venue's grows with the
+ *       price. Nothing expires while it runs, and nothing is delivered.
  *   <li>Option prices are Black's formula on a forward with a smile that is drawn from the seed and
  *       stays as it is; {@code underlying_price} is that forward, which the future of the same
  *       expiry trades around. {@code bid_iv} and {@code ask_iv} are the mark's.

@@ -10,9 +10,9 @@
  *       algo orders, no orders over WebSocket, no dated futures or spreads.
  *   <li>Options are coin-settled, on Bitcoin and Ether, at one tick of 0.0005 where the venue's
  *       grows with the price; orders for them are limits, priced in coin, no further than 0.04 from
- *       the mark. {@code opt-summary} comes once a second, with volatilities of bid and ask that are
- *       the mark's. Nothing expires while the exchange runs. The fee is 0.03 % of what an option is
- *       on (makers 0.02 %), and 7 % of its premium at most.
+ *       the mark. {@code opt-summary} comes once a second, with volatilities of bid and ask that
+ *       are the mark's. Nothing expires while the exchange runs. The fee is 0.03 % of what an
+ *       option is on (makers 0.02 %), and 7 % of its premium at most.
  *   <li>Margin of contracts counts an asset at a time (single-currency mode), and does not keep
  *       spot orders from spending what contracts need.
  *   <li>The venue announced that sums of books are 0 from June 2026 on; here they are right, as
