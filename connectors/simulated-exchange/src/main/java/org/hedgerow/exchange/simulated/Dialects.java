@@ -8,7 +8,9 @@ import org.hedgerow.exchange.simulated.binance.BinanceVenue;
 import org.hedgerow.exchange.simulated.binance.DepthSource;
 import org.hedgerow.exchange.simulated.deribit.DeribitDialect;
 import org.hedgerow.exchange.simulated.dialect.Dialect;
+import org.hedgerow.exchange.simulated.kraken.futures.FuturesDialect;
 import org.hedgerow.exchange.simulated.kraken.spot.SpotDialect;
+import org.hedgerow.exchange.simulated.luno.LunoDialect;
 import org.hedgerow.exchange.simulated.okx.OkxDialect;
 import org.hedgerow.exchange.simulated.option.Expiries;
 
@@ -30,6 +32,8 @@ final class Dialects {
     all.add(new DeribitDialect(expiries));
     all.add(new OkxDialect(expiries));
     all.add(new SpotDialect());
+    all.add(new FuturesDialect());
+    all.add(new LunoDialect());
     return all;
   }
 

@@ -33,11 +33,12 @@ public final class RunningExchange implements AutoCloseable {
   private static Path credentials(Path directory) throws IOException {
     Path credentials = Files.createDirectories(directory.resolve("credentials"));
     for (String account :
-        new String[] {"binance-spot", "binance-usdm", "binance-coinm", "okx", "deribit"}) {
+        new String[] {"binance-spot", "binance-usdm", "binance-coinm", "okx", "deribit", "luno"}) {
       credentials(credentials, account, Client.SECRET);
     }
     // Kraken's are base 64.
     credentials(credentials, "kraken-spot", KRAKEN_SECRET);
+    credentials(credentials, "kraken-futures", KRAKEN_SECRET);
     return credentials;
   }
 

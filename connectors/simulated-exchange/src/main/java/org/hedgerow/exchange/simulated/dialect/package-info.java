@@ -1,7 +1,7 @@
 /**
  * The border between the exchange and the languages spoken at its doors.
  *
- * <p>A venue is a package beside {@code binance}, {@code deribit} and {@code okx}, and a line in
+ * <p>A venue is a package beside {@code binance}, {@code deribit} and the others, and a line in
  * {@link org.hedgerow.exchange.simulated.Dialects}. It implements three interfaces:
  *
  * <ul>

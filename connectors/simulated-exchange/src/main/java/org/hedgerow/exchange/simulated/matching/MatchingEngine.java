@@ -126,7 +126,7 @@ public final class MatchingEngine implements MarketListener {
     Account account = account(market.instrument.venue());
     Order known = account.order(request.clientId());
     boolean checked = duplicateCheck && account.venue.refusesRepeatedIds();
-    if (checked && known != null && known.status().open()) {
+    if (checked && known != null && (known.status().open() || account.venue.refusesEndedIds())) {
       throw new RejectedException(Reason.DUPLICATE_CLIENT_ID);
     }
     if (!market.book.ready()) {

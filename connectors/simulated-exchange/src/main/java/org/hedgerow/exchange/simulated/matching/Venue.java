@@ -33,6 +33,11 @@ public interface Venue {
     return true;
   }
 
+  /** Whether an id that an order once had is refused for good, and not only while that is open. */
+  default boolean refusesEndedIds() {
+    return false;
+  }
+
   /**
    * Whether an order that may not rest as it is (post-only that would take, fill-or-kill that
    * cannot fill) is refused; otherwise it is taken and ends at once without a fill.

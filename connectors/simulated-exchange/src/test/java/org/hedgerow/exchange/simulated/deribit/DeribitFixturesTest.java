@@ -1,18 +1,14 @@
 package org.hedgerow.exchange.simulated.deribit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.file.Files;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hedgerow.exchange.simulated.RecordedFields;
 import org.hedgerow.exchange.simulated.RunningExchange;
-import org.hedgerow.exchange.simulated.SharedData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(60)
 class DeribitFixturesTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FOLDER = "data/fixtures/nautilus_trader/deribit/";
 
   /**
@@ -57,37 +52,10 @@ class DeribitFixturesTest {
   }
 
   private static void compare(String name, JsonNode ours) throws Exception {
-    List<String> wrong = new ArrayList<>();
-    assertNotEquals(0, ours.size(), name);
-    JsonNode recorded = JSON.readTree(Files.readAllBytes(SharedData.find(FOLDER + name + ".json")));
-    compare(name, recorded, ours, wrong);
-    assertEquals(List.of(), wrong, () -> ours.toString());
-  }
-
-  private static void compare(String at, JsonNode recorded, JsonNode ours, List<String> wrong) {
-    for (Map.Entry<String, JsonNode> field : recorded.properties()) {
-      JsonNode other = ours.get(field.getKey());
-      String where = at + "." + field.getKey();
-      if (OPTIONAL.contains(field.getKey()) || (at.equals(where) && field.getKey().equals("id"))) {
-        continue;
-      }
-      if (other == null) {
-        // The id of a request that had none.
-        if (!field.getKey().equals("id")) {
-          wrong.add(where + " is missing");
-        }
-      } else if (other.getNodeType() != field.getValue().getNodeType()) {
-        wrong.add(where + " is " + other.getNodeType() + ", not " + field.getValue().getNodeType());
-      } else if (other.isObject()) {
-        compare(where, field.getValue(), other, wrong);
-      } else if (other.isArray() && !field.getValue().isEmpty() && !other.isEmpty()) {
-        JsonNode one = field.getValue().get(0);
-        if (one.isArray()) {
-          assertEquals(one.size(), other.get(0).size(), where);
-        }
-        compare(where, one, other.get(0), wrong);
-      }
-    }
+    JsonNode recorded = RecordedFields.recorded(FOLDER + name + ".json");
+    // The id of a request that had none.
+    ((ObjectNode) recorded).remove("id");
+    new RecordedFields(OPTIONAL, field -> false, Map.of()).compare(name, recorded, ours);
   }
 
   @Test

@@ -1,18 +1,14 @@
 package org.hedgerow.exchange.simulated.kraken;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.hedgerow.exchange.simulated.RecordedFields;
 import org.hedgerow.exchange.simulated.RunningExchange;
-import org.hedgerow.exchange.simulated.SharedData;
 import org.hedgerow.exchange.simulated.kraken.SpotClient.Socket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(60)
 class SpotFixturesTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FOLDER = "data/fixtures/nautilus_trader/kraken/";
 
   @TempDir Path directory;
@@ -45,40 +40,10 @@ class SpotFixturesTest {
     exchange.close();
   }
 
+  /** Ids, pairs and assets are data: names with a capital in them. */
   private static void compare(String name, JsonNode ours) throws Exception {
-    JsonNode recorded = JSON.readTree(Files.readAllBytes(SharedData.find(FOLDER + name + ".json")));
-    List<String> wrong = new ArrayList<>();
-    assertNotEquals(0, ours.size(), name + ": " + ours);
-    compare(name, recorded, ours, wrong);
-    assertEquals(List.of(), wrong, ours.toString());
-  }
-
-  /** Ids, pairs and assets: names with a capital in them. */
-  private static boolean isData(String name) {
-    return name.matches("[A-Z0-9-]{3,}");
-  }
-
-  private static void compare(String at, JsonNode recorded, JsonNode ours, List<String> wrong) {
-    for (Map.Entry<String, JsonNode> field : recorded.properties()) {
-      String where = at + "." + field.getKey();
-      JsonNode other = ours.get(field.getKey());
-      if (other == null && isData(field.getKey()) && !ours.isEmpty()) {
-        other = ours.elements().next();
-      }
-      if (other == null) {
-        wrong.add(where + " is missing");
-      } else if (other.getNodeType() != field.getValue().getNodeType()) {
-        wrong.add(where + " is " + other.getNodeType() + ", not " + field.getValue().getNodeType());
-      } else if (other.isObject()) {
-        compare(where, field.getValue(), other, wrong);
-      } else if (other.isArray() && !field.getValue().isEmpty() && !other.isEmpty()) {
-        JsonNode one = field.getValue().get(0);
-        if (one.isArray()) {
-          assertEquals(one.size(), other.get(0).size(), where);
-        }
-        compare(where, one, other.get(0), wrong);
-      }
-    }
+    new RecordedFields(Set.of(), field -> field.matches("[A-Z0-9-]{3,}"), Map.of())
+        .compare(name, RecordedFields.recorded(FOLDER + name + ".json"), ours);
   }
 
   @Test

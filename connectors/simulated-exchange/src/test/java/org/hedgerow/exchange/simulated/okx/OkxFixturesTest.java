@@ -1,17 +1,10 @@
 package org.hedgerow.exchange.simulated.okx;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import org.hedgerow.exchange.simulated.RecordedFields;
 import org.hedgerow.exchange.simulated.RunningExchange;
-import org.hedgerow.exchange.simulated.SharedData;
 import org.hedgerow.exchange.simulated.okx.OkxClient.Socket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(60)
 class OkxFixturesTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FOLDER = "data/fixtures/nautilus_trader/okx/";
   @TempDir Path directory;
   private RunningExchange exchange;
@@ -43,7 +35,7 @@ class OkxFixturesTest {
   }
 
   private static JsonNode recorded(String name) throws Exception {
-    return JSON.readTree(Files.readAllBytes(SharedData.find(FOLDER + name + ".json")));
+    return RecordedFields.recorded(FOLDER + name + ".json");
   }
 
   private static JsonNode firstRow(JsonNode message) {
@@ -51,30 +43,7 @@ class OkxFixturesTest {
   }
 
   private static void compare(String name, JsonNode ours) throws Exception {
-    List<String> wrong = new ArrayList<>();
-    assertNotEquals(0, firstRow(ours).size(), name + ": " + ours);
-    compare(name, firstRow(recorded(name)), firstRow(ours), wrong);
-    assertEquals(List.of(), wrong);
-  }
-
-  private static void compare(String at, JsonNode recorded, JsonNode ours, List<String> wrong) {
-    for (Map.Entry<String, JsonNode> field : recorded.properties()) {
-      JsonNode other = ours.get(field.getKey());
-      String where = at + "." + field.getKey();
-      if (other == null) {
-        wrong.add(where + " is missing");
-      } else if (other.getNodeType() != field.getValue().getNodeType()) {
-        wrong.add(where + " is " + other.getNodeType() + ", not " + field.getValue().getNodeType());
-      } else if (other.isObject()) {
-        compare(where, field.getValue(), other, wrong);
-      } else if (other.isArray() && !field.getValue().isEmpty() && !other.isEmpty()) {
-        JsonNode one = field.getValue().get(0);
-        if (one.isArray()) {
-          assertEquals(one.size(), other.get(0).size(), where);
-        }
-        compare(where, one, other.get(0), wrong);
-      }
-    }
+    new RecordedFields().compare(name, firstRow(recorded(name)), firstRow(ours));
   }
 
   @Test

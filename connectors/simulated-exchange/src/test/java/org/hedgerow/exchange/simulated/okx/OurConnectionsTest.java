@@ -3,378 +3,105 @@ package org.hedgerow.exchange.simulated.okx;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
-import org.apache.avro.specific.SpecificRecord;
 import org.hedgerow.engine.configuration.Configuration;
-import org.hedgerow.exchange.simulated.RunningExchange;
-import org.hedgerow.exchanges.Conversation;
-import org.hedgerow.exchanges.DecodedFrame;
-import org.hedgerow.exchanges.FrameDecoder;
-import org.hedgerow.exchanges.RejectReason;
-import org.hedgerow.exchanges.Session;
-import org.hedgerow.exchanges.SnapshotAnswer;
-import org.hedgerow.exchanges.Subscription;
+import org.hedgerow.exchange.simulated.ConnectionsContract;
+import org.hedgerow.exchange.simulated.SourceConnection;
+import org.hedgerow.exchanges.Venue;
 import org.hedgerow.exchanges.okx.OkxVenue;
-import org.hedgerow.schema.BalanceReport;
-import org.hedgerow.schema.BookDelta;
-import org.hedgerow.schema.Decimals;
-import org.hedgerow.schema.ExecutionReport;
-import org.hedgerow.schema.ExecutionType;
-import org.hedgerow.schema.FrameKind;
-import org.hedgerow.schema.PositionReport;
-import org.hedgerow.schema.RawFrame;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Our own source's connections, conversations and decoder, against a venue that they do not know to
- * be simulated: all but the sockets, which are the JDK's here.
- */
-@Timeout(60)
-class OurConnectionsTest {
-  private static final String CONFIGURATION =
+class OurConnectionsTest extends ConnectionsContract {
+  private static final String INSTRUMENTS =
       """
-      version: 1
-      venues:
-        - {venue: OKX, environment: simulated, rest: "http://127.0.0.1:PORT", stream: "ws://127.0.0.1:PORT"}
-      accounts:
-        - {account: okx, venue: OKX, credentials: okx}
-      instruments:
-        - instrument: OKX:BTC-USDT-SWAP
-          kind: linear_perpetual
-          base: BTC
-          quote: USDT
-          settlement: USDT
-          contract_value: 0.01
-          tick_size: 0.1
-          lot_size: 0.01
-          minimum_quantity: 0.01
-          maximum_quantity: 100000
-          minimum_notional: 0
-          channels: [trade, quote, depth, mark, index, funding, open_interest, status]
-        - instrument: OKX:BTC-USDT
-          kind: spot
-          base: BTC
-          quote: USDT
-          settlement: USDT
-          contract_value: 1
-          tick_size: 0.1
-          lot_size: 0.00000001
-          minimum_quantity: 0.00001
-          maximum_quantity: 9000
-          minimum_notional: 0
-          channels: [trade, quote, depth]
-      groups:
-        - {group: BTC, number: 1}
-      portfolios:
-        - portfolio: treasury
-          number: 1
-          holdings:
-            - {account: okx, instrument: "OKX:BTC-USDT", quantity: 10}
-          books:
-            - group: BTC
-              strategy: naive
-              parameters: {ratio: 1}
-              band: {enter: 0.01, leave: 0.001}
-              hedges:
-                - {instrument: "OKX:BTC-USDT-SWAP", account: okx, weight: 1}
-      limits:
-        maximum_order_notional: 250000
-        price_collar: 0.002
-        stale_after: 5s
-        order_valid: 2s
-        maximum_hedges_per_minute: 240
+      - instrument: OKX:BTC-USDT-SWAP
+        kind: linear_perpetual
+        base: BTC
+        quote: USDT
+        settlement: USDT
+        contract_value: 0.01
+        tick_size: 0.1
+        lot_size: 0.01
+        minimum_quantity: 0.01
+        maximum_quantity: 100000
+        minimum_notional: 0
+        channels: [trade, quote, depth, mark, index, funding, open_interest, status]
+      - instrument: OKX:BTC-USDT
+        kind: spot
+        base: BTC
+        quote: USDT
+        settlement: USDT
+        contract_value: 1
+        tick_size: 0.1
+        lot_size: 0.00000001
+        minimum_quantity: 0.00001
+        maximum_quantity: 9000
+        minimum_notional: 0
+        channels: [trade, quote, depth]
       """;
 
-  @TempDir Path directory;
-  private RunningExchange exchange;
-  private OkxClient client;
-  private Configuration configuration;
-  private FrameDecoder decoder;
   private final OkxVenue venue = new OkxVenue();
-  private final HttpClient http = HttpClient.newHttpClient();
 
-  @BeforeEach
-  void open() throws Exception {
-    exchange = new RunningExchange(directory, "--venues", "okx");
-    client = new OkxClient(exchange.port("okx"));
-    configuration =
-        Configuration.parse(
-            CONFIGURATION.replace("PORT", Integer.toString(exchange.port("okx"))), Map.of());
-    decoder = venue.decoder(configuration);
+  @Override
+  protected Venue venue() {
+    return venue;
   }
 
-  @AfterEach
-  void close() {
-    exchange.close();
+  @Override
+  protected String key() {
+    return "okx";
   }
 
-  private Subscription subscription(String connection) {
-    return venue.subscriptions(configuration).stream()
-        .filter(one -> one.connection().equals(connection))
-        .findFirst()
-        .orElseThrow();
+  @Override
+  protected Configuration configuration(int port) throws Exception {
+    return configuration("OKX", "okx", port, INSTRUMENTS, "BTC-USDT-SWAP");
   }
 
-  /** One connection, as the source's reader holds it. */
-  private final class Connection implements WebSocket.Listener, DecodedFrame {
-    final Subscription subscription;
-    final Session session;
-    final Conversation conversation;
-    final WebSocket socket;
-    final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-    final List<SpecificRecord> payloads = new ArrayList<>();
-    final List<String> rejections = new ArrayList<>();
-    final List<String> asked = new ArrayList<>();
-    private final StringBuilder partial = new StringBuilder();
-    String end;
-    int broken;
-
-    Connection(String name) throws Exception {
-      subscription = subscription(name);
-      session = venue.session(subscription);
-      conversation = session.converse();
-      URI address = session.open().get(10, TimeUnit.SECONDS);
-      socket = http.newWebSocketBuilder().buildAsync(address, this).get(10, TimeUnit.SECONDS);
-      conversation.opened().forEach(this::send);
-    }
-
-    private void send(String text) {
-      broken += text.contains("unsubscribe") ? 1 : 0;
-      socket.sendText(text, true).join();
-    }
-
-    @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-      partial.append(data);
-      if (last) {
-        heard.add(partial.toString());
-        partial.setLength(0);
-      }
-      from.request(1);
-      return null;
-    }
-
-    /** Reads on until that holds, ten seconds at most. */
-    void until(Predicate<Connection> holds) throws Exception {
-      long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-      while (!holds.test(this)) {
-        String text = heard.poll(Math.max(1, limit - System.nanoTime()), TimeUnit.NANOSECONDS);
-        if (text == null) {
-          throw new AssertionError("waited in vain: " + this);
-        }
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        Conversation.Reply reply = conversation.heard(bytes);
-        reply.send().forEach(this::send);
-        asked.addAll(reply.ask());
-        end = reply.end() == null ? end : reply.end();
-        decode(FrameKind.STREAM, null, bytes);
-      }
-    }
-
-    void decode(FrameKind kind, String request, byte[] bytes) {
-      decoder.decode(
-          new RawFrame(
-              "OKX",
-              subscription.connection(),
-              1L,
-              1L + payloads.size(),
-              System.currentTimeMillis() * 1_000,
-              kind,
-              subscription.owner().orElse(null),
-              request,
-              ByteBuffer.wrap(bytes)),
-          this);
-    }
-
-    /** Asks for everything that the account is asked for in a round. */
-    void round() throws Exception {
-      for (String snapshot : subscription.snapshots()) {
-        SnapshotAnswer answer = session.ask(snapshot).get(10, TimeUnit.SECONDS);
-        assertTrue(answer.usable(), answer.request());
-        decode(FrameKind.REST, answer.request(), answer.body());
-      }
-    }
-
-    Set<String> kinds() {
-      Set<String> kinds = new TreeSet<>();
-      payloads.forEach(payload -> kinds.add(payload.getClass().getSimpleName()));
-      return kinds;
-    }
-
-    List<ExecutionReport> reports(ExecutionType type) {
-      List<ExecutionReport> reports = new ArrayList<>();
-      for (SpecificRecord payload : payloads) {
-        if (payload instanceof ExecutionReport report && report.getExecutionType() == type) {
-          reports.add(report);
-        }
-      }
-      return reports;
-    }
-
-    @Override
-    public void entry(SpecificRecord payload, Long venueTimeMicros) {
-      payloads.add(payload);
-    }
-
-    @Override
-    public void ignore(String channel) {}
-
-    @Override
-    public void reject(String channel, RejectReason reason, String detail) {
-      rejections.add(channel + " " + reason + " " + detail);
-    }
-
-    @Override
-    public String toString() {
-      return kinds() + " " + rejections + " missing " + conversation.missing() + " end " + end;
-    }
+  @Override
+  protected Set<String> wanted() {
+    return Set.of(
+        "Quote", "BookDelta", "Mark", "Index", "Funding", "OpenInterest", "InstrumentStatus");
   }
 
-  @Test
-  void everyChannelOfAMarketIsAcknowledgedAndUnderstood() throws Exception {
-    Connection market = new Connection("OKX/market/0");
-    Set<String> wanted =
-        Set.of(
-            "Quote", "BookDelta", "Mark", "Index", "Funding", "OpenInterest", "InstrumentStatus");
-    market.until(one -> one.kinds().containsAll(wanted) && one.conversation.missing().isEmpty());
-    // A hundred book updates more: sequence and sums are watched by the conversation.
-    market.until(one -> one.payloads.stream().filter(BookDelta.class::isInstance).count() > 100);
-    assertEquals(0, market.broken);
-    assertEquals(List.of(), market.rejections);
-    Connection trades = new Connection("OKX/trades/0");
-    trades.until(one -> one.payloads.size() > 20);
+  @Override
+  protected void further(SourceConnection market) throws Exception {
+    SourceConnection trades = connection("/trades/0");
+    trades.until(one -> one.payloads().size() > 20);
     assertEquals(Set.of("Trade"), trades.kinds());
-    assertEquals(List.of(), trades.rejections);
-    for (Connection each : List.of(market, trades)) {
-      for (String request : each.subscription.snapshots()) {
-        HttpResponse<byte[]> answer =
-            http.send(
-                HttpRequest.newBuilder(URI.create(each.subscription.rest() + request)).build(),
-                HttpResponse.BodyHandlers.ofByteArray());
-        each.decode(FrameKind.REST, request, answer.body());
-        assertEquals(List.of(), each.rejections, request);
-      }
-    }
+    trades.snapshots();
+    assertEquals(List.of(), trades.rejections());
   }
 
-  @Test
-  void aBookThatLosesAFrameOrIsSummedWronglyIsAskedForAnew() throws Exception {
-    Connection market = new Connection("OKX/market/0");
-    market.until(one -> one.conversation.missing().isEmpty());
-    for (String fault : List.of("bad_checksum", "stream_gap", "stream_reorder")) {
-      int before = market.broken;
-      int struck = 0;
-      // Frames of other channels may be the ones that are lost: until a book's was.
-      while (market.broken == before && struck < 3_000) {
-        exchange.faults("{\"" + fault + "\": 1}");
-        struck++;
-        int now = market.payloads.size();
-        market.until(one -> one.payloads.size() > now + 3 || one.broken > before);
-      }
-      assertTrue(market.broken > before, fault);
-      market.until(one -> one.conversation.missing().isEmpty());
-    }
-    assertEquals(null, market.end);
+  @Override
+  protected List<String> breaking() {
+    return List.of("bad_checksum", "stream_gap", "stream_reorder");
   }
 
-  private OkxClient.Answer sell(String id, String size) throws Exception {
+  @Override
+  protected void sell(String id, String quantity) throws Exception {
     OkxClient.Answer answer =
-        client.post(
-            "trade/order",
-            "instId",
-            "BTC-USDT-SWAP",
-            "tdMode",
-            "cross",
-            "clOrdId",
-            id,
-            "side",
-            "sell",
-            "ordType",
-            "market",
-            "sz",
-            size);
+        new OkxClient(exchange().port("okx"))
+            .post(
+                "trade/order",
+                "instId",
+                "BTC-USDT-SWAP",
+                "tdMode",
+                "cross",
+                "clOrdId",
+                id,
+                "side",
+                "sell",
+                "ordType",
+                "market",
+                "sz",
+                quantity);
     assertEquals("0", answer.sCode(), answer.body().toString());
-    return answer;
   }
 
-  @Test
-  void theStreamAndTheLookBackTellTheSameExecutionsUnderTheSameIds() throws Exception {
-    Connection account = new Connection("OKX/account/okx");
-    account.until(one -> one.conversation.missing().isEmpty());
-    sell("acct1", "1.5");
-    sell("acct2", "0.5");
-    account.until(
-        one ->
-            one.reports(ExecutionType.TRADE).stream()
-                .anyMatch(report -> report.getClientOrderId().equals("acct2")));
-    assertEquals(List.of(), account.rejections);
-    Map<String, String> streamed = new LinkedHashMap<>();
-    for (ExecutionReport report : account.reports(ExecutionType.TRADE)) {
-      streamed.put(report.getReportId(), Decimals.toString(report.getLastQuantity()));
-    }
-    Connection later = new Connection("OKX/account/okx");
-    later.round();
-    assertEquals(List.of(), later.rejections);
-    Map<String, String> listed = new LinkedHashMap<>();
-    for (ExecutionReport report : later.reports(ExecutionType.TRADE)) {
-      listed.put(report.getReportId(), Decimals.toString(report.getLastQuantity()));
-    }
-    assertEquals(streamed, listed);
-    // What is known is not told again.
-    int before = later.reports(ExecutionType.TRADE).size();
-    later.round();
-    assertEquals(before, later.reports(ExecutionType.TRADE).size());
-    PositionReport position = null;
-    BalanceReport balance = null;
-    for (SpecificRecord payload : later.payloads) {
-      position = payload instanceof PositionReport report ? report : position;
-      boolean cash = payload instanceof BalanceReport report && report.getAsset().equals("USDT");
-      balance = cash ? (BalanceReport) payload : balance;
-    }
-    assertEquals("-2", Decimals.toString(position.getQuantity()));
-    assertTrue(Decimals.toBigDecimal(balance.getWalletBalance()).intValue() < 2_000_000);
-  }
-
-  @Test
-  void fillsThatTheStreamLosesOrTellsTwiceAreFoundByTheirIds() throws Exception {
-    exchange.faults("{\"drop_fills\": 1}");
-    Connection account = new Connection("OKX/account/okx");
-    account.until(one -> one.conversation.missing().isEmpty());
-    sell("drop1", "1");
-    exchange.faults("{\"duplicate_fills\": true}");
-    sell("twice1", "1");
-    account.until(one -> one.reports(ExecutionType.TRADE).size() >= 2);
-    Set<String> seen = new TreeSet<>();
-    account.reports(ExecutionType.TRADE).forEach(report -> seen.add(report.getReportId()));
-    exchange.admin("DELETE", "");
-    account.round();
-    Set<String> all = new TreeSet<>();
-    account.reports(ExecutionType.TRADE).forEach(report -> all.add(report.getReportId()));
-    Set<String> orders = new TreeSet<>();
-    account.reports(ExecutionType.TRADE).forEach(report -> orders.add(report.getClientOrderId()));
-    assertEquals(Set.of("drop1", "twice1"), orders);
-    assertTrue(all.containsAll(seen) && all.size() > seen.size(), all + " " + seen);
+  @Override
+  protected void sold(SourceConnection account) {
+    assertEquals("-2", account.position("OKX:BTC-USDT-SWAP"));
+    // The fees.
+    assertTrue(account.balance("USDT").intValue() < 2_000_000);
   }
 }

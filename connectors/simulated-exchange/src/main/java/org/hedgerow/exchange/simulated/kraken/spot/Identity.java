@@ -8,7 +8,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.hedgerow.exchange.simulated.dialect.Credentials;
-import org.hedgerow.exchange.simulated.kraken.Form;
+import org.hedgerow.exchange.simulated.dialect.Form;
 
 /**
  * Who asks: key, nonce and signature of a request. A nonce must be above every one that was taken

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.hedgerow.exchange.simulated.kraken.Form;
+import org.hedgerow.exchange.simulated.dialect.Form;
 import org.hedgerow.exchange.simulated.matching.Fixed;
 import org.hedgerow.exchange.simulated.matching.Instrument;
 import org.hedgerow.exchange.simulated.matching.Market;

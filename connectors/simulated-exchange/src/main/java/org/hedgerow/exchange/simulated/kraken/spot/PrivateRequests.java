@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.hedgerow.exchange.simulated.dialect.Form;
 import org.hedgerow.exchange.simulated.dialect.Reply;
 import org.hedgerow.exchange.simulated.dialect.RequestDesk;
 import org.hedgerow.exchange.simulated.dialect.RequestDesk.Effect;
 import org.hedgerow.exchange.simulated.fault.SkewedClock;
-import org.hedgerow.exchange.simulated.kraken.Form;
 
 /** The requests of the account's owner: who asks, whether in time, and what for. */
 final class PrivateRequests {

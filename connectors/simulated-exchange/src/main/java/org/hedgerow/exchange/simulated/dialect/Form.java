@@ -1,13 +1,16 @@
-package org.hedgerow.exchange.simulated.kraken;
+package org.hedgerow.exchange.simulated.dialect;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Parameters as {@code a=1&b=2}, of a query or a body. */
 public final class Form {
   private final Map<String, String> values = new LinkedHashMap<>();
+  private final Map<String, List<String>> lists = new LinkedHashMap<>();
 
   /**
    * Reads them; what is no pair is passed over.
@@ -18,9 +21,17 @@ public final class Form {
     for (String pair : text == null ? new String[0] : text.split("&")) {
       int equals = pair.indexOf('=');
       if (equals > 0) {
-        values.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+        String name = decoded(pair.substring(0, equals));
+        String value = decoded(pair.substring(equals + 1));
+        values.put(name, value);
+        lists.computeIfAbsent(name, first -> new ArrayList<>()).add(value);
       }
     }
+  }
+
+  /** Those of a query and of a body, for venues that take them in either. */
+  public static Form of(String query, String body) {
+    return new Form((query == null ? "" : query) + "&" + (body == null ? "" : body));
   }
 
   private static String decoded(String text) {
@@ -33,6 +44,11 @@ public final class Form {
 
   public Map<String, String> values() {
     return values;
+  }
+
+  /** All values of a name that may stand there several times. */
+  public List<String> all(String name) {
+    return lists.getOrDefault(name, List.of());
   }
 
   /** Null where it is absent or empty. */
