@@ -294,7 +294,7 @@ public final class KrakenSpotOrders implements OrderVenue {
                     Answer.Kind.AMBIGUOUS, "no answer", failure.getClass().getSimpleName());
               }
               Answer judged = meaning.apply(answer);
-              if (judged.kind() == Answer.Kind.DEADLINE_PASSED) {
+              if (judged.kind() == Answer.Kind.DEADLINE_PASSED || SpotOrderAnswers.isLate(judged)) {
                 CompletableFuture<Void> unused = clock.measure();
               }
               return judged;

@@ -147,6 +147,14 @@ final class SpotOrderAnswers {
     }
   }
 
+  /**
+   * Whether the venue found a deadline to be over. What became of the order is left open; that our
+   * clock may be wrong is not.
+   */
+  static boolean isLate(Answer answer) {
+    return answer.code().startsWith("EService:Deadline elapsed");
+  }
+
   static Answer.Kind meaning(String error) {
     String lower = error.toLowerCase(Locale.ROOT);
     // "EService:Deadline elapsed" is not among these: whether the order was judged before the time

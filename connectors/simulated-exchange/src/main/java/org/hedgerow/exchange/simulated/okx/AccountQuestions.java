@@ -11,6 +11,7 @@ import java.util.Set;
 import org.hedgerow.exchange.simulated.dialect.Reply;
 import org.hedgerow.exchange.simulated.matching.Account;
 import org.hedgerow.exchange.simulated.matching.Fill;
+import org.hedgerow.exchange.simulated.matching.Fixed;
 import org.hedgerow.exchange.simulated.matching.Instrument;
 import org.hedgerow.exchange.simulated.matching.Market;
 import org.hedgerow.exchange.simulated.matching.Order;
@@ -29,6 +30,9 @@ final class AccountQuestions {
           "account/positions",
           "account/config",
           "account/instruments",
+          "account/account-position-risk",
+          "account/trade-fee",
+          "asset/balances",
           "asset/currencies");
   private static final int PAGE = 100;
 
@@ -64,8 +68,64 @@ final class AccountQuestions {
       case "account/positions" -> positions(query);
       case "account/config" -> config();
       case "account/instruments" -> instruments(query);
+      case "account/trade-fee" -> fees(query);
+      case "account/account-position-risk" -> risk();
+      // Everything lies in the trading account, nothing in the one for funding.
+      case "asset/balances" -> Answers.ok(OkxText.array());
       default -> currencies();
     };
+  }
+
+  /** What there is of each asset, and positions in brief. */
+  private Reply risk() {
+    ObjectNode out = OkxText.object().put("adjEq", "");
+    out.put("ts", Long.toString(System.currentTimeMillis()));
+    ArrayNode balances = out.putArray("balData");
+    account
+        .wallets()
+        .forEach(
+            (asset, wallet) ->
+                balances
+                    .addObject()
+                    .put("ccy", asset)
+                    .put("eq", wallet.total().toPlainString())
+                    .put("disEq", ""));
+    ArrayNode positions = out.putArray("posData");
+    account
+        .positions()
+        .forEach(
+            (market, position) -> {
+              if (position.quantity() != 0) {
+                Instrument contract = market.instrument;
+                positions
+                    .addObject()
+                    .put("instType", OkxListing.type(contract))
+                    .put("instId", contract.symbol())
+                    .put("mgnMode", "cross")
+                    .put("posSide", "net")
+                    .put("pos", Fixed.decimal(position.quantity()).toPlainString())
+                    .put("ccy", contract.settlement());
+              }
+            });
+    return Answers.ok(OkxText.array().add(out));
+  }
+
+  /** Of the first tier; what is paid is below zero. */
+  private Reply fees(Query query) throws RefusedException {
+    String type = query.mandatory("instType");
+    ObjectNode row = OkxText.object().put("instType", type).put("level", "Lv1");
+    row.put("category", "1").put("delivery", "").put("exercise", "").put("ruleType", "normal");
+    for (Market market : markets.values()) {
+      Instrument instrument = market.instrument;
+      if (type.equals(OkxListing.type(instrument))) {
+        boolean dollars = instrument.settlement().startsWith("USD");
+        String maker = OkxVenue.OKX.makerFee(instrument).negate().toPlainString();
+        String taker = OkxVenue.OKX.takerFee(instrument).negate().toPlainString();
+        boolean swap = instrument.derivative() && dollars;
+        row.put(swap ? "makerU" : "maker", maker).put(swap ? "takerU" : "taker", taker);
+      }
+    }
+    return Answers.ok(OkxText.array().add(row));
   }
 
   private Reply order(Query query) throws RefusedException {

@@ -57,6 +57,12 @@ class OurSpotConnectionsTest extends ConnectionsContract {
     return List.of("bad_checksum", "stream_gap");
   }
 
+  /** Of the newest second all trades are asked for again. */
+  @Override
+  protected boolean readsOn() {
+    return false;
+  }
+
   @Override
   protected void sell(String id, String quantity) throws Exception {
     JsonNode answer =

@@ -3,6 +3,7 @@ package org.hedgerow.exchange.simulated.kraken.futures;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Collection;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.hedgerow.exchange.simulated.dialect.Form;
 import org.hedgerow.exchange.simulated.dialect.Reply;
@@ -21,7 +22,11 @@ import org.hedgerow.exchange.simulated.wire.StreamSocket;
 /** The venue's paths, and who serves what on them. */
 final class FuturesFront implements VenueFront {
   private static final String API = "/derivatives/api/v3/";
-  private static final String HISTORY = "/api/history/v3/orders";
+
+  /** Of the history two versions are in use, and say the same. */
+  private static final Set<String> HISTORY =
+      Set.of("/api/history/v2/orders", "/api/history/v3/orders");
+
   private static final String STREAM = "/ws/v1";
   private static final long HEARTBEAT_MILLIS = 1_000;
 
@@ -77,7 +82,7 @@ final class FuturesFront implements VenueFront {
     String method = request.method().name();
     String path = request.path();
     String call = path.startsWith(API) ? path.substring(API.length()) : "";
-    if (path.equals(HISTORY)) {
+    if (HISTORY.contains(path)) {
       call = AccountQuestions.HISTORY;
     }
     try {

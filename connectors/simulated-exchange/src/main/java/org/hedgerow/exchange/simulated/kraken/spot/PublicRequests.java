@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -30,6 +31,7 @@ final class PublicRequests {
   private static final Set<String> CALLS =
       Set.of("Time", "SystemStatus", "Assets", "AssetPairs", "Ticker", "Depth", "Trades");
   private static final int COST_DECIMALS = 5;
+  private static final int LARGEST_COUNT = 1_000;
   private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000L);
   private static final DateTimeFormatter RFC_1123 =
       DateTimeFormatter.ofPattern("EEE, dd MMM yy HH:mm:ss Z", Locale.US).withZone(ZoneOffset.UTC);
@@ -90,10 +92,11 @@ final class PublicRequests {
     if (text == null) {
       return otherwise;
     }
-    if (!text.matches("\\d{1,6}")) {
+    // Client libraries ask for as many as a long can say.
+    if (!text.matches("\\d{1,19}")) {
       throw RefusedException.argument(name);
     }
-    return Integer.parseInt(text);
+    return new BigInteger(text).min(BigInteger.valueOf(LARGEST_COUNT)).intValue();
   }
 
   private Market one(Form query) throws RefusedException {
