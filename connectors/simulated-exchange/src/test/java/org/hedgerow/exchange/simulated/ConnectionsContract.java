@@ -1,6 +1,7 @@
 package org.hedgerow.exchange.simulated;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.hedgerow.engine.configuration.Configuration;
 import org.hedgerow.exchanges.FrameDecoder;
 import org.hedgerow.exchanges.Venue;
@@ -230,5 +232,42 @@ public abstract class ConnectionsContract {
     BigDecimal all = new BigDecimal(sales().get(0)).add(new BigDecimal(sales().get(1)));
     assertEquals(0, account.traded().compareTo(all), account.quantities().toString());
     assertEquals(List.of(), account.rejections());
+  }
+
+  /** What else may be asked of the exchange: silence, repetition, a cut connection. */
+  @Test
+  void theVenueMisbehavesOnRequest() throws Exception {
+    SourceConnection market = connection(market());
+    market.until(SourceConnection::complete);
+    exchange.faults("{\"stall\": 5}");
+    Thread.sleep(300);
+    market.drain();
+    Thread.sleep(700);
+    // Heartbeats are no streams of markets.
+    assertTrue(market.drain() <= 2, "frames of a venue that says nothing");
+    exchange.admin("DELETE", "");
+    exchange.faults("{\"stream_duplicate\": 3}");
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (struck("stream_duplicate") < 3) {
+      assertTrue(System.nanoTime() < until, "nothing was told twice");
+      Thread.sleep(20);
+    }
+    SourceConnection account = connection("/account/ours");
+    account.until(SourceConnection::complete);
+    exchange.faults("{\"disconnect_streams\": \"account\"}");
+    while (!account.closed()) {
+      assertTrue(System.nanoTime() < until, "the account's stream goes on");
+      Thread.sleep(20);
+    }
+    assertFalse(market.closed());
+    exchange.faults("{\"disconnect_streams\": true}");
+    while (!market.closed()) {
+      assertTrue(System.nanoTime() < until, "the market's stream goes on");
+      Thread.sleep(20);
+    }
+  }
+
+  private long struck(String fault) throws Exception {
+    return exchange.admin("GET", "").findPath(fault).path("struck").asLong();
   }
 }

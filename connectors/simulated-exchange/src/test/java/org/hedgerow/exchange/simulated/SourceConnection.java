@@ -56,6 +56,7 @@ public final class SourceConnection implements WebSocket.Listener, DecodedFrame 
   private final List<SpecificRecord> payloads = new ArrayList<>();
   private final List<String> rejections = new ArrayList<>();
   private final StringBuilder partial = new StringBuilder();
+  private volatile boolean closed;
   private String end;
   private int resubscriptions;
 
@@ -95,6 +96,27 @@ public final class SourceConnection implements WebSocket.Listener, DecodedFrame 
     }
     from.request(1);
     return null;
+  }
+
+  @Override
+  public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+    closed = true;
+    return null;
+  }
+
+  @Override
+  public void onError(WebSocket from, Throwable error) {
+    closed = true;
+  }
+
+  /** Whether the venue has ended it. */
+  public boolean closed() {
+    return closed;
+  }
+
+  /** Forgets what has come and was not read, and gives how many messages that were. */
+  public int drain() {
+    return heard.drainTo(new ArrayList<>());
   }
 
   /** Reads on until that holds, ten seconds at most. */
