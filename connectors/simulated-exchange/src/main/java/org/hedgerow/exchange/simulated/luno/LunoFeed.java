@@ -47,12 +47,22 @@ final class LunoFeed implements MarketFeed {
 
   @Override
   public int turn(Market market, long micros, long millis) {
-    MarketState state = states.get(market);
+    return Math.max(1, tell(states.get(market), millis));
+  }
+
+  private static int tell(MarketState state, long millis) {
     List<String> messages = state.orders.take(millis);
     if (state.stream.wanted()) {
       messages.forEach(state.stream::publish);
     }
-    return Math.max(1, messages.size());
+    return messages.size();
+  }
+
+  /** The whole book for one who has just come; all others are brought to the same place first. */
+  String snapshot(Market market, long millis) {
+    MarketState state = states.get(market);
+    tell(state, millis);
+    return state.orders.snapshot(millis);
   }
 
   @Override

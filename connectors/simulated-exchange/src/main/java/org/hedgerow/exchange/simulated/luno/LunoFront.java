@@ -109,7 +109,7 @@ final class LunoFront implements VenueFront {
               identity,
               market == null ? null : MarketState.topic(market),
               true,
-              () -> feed.state(market).orders.snapshot(room.clock().millis()),
+              () -> feed.snapshot(market, room.clock().millis()),
               pair);
     } else if (path.equals(USER_STREAM)) {
       talk = new StreamTalk(room.vertx(), identity, UserStream.TOPIC, false, null, null);

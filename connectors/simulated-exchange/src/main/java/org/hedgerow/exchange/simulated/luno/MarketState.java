@@ -45,9 +45,11 @@ final class MarketState {
     }
   }
 
+  /** Its time is a text in what was recorded. */
   ObjectNode ticker(long millis) {
     Instrument pair = market.instrument;
-    ObjectNode row = LunoText.object().put("pair", pair.symbol()).put("timestamp", millis);
+    ObjectNode row = LunoText.object().put("pair", pair.symbol());
+    row.put("timestamp", Long.toString(millis));
     row.put("bid", pair.priceText(market.book.best(Side.BUY)));
     row.put("ask", pair.priceText(market.book.best(Side.SELL)));
     row.put("last_trade", pair.priceText(last));

@@ -13,9 +13,8 @@
  *       beside a code.
  *   <li>Whether {@code balance} holds what is reserved is documented both ways; here it does.
  *   <li>{@code listtrades} never lags; asked without a place to begin it has the newest trades.
- *   <li>The book has the 20 levels of the generated market, made up into orders. Every stream
- *       begins with it as it was at the last turn of the market; nobody is refused a fifty-first
- *       stream. The market is always active.
+ *   <li>The book has the 20 levels of the generated market, made up into orders. Nobody is refused
+ *       a fifty-first stream. The market is always active.
  *   <li>The account's stream remembers nothing: what happens while nobody listens is not told. Each
  *       new order awaits and is pending at once.
  *   <li>24-hour volumes count from the start; there is a rand for every eighteenth of a dollar.

@@ -7,17 +7,13 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.hedgerow.exchange.simulated.ClientSocket;
 import org.hedgerow.exchange.simulated.RunningExchange;
 
 /** A client that knows the venue's documentation only; it shares no code with the exchange. */
@@ -73,29 +69,10 @@ final class SpotClient {
     }
   }
 
-  /** An open socket and what has come over it. */
-  static final class Socket implements WebSocket.Listener {
-    private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
-    private final StringBuilder partial = new StringBuilder();
-    private WebSocket webSocket;
-
-    @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-      partial.append(data);
-      if (last) {
-        texts.add(partial.toString());
-        partial.setLength(0);
-      }
-      from.request(1);
-      return null;
-    }
-
-    JsonNode next() throws Exception {
-      String text = texts.poll(10, TimeUnit.SECONDS);
-      if (text == null) {
-        throw new AssertionError("nothing came for ten seconds");
-      }
-      return JSON.readTree(text);
+  /** An open socket in the venue's words. */
+  static final class Socket extends ClientSocket {
+    Socket(String address) {
+      super(address);
     }
 
     /** The next message whose field is so. */
@@ -108,7 +85,7 @@ final class SpotClient {
     }
 
     Socket send(String text) {
-      webSocket.sendText(text, true).join();
+      sendText(text);
       return this;
     }
 
@@ -119,11 +96,6 @@ final class SpotClient {
   }
 
   Socket socket() {
-    Socket socket = new Socket();
-    socket.webSocket =
-        http.newWebSocketBuilder()
-            .buildAsync(URI.create("ws://" + authority + "/v2"), socket)
-            .join();
-    return socket;
+    return new Socket("ws://" + authority + "/v2");
   }
 }

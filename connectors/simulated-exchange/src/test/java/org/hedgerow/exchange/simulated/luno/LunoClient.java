@@ -7,13 +7,9 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import org.hedgerow.exchange.simulated.ClientSocket;
 
 /** A client that knows the venue's documentation only; it shares no code with the exchange. */
 final class LunoClient {
@@ -73,36 +69,10 @@ final class LunoClient {
         + Base64.getEncoder().encodeToString((KEY + ":" + secret).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** An open socket and what has come over it. */
-  static final class Socket implements WebSocket.Listener {
-    private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
-    private final StringBuilder partial = new StringBuilder();
-    private WebSocket webSocket;
-
-    @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-      partial.append(data);
-      if (last) {
-        texts.add(partial.toString());
-        partial.setLength(0);
-      }
-      from.request(1);
-      return null;
-    }
-
-    @Override
-    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-      texts.add("{\"closed\":" + code + "}");
-      return null;
-    }
-
-    /** The next message. */
-    JsonNode next() throws Exception {
-      String text = texts.poll(15, TimeUnit.SECONDS);
-      if (text == null) {
-        throw new AssertionError("nothing came for fifteen seconds");
-      }
-      return JSON.readTree(text);
+  /** An open socket in the venue's words. */
+  static final class Socket extends ClientSocket {
+    Socket(String address) {
+      super(address);
     }
 
     /** The next update that has this member. */
@@ -120,18 +90,13 @@ final class LunoClient {
     }
 
     Socket send(String text) {
-      webSocket.sendText(text, true).join();
+      sendText(text);
       return this;
     }
   }
 
   /** After {@code /api/1/}. */
   Socket socket(String path) {
-    Socket socket = new Socket();
-    socket.webSocket =
-        http.newWebSocketBuilder()
-            .buildAsync(URI.create("ws://" + authority + "/api/1/" + path), socket)
-            .join();
-    return socket;
+    return new Socket("ws://" + authority + "/api/1/" + path);
   }
 }

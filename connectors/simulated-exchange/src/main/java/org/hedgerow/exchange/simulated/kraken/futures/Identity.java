@@ -3,12 +3,8 @@ package org.hedgerow.exchange.simulated.kraken.futures;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.hedgerow.exchange.simulated.dialect.Credentials;
+import org.hedgerow.exchange.simulated.kraken.KrakenSignature;
 
 /**
  * Who asks: key and signature of a request or of a socket's challenge.
@@ -54,18 +50,7 @@ final class Identity {
   }
 
   private boolean matches(String message, String given) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(message.getBytes(StandardCharsets.UTF_8));
-      Mac mac = Mac.getInstance("HmacSHA512");
-      mac.init(new SecretKeySpec(Base64.getDecoder().decode(credentials.secret()), "HmacSHA512"));
-      byte[] expected = Base64.getEncoder().encode(mac.doFinal(digest));
-      return MessageDigest.isEqual(expected, given.getBytes(StandardCharsets.UTF_8));
-    } catch (IllegalArgumentException noBase64) {
-      return false;
-    } catch (GeneralSecurityException missing) {
-      throw new IllegalStateException("every JDK has SHA-2", missing);
-    }
+    return KrakenSignature.matches(given, credentials.secret(), KrakenSignature.digest(message));
   }
 
   private static String decoded(String parameters) {

@@ -2,13 +2,9 @@ package org.hedgerow.exchange.simulated.kraken.spot;
 
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.hedgerow.exchange.simulated.dialect.Credentials;
 import org.hedgerow.exchange.simulated.dialect.Form;
+import org.hedgerow.exchange.simulated.kraken.KrakenSignature;
 
 /**
  * Who asks: key, nonce and signature of a request. A nonce must be above every one that was taken
@@ -48,18 +44,10 @@ final class Identity {
 
   /** HMAC-SHA512 of the path and of the SHA-256 of nonce and body, under the decoded secret. */
   static boolean matches(String secret, String path, String nonce, String body, String given) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      Mac mac = Mac.getInstance("HmacSHA512");
-      mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret), "HmacSHA512"));
-      mac.update(path.getBytes(StandardCharsets.UTF_8));
-      mac.update(digest.digest((nonce + body).getBytes(StandardCharsets.UTF_8)));
-      byte[] expected = Base64.getEncoder().encode(mac.doFinal());
-      return MessageDigest.isEqual(expected, given.getBytes(StandardCharsets.UTF_8));
-    } catch (IllegalArgumentException noBase64) {
-      return false;
-    } catch (GeneralSecurityException missing) {
-      throw new IllegalStateException("every JDK has SHA-2", missing);
-    }
+    return KrakenSignature.matches(
+        given,
+        secret,
+        path.getBytes(StandardCharsets.UTF_8),
+        KrakenSignature.digest(nonce + body));
   }
 }
