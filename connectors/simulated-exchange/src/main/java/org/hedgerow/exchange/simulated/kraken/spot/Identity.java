@@ -45,9 +45,6 @@ final class Identity {
   /** HMAC-SHA512 of the path and of the SHA-256 of nonce and body, under the decoded secret. */
   static boolean matches(String secret, String path, String nonce, String body, String given) {
     return KrakenSignature.matches(
-        given,
-        secret,
-        path.getBytes(StandardCharsets.UTF_8),
-        KrakenSignature.digest(nonce + body));
+        given, secret, path.getBytes(StandardCharsets.UTF_8), KrakenSignature.digest(nonce + body));
   }
 }
