@@ -93,7 +93,18 @@ final class ConfigurationParser {
         yaml.text("portfolio", NAME, NAME_FORM),
         (int) yaml.whole("number", 0, LARGEST_NUMBER),
         yaml.sections("holdings", this::holding),
-        yaml.sections("books", this::book));
+        yaml.sections("books", this::book),
+        yaml.has("accounting") ? accounting(yaml.section("accounting")) : Accounting.USUAL);
+  }
+
+  private Accounting accounting(YamlSection yaml) {
+    Accounting accounting =
+        new Accounting(
+            yaml.optionalText("currency"),
+            yaml.has("at_par") ? yaml.texts("at_par") : List.of(),
+            yaml.has("interval") ? yaml.duration("interval") : Accounting.USUAL.interval());
+    yaml.refuseUnknownKeys();
+    return accounting;
   }
 
   private Holding holding(YamlSection yaml) {
