@@ -89,7 +89,7 @@ public final class AccountLine {
 
   private void first(BigDecimal price) {
     Contract of = contract.orElseThrow();
-    if (!of.isSpot() && position.cost().signum() == 0) {
+    if (!of.isSpot() && position.quantity().signum() != 0 && position.cost().signum() == 0) {
       position =
           new AverageCost(
               position.quantity(), of.cost(position.quantity(), price), position.realised());
