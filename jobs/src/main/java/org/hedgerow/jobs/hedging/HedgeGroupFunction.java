@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * The shell around {@link HedgeGroup}: feeds it entries, sends its orders on and its decisions, alerts
- * and valuations aside.
+ * The shell around {@link HedgeGroup}: feeds it entries, sends its orders on and its decisions,
+ * alerts and valuations aside.
  */
 public final class HedgeGroupFunction extends KeyedProcessFunction<String, JournalRecord, Order> {
   private static final long serialVersionUID = 1L;

@@ -11,8 +11,8 @@ import org.hedgerow.jobs.JobEnvironment;
 /**
  * What the verify job is told: {@code --bootstrap-servers}, and as {@code PARTITION:OFFSET,...} the
  * range of the journal ({@code --from}, or {@code --from-savepoint} with a path; {@code --to}) and
- * the ends of what is recorded ({@code --orders}, {@code --decisions}, {@code --alerts},
- * {@code --valuations}).
+ * the ends of what is recorded ({@code --orders}, {@code --decisions}, {@code --alerts}, {@code
+ * --valuations}).
  *
  * @param orders the offset after the last of each partition of topic orders
  * @param decisions the offset after the last of each partition of topic decisions

@@ -31,6 +31,7 @@ import org.hedgerow.jobs.golden.GoldenJournal;
 import org.hedgerow.jobs.hedging.JournalRecord;
 import org.hedgerow.jobs.kafka.PlacedRecord;
 import org.hedgerow.schema.Alert;
+import org.hedgerow.schema.Amount;
 import org.hedgerow.schema.Amounts;
 import org.hedgerow.schema.ConfigChange;
 import org.hedgerow.schema.Coordinate;
@@ -41,6 +42,7 @@ import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.OrderCommand;
 import org.hedgerow.schema.Origin;
+import org.hedgerow.schema.ProfitParts;
 import org.hedgerow.schema.RecordCodec;
 import org.hedgerow.schema.Valuation;
 import org.junit.jupiter.api.BeforeEach;
@@ -214,12 +216,10 @@ class VerifyJobTest {
     assertEquals(
         (long) valuations.size(), same.<Long>getAccumulatorResult(VerifyResult.VALUATIONS));
     Valuation other = valuations.get(1);
-    other.setValue(
-        Amounts.of(Amounts.toBigDecimal(other.getValue()).add(new BigDecimal("1e-12"))));
+    other.setValue(Amounts.of(Amounts.toBigDecimal(other.getValue()).add(new BigDecimal("1e-12"))));
     String[] difference = onlyDifference();
     assertEquals("VALUATION", difference[0]);
-    assertEquals(
-        other.getGroup() + "/treasury/valuation/" + other.getSequence(), difference[1]);
+    assertEquals(other.getGroup() + "/treasury/valuation/" + other.getSequence(), difference[1]);
     Valuation lost = valuations.remove(1);
     assertEquals("-", onlyDifference()[3]);
     valuations.add(lost);
@@ -352,7 +352,10 @@ class VerifyJobTest {
     place(orders, Order.class, ORDERS);
     place(decisions, Decision.class, DECISIONS);
     place(alerts, Alert.class, ALERTS);
-    place(valuations, Valuation.class, VALUATIONS);
+    List<Valuation> recorded = new ArrayList<>(valuations);
+    // The source of the tests has no empty form.
+    recorded.add(afterTheRange());
+    place(recorded, Valuation.class, VALUATIONS);
     VerifySettings settings =
         new VerifySettings("127.0.0.1:1", range, Map.of(), Map.of(), Map.of(), Map.of());
     StreamExecutionEnvironment environment =
@@ -366,6 +369,30 @@ class VerifyJobTest {
         source(at -> VALUATIONS.get(at.intValue()), VALUATIONS.size(), PlacedRecord.class),
         range);
     return environment.execute();
+  }
+
+  private static Valuation afterTheRange() {
+    Amount none = Amounts.zero();
+    ProfitParts parts = new ProfitParts(none, none, none, none, none, none, none, none);
+    return Valuation.newBuilder()
+        .setGroup("ABC")
+        .setPortfolio("treasury")
+        .setStrategy("naive")
+        .setSequence(1_000)
+        .setCause(new Coordinate(1, 1_000L))
+        .setValuedMicros(0)
+        .setPreviousMicros(0)
+        .setCurrency("USD")
+        .setValue(none)
+        .setProfit(parts)
+        .setCapitalFlow(none)
+        .setTotalProfit(parts)
+        .setTotalCapital(none)
+        .setRemainder(none)
+        .setLines(List.of())
+        .setConfigVersion(1)
+        .setEngineVersion("0.0.1")
+        .build();
   }
 
   private static <T> Source<T, ?, ?> source(
