@@ -295,8 +295,7 @@ class PartitionStoreTest {
                 + " (SELECT min(valued) FROM valuation)"));
     assertEquals(
         "24.5 0",
-        DATABASE.one(
-            "SELECT DISTINCT profit || ' ' || drawdown FROM portfolio_performance"));
+        DATABASE.one("SELECT DISTINCT profit || ' ' || drawdown FROM portfolio_performance"));
   }
 
   @Test

@@ -112,8 +112,7 @@ final class PnlFunction implements CalcFunction {
         switch (said) {
           case "spot" -> InstrumentKind.SPOT;
           case "linear", "linear_perpetual", "linear_future" -> InstrumentKind.LINEAR_PERPETUAL;
-          case "inverse", "inverse_perpetual", "inverse_future" ->
-              InstrumentKind.INVERSE_PERPETUAL;
+          case "inverse", "inverse_perpetual", "inverse_future" -> InstrumentKind.INVERSE_PERPETUAL;
           default -> throw in.wrong("kind", "'" + said + "'; expected spot, linear or inverse");
         };
     BigDecimal value =

@@ -20,9 +20,9 @@ import org.hedgerow.schema.Valuation;
 
 /**
  * What the verify job found. Its accumulators: {@code entries}, {@code orders}, {@code decisions},
- * {@code alerts} and {@code valuations} are numbers; {@code differences} is a number and, a line each, kind, id,
- * replayed copies and recorded copies of the first ones (base 64, commas between, {@code -} for
- * none).
+ * {@code alerts} and {@code valuations} are numbers; {@code differences} is a number and, a line
+ * each, kind, id, replayed copies and recorded copies of the first ones (base 64, commas between,
+ * {@code -} for none).
  *
  * @param orders that are identical
  * @param decisions that are identical

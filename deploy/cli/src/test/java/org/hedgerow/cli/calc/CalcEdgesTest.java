@@ -167,8 +167,8 @@ class CalcEdgesTest {
   }
 
   /**
-   * One coin sold 2 below the mid, 10 above a reference that then rises by 100 while the basis falls
-   * by 6; by hand.
+   * One coin sold 2 below the mid, 10 above a reference that then rises by 100 while the basis
+   * falls by 6; by hand.
    */
   @Test
   void aProfitInParts() {

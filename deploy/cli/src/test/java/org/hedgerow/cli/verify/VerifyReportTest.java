@@ -43,7 +43,8 @@ class VerifyReportTest {
     assertTrue(
         report
             .text()
-            .startsWith("different: 2 of 9 orders, decisions, alerts and valuations over 9 entries"));
+            .startsWith(
+                "different: 2 of 9 orders, decisions, alerts and valuations over 9 entries"));
     assertTrue(report.text().contains("\"difference\" : \"in price\""), report.text());
     assertEquals("99.2", report.first().get(0).at("/replayed/0/price").textValue());
     assertEquals("99.21", report.first().get(0).at("/recorded/0/price").textValue());
