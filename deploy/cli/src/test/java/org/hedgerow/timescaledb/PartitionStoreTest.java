@@ -294,7 +294,7 @@ class PartitionStoreTest {
                 + " ORDER BY venue) FROM profit_and_loss WHERE valued ="
                 + " (SELECT min(valued) FROM valuation)"));
     assertEquals(
-        "24.5 0",
+        "24.5 0.0",
         DATABASE.one("SELECT DISTINCT profit || ' ' || drawdown FROM portfolio_performance"));
   }
 
