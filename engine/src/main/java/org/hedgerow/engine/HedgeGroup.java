@@ -73,7 +73,7 @@ public final class HedgeGroup {
     this.reconciliation = new Reconciliation(tables, holdings, orders);
     this.alerts = new Alerts(group, tables);
     this.ledger = new Ledger(tables.accounting(), tables.accountLines(), holdings, market);
-    this.valuations = new Valuations(tables.accounting(), tables.accountLines(), ledger, market);
+    this.valuations = new Valuations(tables, ledger, market, EngineVersion.CURRENT);
     InferredFills inferred = new InferredFills(orders, holdings, ledger, alerts);
     this.reports = new ReportBook(orders, holdings, ledger, inferred, reconciliation, alerts);
     this.requests = new StatusRequests(orders, inferred);
@@ -245,14 +245,7 @@ public final class HedgeGroup {
       leverage.tick(cause, actions);
       decider.tick(header.getClockMicros());
       decider.decide(plan, header, cause, actions);
-      valuations.tick(
-          header.getClockMicros(),
-          cause.coordinate(),
-          told ->
-              actions.valuation(
-                  told.setConfigVersion(plan.configuration().getVersion())
-                      .setEngineVersion(EngineVersion.CURRENT)
-                      .build()));
+      valuations.tick(header.getClockMicros(), cause.coordinate(), actions::valuation);
     }
   }
 

@@ -53,6 +53,10 @@ public final class Ledger {
     books = BookAccounting.of(newPlan);
   }
 
+  long configVersion() {
+    return plan.configuration().getVersion();
+  }
+
   List<BookAccounting> books() {
     return books;
   }

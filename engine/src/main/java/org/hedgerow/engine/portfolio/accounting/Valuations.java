@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.hedgerow.engine.market.MarketView;
 import org.hedgerow.engine.portfolio.Contract;
+import org.hedgerow.engine.state.GroupTables;
 import org.hedgerow.engine.state.Table;
 import org.hedgerow.schema.Amounts;
 import org.hedgerow.schema.Coordinate;
@@ -29,19 +30,22 @@ public final class Valuations {
   private final Table<AccountLineState> rows;
   private final Ledger ledger;
   private final MarketView market;
+  private final String engineVersion;
 
   /** When each book is due: what the rows say, so that a tick need not read them. */
   private long[] due = {};
 
-  public Valuations(
-      Table<AccountingState> portfolios,
-      Table<AccountLineState> rows,
-      Ledger ledger,
-      MarketView market) {
-    this.portfolios = portfolios;
-    this.rows = rows;
+  /**
+   * Valuations of what the ledger books.
+   *
+   * @param engineVersion stands in each of them
+   */
+  public Valuations(GroupTables tables, Ledger ledger, MarketView market, String engineVersion) {
+    this.portfolios = tables.accounting();
+    this.rows = tables.accountLines();
     this.ledger = ledger;
     this.market = market;
+    this.engineVersion = engineVersion;
   }
 
   /** Takes the configuration that the ledger has taken. */
@@ -53,9 +57,9 @@ public final class Valuations {
   /**
    * Values the books that are due.
    *
-   * @param told gets each valuation, to which engine and configuration are yet to be added
+   * @param told gets each valuation
    */
-  public void tick(long clockMicros, Coordinate cause, Consumer<Valuation.Builder> told) {
+  public void tick(long clockMicros, Coordinate cause, Consumer<Valuation> told) {
     for (int i = 0; i < due.length; i++) {
       if (due[i] > clockMicros) {
         continue;
@@ -79,7 +83,7 @@ public final class Valuations {
     }
   }
 
-  private Optional<Valuation.Builder> value(
+  private Optional<Valuation> value(
       BookAccounting book, AccountingState state, long clockMicros, Coordinate cause) {
     String portfolio = book.book().portfolio();
     String currency = book.rates().reportCurrency();
@@ -115,7 +119,7 @@ public final class Valuations {
     capital = capital.add(sums.capitalFlow);
     state.setProfit(total.parts());
     state.setCapital(Amounts.of(capital));
-    Valuation.Builder told = null;
+    Valuation told = null;
     if (sums.changed) {
       state.setSequence(state.getSequence() + 1);
       told =
@@ -135,7 +139,10 @@ public final class Valuations {
               .setTotalProfit(total.parts())
               .setTotalCapital(Amounts.of(capital))
               .setRemainder(Amounts.of(sums.value.subtract(capital).subtract(total.total())))
-              .setLines(sums.lines);
+              .setLines(sums.lines)
+              .setConfigVersion(ledger.configVersion())
+              .setEngineVersion(engineVersion)
+              .build();
       state.setValuedMicros(clockMicros);
     }
     portfolios.put(portfolio, state);
