@@ -56,8 +56,7 @@ public final class AccountLine {
    * Takes what was held before the first fill. It is capital: spot with all that it is worth, a
    * contract with what it has earned by the first mark.
    *
-   * @param cost with the quantity's sign; zero of a contract: not known, and what it is worth by
-   *     the first mark
+   * @param cost with the quantity's sign; zero: not known, and what it is worth by the first mark
    */
   public void open(BigDecimal quantity, BigDecimal cost) {
     position = new AverageCost(quantity, cost, BigDecimal.ZERO);
@@ -89,10 +88,12 @@ public final class AccountLine {
 
   private void first(BigDecimal price) {
     Contract of = contract.orElseThrow();
-    if (!of.isSpot() && position.quantity().signum() != 0 && position.cost().signum() == 0) {
-      position =
-          new AverageCost(
-              position.quantity(), of.cost(position.quantity(), price), position.realised());
+    if (position.quantity().signum() != 0 && position.cost().signum() == 0) {
+      BigDecimal cost = of.cost(position.quantity(), price);
+      position = new AverageCost(position.quantity(), cost, position.realised());
+      if (of.isSpot()) {
+        capital(cost);
+      }
     }
     BigDecimal earned = profitAt(price);
     pendingCapital = pendingCapital.add(earned);

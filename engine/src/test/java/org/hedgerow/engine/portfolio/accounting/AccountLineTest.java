@@ -98,6 +98,12 @@ class AccountLineTest {
     assertSame("100000", opened.capitalFlow());
     assertTrue(opened.profit().isNone());
     assertSame("20000", spot.unrealised());
+    AccountLine found = line(Contracts.SPOT);
+    found.open(number("2"), BigDecimal.ZERO);
+    found.mark(prices("50000", "50000"));
+    assertSame("100000", found.convert(BigDecimal.ONE, false).capitalFlow());
+    assertSame("0", found.unrealised());
+    assertSame("100000", found.worth());
     AccountLine perpetual = line(Contracts.LINEAR);
     perpetual.open(number("-100"), number("-48000"));
     perpetual.mark(prices("50000", "50000"));
