@@ -3,6 +3,7 @@ package org.hedgerow.engine;
 import org.hedgerow.schema.Alert;
 import org.hedgerow.schema.Decision;
 import org.hedgerow.schema.Order;
+import org.hedgerow.schema.Valuation;
 
 /** What a hedge group wants done. */
 public interface Actions {
@@ -14,4 +15,7 @@ public interface Actions {
 
   /** To be told to a person. The same alert has the same id in every replay. */
   void alert(Alert alert);
+
+  /** To be recorded. Whoever only wants orders need not take it: nothing depends on it. */
+  default void valuation(Valuation valuation) {}
 }

@@ -1,5 +1,6 @@
 package org.hedgerow.engine;
 
+import java.math.BigDecimal;
 import org.hedgerow.engine.journal.Acceptance;
 import org.hedgerow.engine.journal.Outcome;
 import org.hedgerow.engine.market.MarketView;
@@ -7,6 +8,8 @@ import org.hedgerow.engine.order.WorkingOrders;
 import org.hedgerow.engine.portfolio.BookPlan;
 import org.hedgerow.engine.portfolio.GroupPlan;
 import org.hedgerow.engine.portfolio.Holdings;
+import org.hedgerow.engine.portfolio.accounting.Ledger;
+import org.hedgerow.engine.portfolio.accounting.Valuations;
 import org.hedgerow.engine.reconciliation.Reconciliation;
 import org.hedgerow.engine.series.GroupSeries;
 import org.hedgerow.engine.state.GroupTables;
@@ -53,6 +56,8 @@ public final class HedgeGroup {
   private final StatusRequests requests;
   private final HedgeDecider decider;
   private final LeverageWatch leverage;
+  private final Ledger ledger;
+  private final Valuations valuations;
   private GroupPlan plan;
 
   /** A group over tables that may hold the state of an earlier life. */
@@ -67,8 +72,10 @@ public final class HedgeGroup {
     this.orders = new WorkingOrders(tables, wake::wake);
     this.reconciliation = new Reconciliation(tables, holdings, orders);
     this.alerts = new Alerts(group, tables);
-    InferredFills inferred = new InferredFills(orders, holdings, alerts);
-    this.reports = new ReportBook(orders, holdings, inferred, reconciliation, alerts);
+    this.ledger = new Ledger(tables.accounting(), tables.accountLines(), holdings, market);
+    this.valuations = new Valuations(tables, ledger, market, EngineVersion.CURRENT);
+    InferredFills inferred = new InferredFills(orders, holdings, ledger, alerts);
+    this.reports = new ReportBook(orders, holdings, ledger, inferred, reconciliation, alerts);
     this.requests = new StatusRequests(orders, inferred);
     this.leverage = new LeverageWatch(tables, holdings, market, alerts);
     this.decider = new HedgeDecider(tables, market, holdings, orders, reconciliation, series, wake);
@@ -226,6 +233,7 @@ public final class HedgeGroup {
       decider.decide(plan, header, cause, actions);
     } else if (payload instanceof EngineChange change) {
       header.setEngineVersion(change.getToVersion());
+      openAccounts();
     } else if (payload instanceof Tick) {
       Heartbeats.tick(plan, header, cause, actions);
       requests.tick(plan, header, cause, actions);
@@ -237,6 +245,7 @@ public final class HedgeGroup {
       leverage.tick(cause, actions);
       decider.tick(header.getClockMicros());
       decider.decide(plan, header, cause, actions);
+      valuations.tick(header.getClockMicros(), cause.coordinate(), actions::valuation);
     }
   }
 
@@ -262,11 +271,15 @@ public final class HedgeGroup {
       plan.portfolioOf(report.getAccount())
           .ifPresent(
               portfolio ->
-                  holdings.addToWallet(
-                      portfolio,
-                      report.getAccount(),
-                      report.getAsset(),
-                      Decimals.toBigDecimal(report.getChange())));
+                  book(portfolio, report, Decimals.toBigDecimal(report.getChange()), cause));
+    }
+  }
+
+  private void book(String portfolio, BalanceReport report, BigDecimal change, Cause cause) {
+    holdings.addToWallet(portfolio, report.getAccount(), report.getAsset(), change);
+    // What went to several groups is booked in one.
+    if (!cause.entry().getCopy()) {
+      ledger.balance(portfolio, report, change);
     }
   }
 
@@ -317,6 +330,13 @@ public final class HedgeGroup {
             .forEach(portfolio -> OpeningHoldings.book(portfolio, plan, holdings));
       }
     }
+    openAccounts();
+  }
+
+  /** Of portfolios that are new, or whose state an engine without accounting has made. */
+  private void openAccounts() {
+    ledger.open();
+    valuations.configure();
   }
 
   private void plan(ConfigChange change) {
@@ -324,6 +344,8 @@ public final class HedgeGroup {
     reconciliation.configure(plan);
     decider.configure(plan);
     leverage.configure(decider.books());
+    ledger.configure(plan);
+    valuations.configure();
   }
 
   private GroupHeader header() {

@@ -6,6 +6,7 @@ import org.hedgerow.engine.order.WorkingOrders;
 import org.hedgerow.engine.portfolio.Contract;
 import org.hedgerow.engine.portfolio.GroupPlan;
 import org.hedgerow.engine.portfolio.Holdings;
+import org.hedgerow.engine.portfolio.accounting.Ledger;
 import org.hedgerow.schema.AlertSeverity;
 import org.hedgerow.schema.Decimal;
 import org.hedgerow.schema.Decimals;
@@ -19,11 +20,13 @@ final class InferredFills {
 
   private final WorkingOrders orders;
   private final Holdings holdings;
+  private final Ledger ledger;
   private final Alerts alerts;
 
-  InferredFills(WorkingOrders orders, Holdings holdings, Alerts alerts) {
+  InferredFills(WorkingOrders orders, Holdings holdings, Ledger ledger, Alerts alerts) {
     this.orders = orders;
     this.holdings = holdings;
+    this.ledger = ledger;
     this.alerts = alerts;
   }
 
@@ -38,7 +41,7 @@ final class InferredFills {
     BigDecimal signed = order.getSide() == Side.BUY ? missing : missing.negate();
     BigDecimal cost = contract.cost(signed, Decimals.toBigDecimal(price));
     OrderLifecycle.infer(order, cost);
-    holdings.infer(order.getPortfolio(), order.getAccount(), order.getInstrument(), signed, cost);
+    book(order, contract, signed, cost);
     order.setAwaited(Awaited.NOTHING);
     orders.update(id, order);
     String execution = "inferred/" + id + "/" + order.getInferredFills();
@@ -59,6 +62,37 @@ final class InferredFills {
         cause,
         actions);
     return true;
+  }
+
+  /** A true fill takes the place of what was inferred of the order, as far as it goes. */
+  void consume(OrderState order, BigDecimal filled, GroupPlan plan) {
+    OrderLifecycle.Inferred consumed = OrderLifecycle.consume(order, filled);
+    if (consumed.quantity().signum() != 0) {
+      BigDecimal signed =
+          order.getSide() == Side.BUY ? consumed.quantity().negate() : consumed.quantity();
+      book(
+          order,
+          plan.contract(order.getInstrument()).orElse(null),
+          signed,
+          consumed.cost().negate());
+    }
+  }
+
+  private void book(OrderState order, Contract contract, BigDecimal signed, BigDecimal cost) {
+    holdings.infer(order.getPortfolio(), order.getAccount(), order.getInstrument(), signed, cost);
+    if (contract != null) {
+      ledger.infer(
+          order.getPortfolio(), order.getAccount(), contract, signed, cost, midAtDecision(order));
+    }
+  }
+
+  /** The mid when the order was decided; null where it was not written down. */
+  static BigDecimal midAtDecision(OrderState order) {
+    return order == null
+            || order.getPlaced() == null
+            || order.getPlaced().getMidAtDecision() == null
+        ? null
+        : Decimals.toBigDecimal(order.getPlaced().getMidAtDecision());
   }
 
   private static Decimal price(OrderState order) {

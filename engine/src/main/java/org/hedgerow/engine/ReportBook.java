@@ -8,13 +8,13 @@ import org.hedgerow.engine.order.WorkingOrders;
 import org.hedgerow.engine.portfolio.Contract;
 import org.hedgerow.engine.portfolio.GroupPlan;
 import org.hedgerow.engine.portfolio.Holdings;
+import org.hedgerow.engine.portfolio.accounting.Ledger;
 import org.hedgerow.engine.reconciliation.Reconciliation;
 import org.hedgerow.schema.AlertSeverity;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.ExecutionReport;
 import org.hedgerow.schema.ExecutionType;
 import org.hedgerow.schema.OrderStatus;
-import org.hedgerow.schema.Side;
 import org.hedgerow.schema.state.Awaited;
 import org.hedgerow.schema.state.GroupHeader;
 import org.hedgerow.schema.state.OrderState;
@@ -32,6 +32,7 @@ final class ReportBook {
 
   private final WorkingOrders orders;
   private final Holdings holdings;
+  private final Ledger ledger;
   private final InferredFills inferred;
   private final Reconciliation reconciliation;
   private final Alerts alerts;
@@ -39,11 +40,13 @@ final class ReportBook {
   ReportBook(
       WorkingOrders orders,
       Holdings holdings,
+      Ledger ledger,
       InferredFills inferred,
       Reconciliation reconciliation,
       Alerts alerts) {
     this.orders = orders;
     this.holdings = holdings;
+    this.ledger = ledger;
     this.inferred = inferred;
     this.reconciliation = reconciliation;
     this.alerts = alerts;
@@ -80,6 +83,8 @@ final class ReportBook {
       Optional<Contract> contract = plan.contract(report.getInstrument());
       if (contract.isPresent() && portfolio.isPresent()) {
         holdings.fill(portfolio.get(), contract.get(), report);
+        OrderState order = isOurs(report, plan) ? orders.get(report.getClientOrderId()) : null;
+        ledger.fill(portfolio.get(), contract.get(), report, InferredFills.midAtDecision(order));
       } else {
         unbooked(report, cause, actions);
       }
@@ -155,7 +160,7 @@ final class ReportBook {
     }
     boolean fill = report.getExecutionType() == ExecutionType.TRADE;
     if (fill) {
-      consumeInferred(order, Decimals.toBigDecimal(report.getLastQuantity()));
+      inferred.consume(order, Decimals.toBigDecimal(report.getLastQuantity()), plan);
       order.setAwaited(Awaited.NOTHING);
     } else if (order.getAwaited() == Awaited.NEWS) {
       order.setAwaited(Awaited.NOTHING);
@@ -166,18 +171,6 @@ final class ReportBook {
     orders.update(id, order);
     tell(id, order, over, cause, actions);
     return Optional.of(order.getPortfolio());
-  }
-
-  private void consumeInferred(OrderState order, BigDecimal filled) {
-    OrderLifecycle.Inferred consumed = OrderLifecycle.consume(order, filled);
-    if (consumed.quantity().signum() != 0) {
-      holdings.infer(
-          order.getPortfolio(),
-          order.getAccount(),
-          order.getInstrument(),
-          order.getSide() == Side.BUY ? consumed.quantity().negate() : consumed.quantity(),
-          consumed.cost().negate());
-    }
   }
 
   private void tell(

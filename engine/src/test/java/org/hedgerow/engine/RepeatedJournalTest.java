@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Producers are at-least-once: a journal in which entries are repeated, and ranges came too early
- * and were sent again, gives the same orders, requests, decisions and alerts as one without.
+ * and were sent again, gives the same orders, requests, decisions, alerts and valuations as one
+ * without.
  */
 class RepeatedJournalTest {
   private static final int ROUNDS = 60;
@@ -52,6 +53,7 @@ class RepeatedJournalTest {
       assertEquals(clean.heartbeats, disturbed.heartbeats, where);
       assertEquals(clean.decisions, disturbed.decisions, where);
       assertEquals(clean.alerts, disturbed.alerts, where);
+      assertEquals(clean.valuations, disturbed.valuations, where);
     }
     assertTrue(refused > 1_000, refused + " copies");
   }

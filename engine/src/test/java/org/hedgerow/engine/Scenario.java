@@ -34,6 +34,7 @@ import org.hedgerow.schema.ReportSource;
 import org.hedgerow.schema.Side;
 import org.hedgerow.schema.Tick;
 import org.hedgerow.schema.TimeInForce;
+import org.hedgerow.schema.Valuation;
 
 /** Writes a journal for one group entry by entry, and keeps what the group did. */
 final class Scenario implements Actions {
@@ -47,6 +48,7 @@ final class Scenario implements Actions {
   final List<Order> requests = new ArrayList<>();
   final List<Decision> decisions = new ArrayList<>();
   final List<Alert> alerts = new ArrayList<>();
+  final List<Valuation> valuations = new ArrayList<>();
   final MemoryTables memory = new MemoryTables();
   final GroupTables tables = GroupTables.of(memory);
   private HedgeGroup group = new HedgeGroup("BTC", tables);
@@ -337,6 +339,11 @@ final class Scenario implements Actions {
   @Override
   public void alert(Alert alert) {
     alerts.add(alert);
+  }
+
+  @Override
+  public void valuation(Valuation valuation) {
+    valuations.add(valuation);
   }
 
   @Override

@@ -20,6 +20,7 @@ public final class TopicCatalogue {
   public static final String DEAD_LETTERS = "dead-letters";
   public static final String ALERTS = "alerts";
   public static final String DATA_QUALITY = "data-quality";
+  public static final String VALUATIONS = "valuations";
 
   private static final List<Topic> TOPICS = read();
 

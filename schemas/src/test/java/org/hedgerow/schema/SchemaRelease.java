@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.hedgerow.schema.state.AccountActivity;
+import org.hedgerow.schema.state.AccountLineState;
+import org.hedgerow.schema.state.AccountingState;
 import org.hedgerow.schema.state.BookState;
 import org.hedgerow.schema.state.GroupHeader;
 import org.hedgerow.schema.state.MarketState;
@@ -53,7 +55,12 @@ public final class SchemaRelease {
   /** New since the last release: the next one keeps them too, and then they move up. */
   static final List<Schema> UNRELEASED =
       List.of(
-          DataQuality.getClassSchema(), SeriesState.getClassSchema(), SampleBlock.getClassSchema());
+          DataQuality.getClassSchema(),
+          SeriesState.getClassSchema(),
+          SampleBlock.getClassSchema(),
+          Valuation.getClassSchema(),
+          AccountingState.getClassSchema(),
+          AccountLineState.getClassSchema());
 
   private SchemaRelease() {}
 

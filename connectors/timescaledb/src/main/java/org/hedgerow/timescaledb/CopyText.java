@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.hedgerow.schema.Amount;
+import org.hedgerow.schema.Amounts;
 import org.hedgerow.schema.Decimal;
 
 /** Rows in PostgreSQL's COPY text format: fields by tabs, rows by newlines, {@code \N} for null. */
@@ -74,6 +76,11 @@ final class CopyText {
       decimal(value.getUnscaled(), value.getScale());
     }
     return this;
+  }
+
+  /** An exact number of any length; null is null. */
+  CopyText amount(Amount value) {
+    return text(value == null ? null : Amounts.toBigDecimal(value).toPlainString());
   }
 
   /**

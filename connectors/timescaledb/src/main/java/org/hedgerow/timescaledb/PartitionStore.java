@@ -14,6 +14,7 @@ import org.hedgerow.schema.OrderCommand;
 import org.hedgerow.schema.RecordCodec;
 import org.hedgerow.schema.Tick;
 import org.hedgerow.schema.TopicCatalogue;
+import org.hedgerow.schema.Valuation;
 
 /**
  * One partition of one topic on its way into the tables: what was read and is not written yet, and
@@ -34,6 +35,7 @@ final class PartitionStore {
   private final RecordCodec<DeadLetter> letters = RecordCodec.of(DeadLetter.class);
   private final RecordCodec<Alert> alerts = RecordCodec.of(Alert.class);
   private final RecordCodec<DataQuality> qualities = RecordCodec.of(DataQuality.class);
+  private final RecordCodec<Valuation> valuations = RecordCodec.of(Valuation.class);
   private final CopyBatch batch = new CopyBatch();
   private final RecordRows rows;
   private final StoreOffset offset;
@@ -212,6 +214,12 @@ final class PartitionStore {
                 + "/"
                 + facts.getPart(),
             () -> rows.dataQuality(facts, at));
+      }
+      case TopicCatalogue.VALUATIONS -> {
+        Valuation valuation = valuations.decode(record.value());
+        once(
+            valuation.getGroup() + "/" + valuation.getPortfolio() + "/" + valuation.getSequence(),
+            () -> new ValuationRows(batch, partition).valuation(valuation, at));
       }
       default -> throw new IOException("the store has no tables for topic " + topic);
     }

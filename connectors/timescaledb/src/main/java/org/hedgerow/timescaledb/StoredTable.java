@@ -48,7 +48,18 @@ enum StoredTable {
       "data_quality",
       "minute, venue, connection, instrument, minute_part, entries, duplicates, out_of_order, spikes, conflated,"
           + " gaps, checksum_failures, dead_letters, latency_count, latency_mean_us, latency_max_us,"
-          + " latency_min_us, silence_us, part, \"offset\"");
+          + " latency_min_us, silence_us, part, \"offset\""),
+  VALUATION(
+      "valuation",
+      "valued, grp, portfolio, strategy, sequence, previous, currency, allotted, value, capital_flow,"
+          + " price, basis, options, funding, fees, slippage, fx, other, total_capital,"
+          + " total_price, total_basis, total_options, total_funding, total_fees, total_slippage, total_fx, total_other,"
+          + " remainder, cause_part, cause_offset, config_version, engine_version, part, \"offset\""),
+  VALUATION_LINE(
+      "valuation_line",
+      "valued, grp, portfolio, strategy, sequence, venue, account, instrument, currency, hedge, quantity, average_price,"
+          + " mark, worth, realised, unrealised, fees_paid, funding_received, capital, rate, value, capital_flow,"
+          + " price, basis, options, funding, fees, slippage, fx, other, part, \"offset\"");
 
   private final String copy;
 

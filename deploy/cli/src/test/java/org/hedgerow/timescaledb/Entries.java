@@ -1,6 +1,7 @@
 package org.hedgerow.timescaledb;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -9,6 +10,8 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.hedgerow.engine.EngineVersion;
 import org.hedgerow.schema.Alert;
 import org.hedgerow.schema.AlertSeverity;
+import org.hedgerow.schema.Amount;
+import org.hedgerow.schema.Amounts;
 import org.hedgerow.schema.BalanceChangeReason;
 import org.hedgerow.schema.BalanceReport;
 import org.hedgerow.schema.Command;
@@ -33,6 +36,7 @@ import org.hedgerow.schema.OrderStatus;
 import org.hedgerow.schema.OrderType;
 import org.hedgerow.schema.Origin;
 import org.hedgerow.schema.PositionReport;
+import org.hedgerow.schema.ProfitParts;
 import org.hedgerow.schema.Quote;
 import org.hedgerow.schema.RecordCodec;
 import org.hedgerow.schema.ReportSource;
@@ -41,6 +45,8 @@ import org.hedgerow.schema.Side;
 import org.hedgerow.schema.Tick;
 import org.hedgerow.schema.TimeInForce;
 import org.hedgerow.schema.Trade;
+import org.hedgerow.schema.Valuation;
+import org.hedgerow.schema.ValuationLine;
 
 /** Records of every topic, made up. */
 final class Entries {
@@ -351,6 +357,80 @@ final class Entries {
         .setConfigVersion(1)
         .setEngineVersion(EngineVersion.CURRENT)
         .build();
+  }
+
+  /**
+   * A portfolio that earned 60 at its spot account and lost 35.5 at its hedge, 5.5 of them fees,
+   * after it had brought in a number that no long holds.
+   */
+  static byte[] valuation(long sequence) {
+    BigDecimal capital = new BigDecimal("123456789012.000000000000000001");
+    ProfitParts spot = parts("60", "0");
+    ProfitParts hedge = parts("-30", "-5.5");
+    ValuationLine.Builder line =
+        ValuationLine.newBuilder()
+            .setVenue("BINANCE_SPOT")
+            .setAccount("spot")
+            .setInstrument("BINANCE_SPOT:BTCUSDT")
+            .setCurrency("USDT")
+            .setHedge(false)
+            .setQuantity(amount("2"))
+            .setAveragePrice(Decimals.parse("49970"))
+            .setMark(amount("50000"))
+            .setWorth(Amounts.of(capital.add(new BigDecimal("60"))))
+            .setRealised(amount("0"))
+            .setUnrealised(amount("60"))
+            .setFees(amount("0"))
+            .setFunding(amount("0"))
+            .setCapital(Amounts.of(capital))
+            .setRate(amount("1"))
+            .setValue(Amounts.of(capital.add(new BigDecimal("60"))))
+            .setProfit(spot)
+            .setCapitalFlow(Amounts.of(capital));
+    ValuationLine first = line.build();
+    ValuationLine second =
+        line.setVenue("BINANCE_COINM")
+            .setAccount("perp")
+            .setInstrument(null)
+            .setCurrency("BNB")
+            .setHedge(true)
+            .setAveragePrice(null)
+            .setMark(null)
+            .setRate(null)
+            .setProfit(hedge)
+            .setValue(amount("-35.5"))
+            .setCapitalFlow(amount("0"))
+            .build();
+    return encode(
+        Valuation.class,
+        Valuation.newBuilder()
+            .setGroup("BTC")
+            .setPortfolio("treasury")
+            .setStrategy("naive")
+            .setSequence(sequence)
+            .setCause(new Coordinate(0, 7L))
+            .setValuedMicros(TIME + sequence * 60_000_000)
+            .setPreviousMicros(sequence == 1 ? 0 : TIME)
+            .setCurrency("USDT")
+            .setValue(Amounts.of(capital.add(new BigDecimal("24.5"))))
+            .setProfit(parts("30", "-5.5"))
+            .setCapitalFlow(Amounts.of(capital))
+            .setTotalProfit(parts("30", "-5.5"))
+            .setTotalCapital(Amounts.of(capital))
+            .setRemainder(amount("0"))
+            .setLines(List.of(first, second))
+            .setConfigVersion(1)
+            .setEngineVersion(EngineVersion.CURRENT)
+            .build());
+  }
+
+  private static ProfitParts parts(String price, String fees) {
+    Amount none = Amounts.zero();
+    return new ProfitParts(amount(price), none, none, none, amount(fees), none, none, none);
+  }
+
+  private static Amount amount(String text) {
+    return Amounts.of(new BigDecimal(text));
   }
 
   static byte[] letter(long offset, String detail) {

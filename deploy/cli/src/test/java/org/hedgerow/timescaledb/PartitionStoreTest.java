@@ -278,6 +278,27 @@ class PartitionStoreTest {
   }
 
   @Test
+  void aValuationIsStoredOnceWithItsLinesAndEveryDigit() throws Exception {
+    write("valuations", Entries.valuation(1), Entries.valuation(1), Entries.valuation(2));
+    write("valuations", 3, Entries.valuation(2));
+    assertEquals(2, DATABASE.count("valuation"));
+    assertEquals(4, DATABASE.count("valuation_line"));
+    assertEquals(
+        "123456789036.500000000000000001",
+        DATABASE.one("SELECT value FROM valuation WHERE sequence = 1"));
+    assertEquals("0", DATABASE.one("SELECT count(*) FROM valuation WHERE remainder <> 0"));
+    assertEquals(
+        "BINANCE_COINM t -35.5 -5.5,BINANCE_SPOT f 60 0",
+        DATABASE.one(
+            "SELECT string_agg(venue || ' ' || left(hedge::text, 1) || ' ' || profit || ' ' || fees, ','"
+                + " ORDER BY venue) FROM profit_and_loss WHERE valued ="
+                + " (SELECT min(valued) FROM valuation)"));
+    assertEquals(
+        "24.5 0.0",
+        DATABASE.one("SELECT DISTINCT profit || ' ' || drawdown FROM portfolio_performance"));
+  }
+
+  @Test
   void aFreshDatabaseBeginsWhereExpiringTopicsBeginAndSaysSo() throws Exception {
     write("dead-letters", 7, Entries.letter(1, "x"));
     write("dead-letters", 8, Entries.letter(2, "x"));

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param leverage the band of accounts margined in the asset; empty: none is watched
  * @param reference the instrument whose price is the asset's, where one is named
  * @param coolDown no hedge sooner than this after the one before
+ * @param capital what the strategy may be measured by, in the report currency
  */
 public record Book(
     String group,
@@ -28,7 +29,8 @@ public record Book(
     Map<String, String> leverage,
     Optional<String> reference,
     Duration coolDown,
-    List<HedgeLeg> hedges) {
+    List<HedgeLeg> hedges,
+    Optional<BigDecimal> capital) {
 
   /**
    * A no-trade band.

@@ -81,7 +81,8 @@ final class BookReader {
             yaml.textMap("leverage"),
             reference,
             coolDown,
-            hedges);
+            hedges,
+            yaml.has("capital") ? Optional.of(yaml.positive("capital")) : Optional.empty());
   }
 
   /** The choice of a strategy where the book names none. */

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -18,6 +19,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** Reads the YAML form and checks it whole, names that refer to one another included. */
 final class ConfigurationParser {
   private static final int LARGEST_NUMBER = 1023;
+  private static final Duration SHORTEST_VALUATION = Duration.ofSeconds(1);
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
   private static final String NAME_FORM =
       "a name of letters, digits and ._- of at most 40 characters";
@@ -93,7 +95,21 @@ final class ConfigurationParser {
         yaml.text("portfolio", NAME, NAME_FORM),
         (int) yaml.whole("number", 0, LARGEST_NUMBER),
         yaml.sections("holdings", this::holding),
-        yaml.sections("books", this::book));
+        yaml.sections("books", this::book),
+        yaml.has("accounting") ? accounting(yaml.section("accounting")) : Accounting.USUAL);
+  }
+
+  private Accounting accounting(YamlSection yaml) {
+    Accounting accounting =
+        new Accounting(
+            yaml.optionalText("currency"),
+            yaml.has("at_par") ? yaml.texts("at_par") : List.of(),
+            yaml.has("interval") ? yaml.duration("interval") : Accounting.USUAL.interval());
+    if (accounting.interval().compareTo(SHORTEST_VALUATION) < 0) {
+      yaml.error(yaml.at("interval"), accounting.interval().toString(), "at least 1s");
+    }
+    yaml.refuseUnknownKeys();
+    return accounting;
   }
 
   private Holding holding(YamlSection yaml) {

@@ -73,7 +73,10 @@ public final class ConfigurationSnapshot {
         portfolio.portfolio(),
         portfolio.number(),
         map(portfolio.holdings(), ConfigurationSnapshot::holding),
-        map(portfolio.books(), ConfigurationSnapshot::book));
+        map(portfolio.books(), ConfigurationSnapshot::book),
+        portfolio.accounting().currency().orElse(null),
+        portfolio.accounting().atPar(),
+        portfolio.accounting().interval().toNanos() / 1_000);
   }
 
   private static org.hedgerow.schema.Holding holding(Holding holding) {
@@ -110,6 +113,7 @@ public final class ConfigurationSnapshot {
         .setCoolDownMicros(book.coolDown().toNanos() / 1_000)
         .setRollParameters(book.roll())
         .setLeverageParameters(book.leverage())
+        .setCapital(book.capital().map(Decimals::of).orElse(null))
         .build();
   }
 

@@ -1,6 +1,7 @@
 package org.hedgerow.engine.portfolio;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Optional;
 import org.hedgerow.engine.instrument.OptionContract;
 import org.hedgerow.engine.pricing.PutOrCall;
@@ -86,6 +87,22 @@ public final class Contract {
     return isInverse()
         ? Rounding.divide(quantity.multiply(value), price)
         : Rounding.round(quantity.multiply(value).multiply(price));
+  }
+
+  /**
+   * The price at which a quantity costs that much, to 34 digits; nothing where it cost nothing.
+   *
+   * @param cost with the quantity's sign, as {@link #cost} gives it
+   */
+  public Optional<BigDecimal> averagePrice(BigDecimal quantity, BigDecimal cost) {
+    if (cost.signum() == 0) {
+      return Optional.empty();
+    }
+    BigDecimal units = quantity.multiply(value);
+    return Optional.of(
+        isInverse()
+            ? units.divide(cost, MathContext.DECIMAL128)
+            : cost.divide(units, MathContext.DECIMAL128));
   }
 
   /**

@@ -132,26 +132,18 @@ public final class Holdings {
       String portfolio, String account, Contract contract, BigDecimal signed, BigDecimal price) {
     String key = key(portfolio, account, contract.definition().getInstrument());
     PositionState row = row(key);
-    BigDecimal held = Decimals.toBigDecimal(row.getQuantity());
-    BigDecimal cost = Decimals.toBigDecimal(row.getCost());
-    BigDecimal realised = Decimals.toBigDecimal(row.getRealised());
-    BigDecimal profit = BigDecimal.ZERO;
-    BigDecimal opening = signed;
-    if (held.signum() * signed.signum() < 0) {
-      BigDecimal closing = signed.abs().min(held.abs()).multiply(BigDecimal.valueOf(held.signum()));
-      BigDecimal entryCost =
-          closing.compareTo(held) == 0 ? cost : Rounding.divide(cost.multiply(closing), held);
-      profit = contract.profit(entryCost, contract.cost(closing, price));
-      cost = cost.subtract(entryCost);
-      opening = signed.add(closing);
-    }
-    cost = cost.add(contract.cost(opening, price));
-    row.setQuantity(Decimals.of(held.add(signed)));
-    row.setCost(Decimals.of(Rounding.round(cost)));
-    row.setRealised(Decimals.of(Rounding.round(realised.add(profit))));
+    AverageCost before =
+        new AverageCost(
+            Decimals.toBigDecimal(row.getQuantity()),
+            Decimals.toBigDecimal(row.getCost()),
+            Decimals.toBigDecimal(row.getRealised()));
+    AverageCost after = before.trade(contract, signed, price);
+    row.setQuantity(Decimals.of(after.quantity()));
+    row.setCost(Decimals.of(after.cost()));
+    row.setRealised(Decimals.of(after.realised()));
     positions.put(key, row);
     changed.accept(portfolio);
-    return profit;
+    return after.realised().subtract(before.realised());
   }
 
   private PositionState row(String key) {

@@ -2,6 +2,8 @@ package org.hedgerow.engine.state;
 
 import org.hedgerow.schema.ConfigChange;
 import org.hedgerow.schema.state.AccountActivity;
+import org.hedgerow.schema.state.AccountLineState;
+import org.hedgerow.schema.state.AccountingState;
 import org.hedgerow.schema.state.BookState;
 import org.hedgerow.schema.state.GroupHeader;
 import org.hedgerow.schema.state.MarketState;
@@ -34,6 +36,9 @@ import org.hedgerow.schema.state.WalletState;
  * @param seen with {@code seenKeys} and {@code seenRanges}: see {@link BoundedSet}
  * @param series a row for each distinct series that the books' strategies and bands ask for
  * @param samples of each of these that has a window, a row for so many of its samples
+ * @param accounting a row for each portfolio that has, or had, a book in the group
+ * @param accountLines of each of these, a row for each instrument and each currency on an account
+ *     that it ever held or paid in
  */
 public record GroupTables(
     Table<GroupHeader> header,
@@ -50,7 +55,9 @@ public record GroupTables(
     Table<SeenKey> seenKeys,
     Table<SeenRange> seenRanges,
     Table<SeriesState> series,
-    Table<SampleBlock> samples) {
+    Table<SampleBlock> samples,
+    Table<AccountingState> accounting,
+    Table<AccountLineState> accountLines) {
 
   /** Tables made by that factory, under the names that savepoints know. */
   public static GroupTables of(TableFactory factory) {
@@ -69,6 +76,8 @@ public record GroupTables(
         factory.table("seen-keys", SeenKey.class),
         factory.table("seen-ranges", SeenRange.class),
         factory.table("series", SeriesState.class),
-        factory.table("samples", SampleBlock.class));
+        factory.table("samples", SampleBlock.class),
+        factory.table("accounting", AccountingState.class),
+        factory.table("account-lines", AccountLineState.class));
   }
 }

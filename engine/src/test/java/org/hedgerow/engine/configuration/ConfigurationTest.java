@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hedgerow.schema.Decimals;
+import org.hedgerow.schema.PortfolioDefinition;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationTest {
@@ -75,6 +77,41 @@ class ConfigurationTest {
     assertHas(errors, "portfolios[0].books[0].strategy: 'clairvoyant'; expected one of [");
     assertHas(
         errors, "portfolios[0].books[1].parameters.ratio: 'lots'; expected a number from 0 to 10");
+  }
+
+  @Test
+  void aPortfolioIsValuedOnceAMinuteInItsQuoteCurrencyUnlessItSaysOtherwise()
+      throws ConfigurationException {
+    Configuration usual = Configuration.parse(yaml, ADDRESSES);
+    assertEquals(Accounting.USUAL, usual.portfolios().get(0).accounting());
+    String other =
+        yaml.replace(
+                "    number: 1\n",
+                "    number: 1\n    accounting: {currency: USD, at_par: [USDT], interval: 10s}\n")
+            .replaceFirst("strategy: naive", "strategy: naive\n        capital: 500000");
+    PortfolioDefinition portfolio =
+        ConfigurationSnapshot.of(Configuration.parse(other, ADDRESSES), "abcdefghij", 4, "1")
+            .getPortfolios()
+            .get(0);
+    assertEquals("USD", portfolio.getReportCurrency());
+    assertEquals(List.of("USDT"), portfolio.getAtPar());
+    assertEquals(10_000_000, portfolio.getValuationMicros());
+    assertEquals(Decimals.of(500_000), portfolio.getBooks().get(0).getCapital());
+  }
+
+  @Test
+  void wrongTermsOfAccountingAreErrors() {
+    String wrong =
+        yaml.replace(
+                "    number: 1\n",
+                "    number: 1\n    accounting: {curency: USD, interval: 500ms}\n")
+            .replaceFirst("strategy: naive", "strategy: naive\n        capital: -1");
+    List<String> errors =
+        assertThrows(ConfigurationException.class, () -> Configuration.parse(wrong, ADDRESSES))
+            .errors();
+    assertHas(errors, "portfolios[0].accounting.curency: 'USD'; expected no such key");
+    assertHas(errors, "portfolios[0].accounting.interval: 'PT0.5S'; expected at least 1s");
+    assertHas(errors, "portfolios[0].books[0].capital: '-1'; expected a number above 0");
   }
 
   @Test

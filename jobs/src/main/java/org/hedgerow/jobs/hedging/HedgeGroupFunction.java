@@ -18,13 +18,14 @@ import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.OrderCommand;
 import org.hedgerow.schema.RecordCodec;
+import org.hedgerow.schema.Valuation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * The shell around {@link HedgeGroup}: feeds it entries, sends its orders on and its decisions and
- * alerts aside.
+ * The shell around {@link HedgeGroup}: feeds it entries, sends its orders on and its decisions,
+ * alerts and valuations aside.
  */
 public final class HedgeGroupFunction extends KeyedProcessFunction<String, JournalRecord, Order> {
   private static final long serialVersionUID = 1L;
@@ -34,6 +35,10 @@ public final class HedgeGroupFunction extends KeyedProcessFunction<String, Journ
   /** What a person should know. */
   public static final OutputTag<Alert> ALERTS =
       new OutputTag<>("alerts", new AvroTypeInfo<>(Alert.class));
+
+  /** What portfolios are worth. */
+  public static final OutputTag<Valuation> VALUATIONS =
+      new OutputTag<>("valuations", new AvroTypeInfo<>(Valuation.class));
 
   private final OutputTag<Decision> decisions;
   private transient RecordCodec<JournalEntry> codec;
@@ -101,6 +106,12 @@ public final class HedgeGroupFunction extends KeyedProcessFunction<String, Journ
                   LOG.warn("{} {}: {}", alert.getCode(), alert.getScope(), alert.getText());
                 }
                 context.output(ALERTS, alert);
+              }
+
+              @Override
+              public void valuation(Valuation valuation) {
+                metrics.valuation();
+                context.output(VALUATIONS, valuation);
               }
             });
     metrics.entry(outcome, entry.getReceiveTimeMicros());

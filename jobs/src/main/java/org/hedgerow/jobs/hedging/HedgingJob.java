@@ -19,8 +19,9 @@ import org.hedgerow.schema.Alert;
 import org.hedgerow.schema.Decision;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.TopicCatalogue;
+import org.hedgerow.schema.Valuation;
 
-/** The journal to orders, decisions and alerts. */
+/** The journal to orders, decisions, alerts and valuations. */
 public final class HedgingJob {
   private HedgingJob() {}
 
@@ -35,7 +36,8 @@ public final class HedgingJob {
             kafka, List.of(TopicCatalogue.JOURNAL), HedgingNames.JOB, new JournalRecordSchema()),
         TopicSink.of(kafka, TopicCatalogue.ORDERS, Duration.ZERO, settings.deliveryTimeout()),
         TopicSink.of(kafka, TopicCatalogue.DECISIONS, Duration.ZERO, settings.deliveryTimeout()),
-        TopicSink.of(kafka, TopicCatalogue.ALERTS, Duration.ZERO, settings.deliveryTimeout()));
+        TopicSink.of(kafka, TopicCatalogue.ALERTS, Duration.ZERO, settings.deliveryTimeout()),
+        TopicSink.of(kafka, TopicCatalogue.VALUATIONS, Duration.ZERO, settings.deliveryTimeout()));
     environment.execute(HedgingNames.JOB);
   }
 
@@ -48,7 +50,8 @@ public final class HedgingJob {
       Source<JournalRecord, ?, ?> journal,
       Sink<TopicRecord> orders,
       Sink<TopicRecord> decisions,
-      Sink<TopicRecord> alerts) {
+      Sink<TopicRecord> alerts,
+      Sink<TopicRecord> valuations) {
     OutputTag<Decision> decided = new OutputTag<>("decisions", new AvroTypeInfo<>(Decision.class));
     SingleOutputStreamOperator<Order> ordered =
         environment
@@ -88,5 +91,14 @@ public final class HedgingJob {
         .sinkTo(alerts)
         .uid(HedgingNames.ALERTS_UID)
         .name(HedgingNames.ALERTS);
+    ordered
+        .getSideOutput(HedgeGroupFunction.VALUATIONS)
+        .map(new KeyedEncoder<>(Valuation.class, Valuation::getGroup))
+        .returns(TypeInformation.of(TopicRecord.class))
+        .uid(HedgingNames.ENCODE_VALUATIONS_UID)
+        .name(HedgingNames.ENCODE_VALUATIONS)
+        .sinkTo(valuations)
+        .uid(HedgingNames.VALUATIONS_UID)
+        .name(HedgingNames.VALUATIONS);
   }
 }

@@ -12,7 +12,7 @@ import org.hedgerow.schema.Order;
 
 /**
  * What the hedging job counts: entries by outcome, orders, status requests, heartbeats, decisions,
- * alerts, and the time from tick to order.
+ * alerts, valuations, and the time from tick to order.
  */
 final class HedgingMetrics {
   private static final int HISTOGRAM_WINDOW = 1_000;
@@ -23,6 +23,7 @@ final class HedgingMetrics {
   private final Counter heartbeats;
   private final Counter decisions;
   private final Counter alerts;
+  private final Counter valuations;
   private final Histogram tickToOrderMicros;
   private volatile long lagMicros;
 
@@ -35,6 +36,7 @@ final class HedgingMetrics {
     heartbeats = group.counter("heartbeats");
     decisions = group.counter("decisions");
     alerts = group.counter("alerts");
+    valuations = group.counter("valuations");
     tickToOrderMicros =
         group.histogram("tickToOrderMicros", new DescriptiveStatisticsHistogram(HISTOGRAM_WINDOW));
     group.gauge("journalLagMicros", () -> lagMicros);
@@ -62,6 +64,10 @@ final class HedgingMetrics {
 
   void alert() {
     alerts.inc();
+  }
+
+  void valuation() {
+    valuations.inc();
   }
 
   private static long nowMicros() {

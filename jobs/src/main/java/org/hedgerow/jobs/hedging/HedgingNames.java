@@ -20,6 +20,10 @@ final class HedgingNames {
   static final String ENCODE_ALERTS = "Encode alerts";
   static final String ALERTS_UID = "alerts";
   static final String ALERTS = "Topic alerts";
+  static final String ENCODE_VALUATIONS_UID = "encode-valuations";
+  static final String ENCODE_VALUATIONS = "Encode valuations";
+  static final String VALUATIONS_UID = "valuations";
+  static final String VALUATIONS = "Topic valuations";
 
   private HedgingNames() {}
 }

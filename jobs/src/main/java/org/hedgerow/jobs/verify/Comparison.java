@@ -33,11 +33,14 @@ final class Comparison extends KeyedProcessFunction<String, Copy, Copy> {
         Map.of(
             RecordKind.ORDER, new LongCounter(),
             RecordKind.DECISION, new LongCounter(),
-            RecordKind.ALERT, new LongCounter());
+            RecordKind.ALERT, new LongCounter(),
+            RecordKind.VALUATION, new LongCounter());
     differences = new Differences();
     getRuntimeContext().addAccumulator(VerifyResult.ORDERS, identical.get(RecordKind.ORDER));
     getRuntimeContext().addAccumulator(VerifyResult.DECISIONS, identical.get(RecordKind.DECISION));
     getRuntimeContext().addAccumulator(VerifyResult.ALERTS, identical.get(RecordKind.ALERT));
+    getRuntimeContext()
+        .addAccumulator(VerifyResult.VALUATIONS, identical.get(RecordKind.VALUATION));
     getRuntimeContext().addAccumulator(VerifyResult.DIFFERENCES, differences);
   }
 

@@ -12,7 +12,7 @@ package org.hedgerow.jobs.verify;
 @SuppressWarnings("ArrayRecordComponent") // Compared by its operator, byte for byte.
 public record Copy(String id, RecordKind kind, boolean isReplayed, long causeOffset, byte[] value) {
 
-  /** Orders, decisions and alerts are told apart. */
+  /** Orders, decisions, alerts and valuations are told apart. */
   String key() {
     return kind + " " + id;
   }

@@ -5,12 +5,14 @@ import org.hedgerow.schema.Coordinate;
 import org.hedgerow.schema.Decision;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.OrderCommand;
+import org.hedgerow.schema.Valuation;
 
 /** What is compared, and by which id. */
 public enum RecordKind {
   ORDER,
   DECISION,
-  ALERT;
+  ALERT,
+  VALUATION;
 
   /**
    * Client order id and command number. A heartbeat names no order: it is known by account and
@@ -36,6 +38,15 @@ public enum RecordKind {
   /** Its own: the engine makes it of what is told, and a replay tells the same. */
   static String id(Alert alert) {
     return alert.getAlertId();
+  }
+
+  /** Group, portfolio and number: each is told once, and none is left out. */
+  static String id(Valuation valuation) {
+    return valuation.getGroup()
+        + "/"
+        + valuation.getPortfolio()
+        + "/valuation/"
+        + valuation.getSequence();
   }
 
   private static String place(Coordinate cause) {

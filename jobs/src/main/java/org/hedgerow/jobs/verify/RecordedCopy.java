@@ -11,6 +11,7 @@ import org.hedgerow.schema.Coordinate;
 import org.hedgerow.schema.Decision;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.RecordCodec;
+import org.hedgerow.schema.Valuation;
 
 /**
  * What stands in a topic, as far as its cause lies in the range. The bytes are compared as they
@@ -24,6 +25,7 @@ final class RecordedCopy extends RichFlatMapFunction<PlacedRecord, Copy> {
   private transient RecordCodec<Order> orders;
   private transient RecordCodec<Decision> decisions;
   private transient RecordCodec<Alert> alerts;
+  private transient RecordCodec<Valuation> valuations;
 
   RecordedCopy(RecordKind kind, JournalRange range) {
     this.kind = kind;
@@ -35,6 +37,7 @@ final class RecordedCopy extends RichFlatMapFunction<PlacedRecord, Copy> {
     orders = RecordCodec.of(Order.class);
     decisions = RecordCodec.of(Decision.class);
     alerts = RecordCodec.of(Alert.class);
+    valuations = RecordCodec.of(Valuation.class);
   }
 
   @Override
@@ -62,6 +65,14 @@ final class RecordedCopy extends RichFlatMapFunction<PlacedRecord, Copy> {
         // What has no cause in the journal was not told by the engine.
         if (alert.getCause() != null && range.contains(alert.getCause())) {
           collect(alert.getCause(), RecordKind.id(alert), value, out);
+        }
+      }
+      case VALUATION -> {
+        Valuation valuation = valuations.decode(value);
+        if (range.contains(valuation.getCause())) {
+          String id = RecordKind.id(valuation);
+          requireOwn(id, valuation.getEngineVersion());
+          collect(valuation.getCause(), id, value, out);
         }
       }
     }

@@ -50,17 +50,24 @@ public final class VerifyJob {
             new PlacedRecordSchema()),
         source(
             settings, TopicCatalogue.ALERTS, Map.of(), settings.alerts(), new PlacedRecordSchema()),
+        source(
+            settings,
+            TopicCatalogue.VALUATIONS,
+            Map.of(),
+            settings.valuations(),
+            new PlacedRecordSchema()),
         range);
     environment.execute(VerifyNames.JOB);
   }
 
-  /** One replay and three recordings into one comparison by id. All sources are bounded. */
+  /** One replay and four recordings into one comparison by id. All sources are bounded. */
   static void define(
       StreamExecutionEnvironment environment,
       Source<JournalRecord, ?, ?> journal,
       Source<PlacedRecord, ?, ?> orders,
       Source<PlacedRecord, ?, ?> decisions,
       Source<PlacedRecord, ?, ?> alerts,
+      Source<PlacedRecord, ?, ?> valuations,
       JournalRange range) {
     OutputTag<Decision> decided = new OutputTag<>("decisions", new AvroTypeInfo<>(Decision.class));
     TypeInformation<Copy> copies = TypeInformation.of(Copy.class);
@@ -99,6 +106,17 @@ public final class VerifyJob {
                     .returns(copies)
                     .uid(VerifyNames.REPLAYED_ALERTS_UID)
                     .name(VerifyNames.REPLAYED_ALERTS),
+                replayed
+                    .getSideOutput(HedgeGroupFunction.VALUATIONS)
+                    .map(new CopyOfValuation())
+                    .returns(copies)
+                    .uid(VerifyNames.REPLAYED_VALUATIONS_UID)
+                    .name(VerifyNames.REPLAYED_VALUATIONS),
+                placed(environment, valuations, VerifyNames.VALUATIONS, VerifyNames.VALUATIONS_UID)
+                    .flatMap(new RecordedCopy(RecordKind.VALUATION, range))
+                    .returns(copies)
+                    .uid(VerifyNames.RECORDED_VALUATIONS_UID)
+                    .name(VerifyNames.RECORDED_VALUATIONS),
                 placed(environment, orders, VerifyNames.ORDERS, VerifyNames.ORDERS_UID)
                     .flatMap(new RecordedCopy(RecordKind.ORDER, range))
                     .returns(copies)

@@ -33,6 +33,12 @@ final class VerifyNames {
   static final String ALERTS = "Topic alerts";
   static final String RECORDED_ALERTS_UID = "verify-recorded-alerts";
   static final String RECORDED_ALERTS = "Recorded alerts";
+  static final String REPLAYED_VALUATIONS_UID = "verify-replayed-valuations";
+  static final String REPLAYED_VALUATIONS = "Replayed valuations";
+  static final String VALUATIONS_UID = "verify-valuations";
+  static final String VALUATIONS = "Topic valuations";
+  static final String RECORDED_VALUATIONS_UID = "verify-recorded-valuations";
+  static final String RECORDED_VALUATIONS = "Recorded valuations";
   static final String COMPARE_UID = "verify-compare";
   static final String COMPARE = "Compare by id";
   static final String END_UID = "verify-end";

@@ -14,6 +14,9 @@ public final class VerifyResult {
   /** Alerts that are identical. */
   public static final String ALERTS = "alerts";
 
+  /** Valuations that are identical. */
+  public static final String VALUATIONS = "valuations";
+
   /** See {@link Differences}. */
   public static final String DIFFERENCES = "differences";
 

@@ -11,18 +11,21 @@ import org.hedgerow.jobs.JobEnvironment;
 /**
  * What the verify job is told: {@code --bootstrap-servers}, and as {@code PARTITION:OFFSET,...} the
  * range of the journal ({@code --from}, or {@code --from-savepoint} with a path; {@code --to}) and
- * the ends of what is recorded ({@code --orders}, {@code --decisions}, {@code --alerts}).
+ * the ends of what is recorded ({@code --orders}, {@code --decisions}, {@code --alerts}, {@code
+ * --valuations}).
  *
  * @param orders the offset after the last of each partition of topic orders
  * @param decisions the offset after the last of each partition of topic decisions
  * @param alerts the offset after the last of each partition of topic alerts
+ * @param valuations the offset after the last of each partition of topic valuations
  */
 record VerifySettings(
     String bootstrapServers,
     JournalRange range,
     Map<Integer, Long> orders,
     Map<Integer, Long> decisions,
-    Map<Integer, Long> alerts) {
+    Map<Integer, Long> alerts,
+    Map<Integer, Long> valuations) {
   /** Longer than any replay; left out, the cluster's own interval would count. */
   private static final Duration NEVER = Duration.ofDays(365);
 
@@ -36,7 +39,8 @@ record VerifySettings(
         new JournalRange(from(flags), offsets(flags, "--to")),
         offsets(flags, "--orders"),
         offsets(flags, "--decisions"),
-        offsets(flags, "--alerts"));
+        offsets(flags, "--alerts"),
+        offsets(flags, "--valuations"));
   }
 
   /**

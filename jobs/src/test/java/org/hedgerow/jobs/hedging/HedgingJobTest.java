@@ -117,7 +117,8 @@ class HedgingJobTest {
         journal,
         new CollectingSink(journal.name() + "-orders"),
         new CollectingSink(journal.name() + "-decisions"),
-        new CollectingSink(journal.name() + "-alerts"));
+        new CollectingSink(journal.name() + "-alerts"),
+        new CollectingSink(journal.name() + "-valuations"));
     return environment.executeAsync(journal.name());
   }
 

@@ -60,7 +60,8 @@ public final class SavepointRelease {
               kafka, List.of(TopicCatalogue.JOURNAL), HedgingNames.JOB, new JournalRecordSchema()),
           TopicSink.of(kafka, TopicCatalogue.ORDERS, Duration.ZERO),
           TopicSink.of(kafka, TopicCatalogue.DECISIONS, Duration.ZERO),
-          TopicSink.of(kafka, TopicCatalogue.ALERTS, Duration.ZERO));
+          TopicSink.of(kafka, TopicCatalogue.ALERTS, Duration.ZERO),
+          TopicSink.of(kafka, TopicCatalogue.VALUATIONS, Duration.ZERO));
       JobClient job = environment.executeAsync(HedgingNames.JOB);
       awaitOrders(kafka);
       String path =

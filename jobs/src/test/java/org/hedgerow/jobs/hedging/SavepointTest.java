@@ -207,7 +207,8 @@ class SavepointTest {
             new JournalRecordSchema()),
         TopicSink.of("127.0.0.1:1", TopicCatalogue.ORDERS, Duration.ZERO),
         TopicSink.of("127.0.0.1:1", TopicCatalogue.DECISIONS, Duration.ZERO),
-        TopicSink.of("127.0.0.1:1", TopicCatalogue.ALERTS, Duration.ZERO));
+        TopicSink.of("127.0.0.1:1", TopicCatalogue.ALERTS, Duration.ZERO),
+        TopicSink.of("127.0.0.1:1", TopicCatalogue.VALUATIONS, Duration.ZERO));
     Set<OperatorID> present = new HashSet<>();
     for (JobVertex vertex : environment.getStreamGraph().getJobGraph().getVertices()) {
       for (OperatorIDPair pair : vertex.getOperatorIDs()) {
@@ -244,7 +245,8 @@ class SavepointTest {
         source,
         new CollectingSink(name + "-orders"),
         new CollectingSink(name + "-decisions"),
-        new CollectingSink(name + "-alerts"));
+        new CollectingSink(name + "-alerts"),
+        new CollectingSink(name + "-valuations"));
     return environment.executeAsync(name);
   }
 

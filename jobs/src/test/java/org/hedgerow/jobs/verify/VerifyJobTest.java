@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.lang.reflect.Field;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -19,11 +22,18 @@ import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.types.PojoTestUtils;
+import org.hedgerow.engine.Actions;
 import org.hedgerow.engine.EngineVersion;
+import org.hedgerow.engine.HedgeGroup;
+import org.hedgerow.engine.state.GroupTables;
+import org.hedgerow.engine.state.MemoryTables;
 import org.hedgerow.jobs.golden.GoldenJournal;
 import org.hedgerow.jobs.hedging.JournalRecord;
 import org.hedgerow.jobs.kafka.PlacedRecord;
 import org.hedgerow.schema.Alert;
+import org.hedgerow.schema.Amount;
+import org.hedgerow.schema.Amounts;
+import org.hedgerow.schema.ConfigChange;
 import org.hedgerow.schema.Coordinate;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.Decision;
@@ -32,7 +42,9 @@ import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.OrderCommand;
 import org.hedgerow.schema.Origin;
+import org.hedgerow.schema.ProfitParts;
 import org.hedgerow.schema.RecordCodec;
+import org.hedgerow.schema.Valuation;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,6 +58,7 @@ class VerifyJobTest {
   private static final List<PlacedRecord> ORDERS = new ArrayList<>();
   private static final List<PlacedRecord> DECISIONS = new ArrayList<>();
   private static final List<PlacedRecord> ALERTS = new ArrayList<>();
+  private static final List<PlacedRecord> VALUATIONS = new ArrayList<>();
 
   @RegisterExtension
   static final MiniClusterExtension CLUSTER =
@@ -58,6 +71,7 @@ class VerifyJobTest {
   private final List<Order> orders = new ArrayList<>(GoldenJournal.orders());
   private final List<Alert> alerts = new ArrayList<>(GoldenJournal.alerts());
   private final List<Decision> decisions = new ArrayList<>(GoldenJournal.decisions());
+  private final List<Valuation> valuations = new ArrayList<>();
   private JournalRange range = new JournalRange(Map.of(), END);
 
   @BeforeEach
@@ -193,6 +207,63 @@ class VerifyJobTest {
     assertEquals("ABC/treasury/1:8", onlyDifference()[1]);
   }
 
+  @Test
+  void valuationsAreComparedByTheirNumber() throws Exception {
+    valueOftenAndRecord();
+    assertTrue(valuations.size() > 2, valuations.size() + " valuations");
+    JobExecutionResult same = verify();
+    assertEquals("0", differences(same));
+    assertEquals(
+        (long) valuations.size(), same.<Long>getAccumulatorResult(VerifyResult.VALUATIONS));
+    Valuation other = valuations.get(1);
+    other.setValue(Amounts.of(Amounts.toBigDecimal(other.getValue()).add(new BigDecimal("1e-12"))));
+    String[] difference = onlyDifference();
+    assertEquals("VALUATION", difference[0]);
+    assertEquals(other.getGroup() + "/treasury/valuation/" + other.getSequence(), difference[1]);
+    Valuation lost = valuations.remove(1);
+    assertEquals("-", onlyDifference()[3]);
+    valuations.add(lost);
+    lost.setEngineVersion("0.0.9");
+    assertTrue(
+        messages(assertThrows(Exception.class, this::verify))
+            .contains("engine 0.0.9 made the recorded VALUATION"));
+  }
+
+  /** The golden journal with a valuation each second, and what an engine told of it. */
+  private void valueOftenAndRecord() throws IOException {
+    RecordCodec<JournalEntry> codec = RecordCodec.of(JournalEntry.class);
+    Map<String, HedgeGroup> groups = new HashMap<>();
+    Actions record =
+        new Actions() {
+          @Override
+          public void order(Order order) {}
+
+          @Override
+          public void decision(Decision decision) {}
+
+          @Override
+          public void alert(Alert alert) {}
+
+          @Override
+          public void valuation(Valuation valuation) {
+            valuations.add(valuation);
+          }
+        };
+    for (int i = 0; i < JOURNAL.size(); i++) {
+      JournalRecord at = JOURNAL.get(i);
+      JournalEntry entry = codec.decode(at.value());
+      if (entry.getPayload() instanceof ConfigChange change) {
+        change.getPortfolios().forEach(one -> one.setValuationMicros(1_000_000));
+      }
+      JOURNAL.set(
+          i, new JournalRecord(at.group(), at.partition(), at.offset(), codec.encode(entry)));
+      groups
+          .computeIfAbsent(
+              at.group(), name -> new HedgeGroup(name, GroupTables.of(new MemoryTables())))
+          .on(entry, at.partition(), at.offset(), record);
+    }
+  }
+
   /** What a later entry made is not the replay's to give, nor what an earlier one made. */
   @Test
   void onlyWhatTheRangeMade() throws Exception {
@@ -281,8 +352,12 @@ class VerifyJobTest {
     place(orders, Order.class, ORDERS);
     place(decisions, Decision.class, DECISIONS);
     place(alerts, Alert.class, ALERTS);
+    List<Valuation> recorded = new ArrayList<>(valuations);
+    // The source of the tests has no empty form.
+    recorded.add(afterTheRange());
+    place(recorded, Valuation.class, VALUATIONS);
     VerifySettings settings =
-        new VerifySettings("127.0.0.1:1", range, Map.of(), Map.of(), Map.of());
+        new VerifySettings("127.0.0.1:1", range, Map.of(), Map.of(), Map.of(), Map.of());
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(settings.options());
     VerifyJob.define(
@@ -291,8 +366,33 @@ class VerifyJobTest {
         source(at -> ORDERS.get(at.intValue()), ORDERS.size(), PlacedRecord.class),
         source(at -> DECISIONS.get(at.intValue()), DECISIONS.size(), PlacedRecord.class),
         source(at -> ALERTS.get(at.intValue()), ALERTS.size(), PlacedRecord.class),
+        source(at -> VALUATIONS.get(at.intValue()), VALUATIONS.size(), PlacedRecord.class),
         range);
     return environment.execute();
+  }
+
+  private static Valuation afterTheRange() {
+    Amount none = Amounts.zero();
+    ProfitParts parts = new ProfitParts(none, none, none, none, none, none, none, none);
+    return Valuation.newBuilder()
+        .setGroup("ABC")
+        .setPortfolio("treasury")
+        .setStrategy("naive")
+        .setSequence(1_000)
+        .setCause(new Coordinate(1, 1_000L))
+        .setValuedMicros(0)
+        .setPreviousMicros(0)
+        .setCurrency("USD")
+        .setValue(none)
+        .setProfit(parts)
+        .setCapitalFlow(none)
+        .setTotalProfit(parts)
+        .setTotalCapital(none)
+        .setRemainder(none)
+        .setLines(List.of())
+        .setConfigVersion(1)
+        .setEngineVersion("0.0.1")
+        .build();
   }
 
   private static <T> Source<T, ?, ?> source(

@@ -10,6 +10,7 @@ final class CalcFunctions {
           new Black76Function(),
           new ImpliedVolatilityFunction(),
           new ExposureFunction(),
+          new PnlFunction(),
           new HedgeRatioFunction(),
           new BandFunction(),
           new VolatilityFunction(),

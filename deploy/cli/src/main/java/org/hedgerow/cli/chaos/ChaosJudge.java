@@ -88,7 +88,12 @@ final class ChaosJudge {
       report.mustBeEmpty("outcomes_untold", untold(database, journal));
       StoreAudit store =
           StoreAudit.compare(
-              database, journal, orders.commands(), DecisionAudit.read(servers), alerts.all());
+              database,
+              journal,
+              orders.commands(),
+              DecisionAudit.read(servers),
+              alerts.all(),
+              ValuationAudit.read(servers));
       report.mustBeZero("rows_missing", store.missing());
       report.mustBeZero("rows_doubled", store.doubled());
       ChainSurvey chains = ChainSurvey.of(servers, database);

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /**
  * The rows of TimescaleDB against what the topics hold. Every journal entry but a tick is one row
  * of table journal; every accepted market entry one row of its own table; every order command,
- * every decision and every alert one row.
+ * every decision, alert and valuation one row.
  *
  * @param missing rows that should be there
  * @param doubled rows that are there more than once
@@ -23,9 +23,15 @@ record StoreAudit(long missing, long doubled) {
    * @param orderCommands different commands in topic orders, heartbeats left out
    * @param decisions different ones in their topic
    * @param alerts different ones in their topic
+   * @param valuations different ones in their topic
    */
   static StoreAudit compare(
-      Connection database, JournalAudit journal, long orderCommands, long decisions, long alerts)
+      Connection database,
+      JournalAudit journal,
+      long orderCommands,
+      long decisions,
+      long alerts,
+      long valuations)
       throws SQLException {
     long missing = 0;
     long doubled = 0;
@@ -56,7 +62,8 @@ record StoreAudit(long missing, long doubled) {
     Object[][] told = {
       {"orders", "client_order_id, command_number", orderCommands},
       {"decision", "grp, portfolio, cause_part, cause_offset", decisions},
-      {"alert", "alert_id, 1", alerts}
+      {"alert", "alert_id, 1", alerts},
+      {"valuation", "grp, portfolio, sequence", valuations}
     };
     for (Object[] table : told) {
       long rows = number(database, "SELECT count(*) FROM " + table[0]);

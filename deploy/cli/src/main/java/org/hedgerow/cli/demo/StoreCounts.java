@@ -24,7 +24,8 @@ public final class StoreCounts {
           "decision",
           "dead_letter",
           "alert",
-          "data_quality");
+          "data_quality",
+          "valuation");
 
   private final Connection connection;
 

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
+import org.hedgerow.schema.Amount;
+import org.hedgerow.schema.Amounts;
 import org.hedgerow.schema.Decimal;
 import org.hedgerow.schema.Decimals;
 
@@ -23,6 +25,8 @@ final class ReadableRecord {
       return JSON.nullNode();
     } else if (value instanceof Decimal decimal) {
       return JSON.textNode(Decimals.toString(decimal));
+    } else if (value instanceof Amount amount) {
+      return JSON.textNode(Amounts.toBigDecimal(amount).toPlainString());
     } else if (value instanceof SpecificRecordBase record) {
       ObjectNode fields = JSON.objectNode();
       for (Schema.Field field : record.getSchema().getFields()) {

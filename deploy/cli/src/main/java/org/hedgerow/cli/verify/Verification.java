@@ -103,6 +103,8 @@ public final class Verification {
     words.addAll(
         List.of("--decisions", JournalPositions.text(positions.ends(TopicCatalogue.DECISIONS))));
     words.addAll(List.of("--alerts", JournalPositions.text(positions.ends(TopicCatalogue.ALERTS))));
+    words.addAll(
+        List.of("--valuations", JournalPositions.text(positions.ends(TopicCatalogue.VALUATIONS))));
     return words;
   }
 

@@ -16,16 +16,18 @@ import org.hedgerow.schema.Alert;
 import org.hedgerow.schema.Decision;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.RecordCodec;
+import org.hedgerow.schema.Valuation;
 
 /**
- * What the verify job found. Its accumulators: {@code entries}, {@code orders}, {@code decisions}
- * and {@code alerts} are numbers; {@code differences} is a number and, a line each, kind, id,
- * replayed copies and recorded copies of the first ones (base 64, commas between, {@code -} for
- * none).
+ * What the verify job found. Its accumulators: {@code entries}, {@code orders}, {@code decisions},
+ * {@code alerts} and {@code valuations} are numbers; {@code differences} is a number and, a line
+ * each, kind, id, replayed copies and recorded copies of the first ones (base 64, commas between,
+ * {@code -} for none).
  *
  * @param orders that are identical
  * @param decisions that are identical
  * @param alerts that are identical
+ * @param valuations that are identical
  * @param differences how many ids differ
  * @param first the differences that came first, readable
  */
@@ -34,6 +36,7 @@ public record VerifyReport(
     long orders,
     long decisions,
     long alerts,
+    long valuations,
     long differences,
     List<ObjectNode> first) {
 
@@ -54,6 +57,7 @@ public record VerifyReport(
           number(accumulators, "orders"),
           number(accumulators, "decisions"),
           number(accumulators, "alerts"),
+          number(accumulators, "valuations"),
           Long.parseLong(lines.get(0)),
           first);
     } catch (IOException | RuntimeException e) {
@@ -79,15 +83,17 @@ public record VerifyReport(
           + decisions
           + " decisions, "
           + alerts
-          + " alerts over "
+          + " alerts, "
+          + valuations
+          + " valuations over "
           + entries
           + " entries";
     }
     return "different: "
         + differences
         + " of "
-        + (differences + orders + decisions + alerts)
-        + " orders, decisions and alerts over "
+        + (differences + orders + decisions + alerts + valuations)
+        + " orders, decisions, alerts and valuations over "
         + entries
         + " entries; the first:\n"
         + first.get(0).toPrettyString();
@@ -101,6 +107,7 @@ public record VerifyReport(
     root.put("orders", orders);
     root.put("decisions", decisions);
     root.put("alerts", alerts);
+    root.put("valuations", valuations);
     root.put("differences", differences);
     ArrayNode list = root.putArray("first");
     first.forEach(list::add);
@@ -160,6 +167,7 @@ public record VerifyReport(
       case "ORDER" -> Order.class;
       case "DECISION" -> Decision.class;
       case "ALERT" -> Alert.class;
+      case "VALUATION" -> Valuation.class;
       default -> throw new IllegalArgumentException("no kind " + kind);
     };
   }

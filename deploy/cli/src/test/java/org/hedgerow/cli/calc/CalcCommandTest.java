@@ -20,6 +20,7 @@ class CalcCommandTest {
           "black76",
           "implied-volatility",
           "exposure",
+          "pnl",
           "hedge-ratio",
           "band",
           "volatility",

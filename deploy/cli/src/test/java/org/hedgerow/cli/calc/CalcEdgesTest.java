@@ -70,6 +70,9 @@ class CalcEdgesTest {
     {"risk", "{'returns':[0.1],'confidence':1}", "confidence"},
     {"risk", "{'failures':3,'n':2,'p':0.05}", "failures"},
     {"risk", "{'returns':[[0.1,0.2]],'weights':[1]}", "weights"},
+    {"pnl", "{'kind':'quanto','events':[]}", "kind"},
+    {"pnl", "{'kind':'spot','events':[{'quantity':1}]}", "events[0].price"},
+    {"pnl", "{'kind':'inverse','events':[{'mark':0}]}", "events[0].mark"},
     {"put", "{'exposure':-1,'spot':100,'protection_level':0.9,'vol':0.5,'T':1}", "exposure"},
     {"put", "{'exposure':1,'spot':100,'vol':0.5,'T':1}", "protection_level"},
     {
@@ -161,6 +164,28 @@ class CalcEdgesTest {
                   + "'quantity':-500,'contract_value':100,'entry':50000}]}");
       assertEquals("0", answer.get("delta").asText(), mark + ": " + answer);
     }
+  }
+
+  /**
+   * One coin sold 2 below the mid, 10 above a reference that then rises by 100 while the basis
+   * falls by 6; by hand.
+   */
+  @Test
+  void aProfitInParts() {
+    JsonNode answer =
+        Calc.quick(
+            "pnl",
+            "{'kind':'linear','contract_value':0.01,'events':[{'mark':50010,'reference':50000,"
+                + "'quantity':-100,'price':50008,'mid':50010,'fee':20},"
+                + "{'mark':50104,'reference':50100,'funding':5}]}");
+    assertEquals("-111", answer.get("profit").asText());
+    assertEquals("-100", answer.get("price").asText());
+    assertEquals("6", answer.get("basis").asText());
+    assertEquals("-2", answer.get("slippage").asText());
+    assertEquals("-20", answer.get("fees").asText());
+    assertEquals("5", answer.get("funding").asText());
+    assertEquals("-96", answer.get("unrealised").asText());
+    assertEquals("0", answer.get("remainder").asText());
   }
 
   @Test

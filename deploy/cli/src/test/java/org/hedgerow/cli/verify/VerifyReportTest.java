@@ -28,9 +28,12 @@ class VerifyReportTest {
                 "orders", "14",
                 "decisions", "17",
                 "alerts", "3",
+                "valuations", "5",
                 "differences", "0"));
     assertTrue(report.isIdentical());
-    assertEquals("identical: 14 orders, 17 decisions, 3 alerts over 46 entries", report.text());
+    assertEquals(
+        "identical: 14 orders, 17 decisions, 3 alerts, 5 valuations over 46 entries",
+        report.text());
   }
 
   @Test
@@ -38,7 +41,10 @@ class VerifyReportTest {
     VerifyReport report = report(order("99.2"), order("99.21"));
     assertFalse(report.isIdentical());
     assertTrue(
-        report.text().startsWith("different: 2 of 9 orders, decisions and alerts over 9 entries"));
+        report
+            .text()
+            .startsWith(
+                "different: 2 of 9 orders, decisions, alerts and valuations over 9 entries"));
     assertTrue(report.text().contains("\"difference\" : \"in price\""), report.text());
     assertEquals("99.2", report.first().get(0).at("/replayed/0/price").textValue());
     assertEquals("99.21", report.first().get(0).at("/recorded/0/price").textValue());
