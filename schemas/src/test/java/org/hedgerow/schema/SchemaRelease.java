@@ -8,18 +8,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.hedgerow.schema.state.AccountActivity;
+import org.hedgerow.schema.state.BarState;
 import org.hedgerow.schema.state.BookState;
 import org.hedgerow.schema.state.GroupHeader;
 import org.hedgerow.schema.state.MarketState;
+import org.hedgerow.schema.state.OpenBars;
 import org.hedgerow.schema.state.OrderState;
 import org.hedgerow.schema.state.PositionState;
 import org.hedgerow.schema.state.ReconciliationState;
+import org.hedgerow.schema.state.RuleState;
 import org.hedgerow.schema.state.SampleBlock;
 import org.hedgerow.schema.state.Seen;
 import org.hedgerow.schema.state.SeenKey;
 import org.hedgerow.schema.state.SeenRange;
 import org.hedgerow.schema.state.SeriesState;
 import org.hedgerow.schema.state.StreamMark;
+import org.hedgerow.schema.state.SubjectState;
 import org.hedgerow.schema.state.WalletState;
 
 /**
@@ -53,7 +57,15 @@ public final class SchemaRelease {
   /** New since the last release: the next one keeps them too, and then they move up. */
   static final List<Schema> UNRELEASED =
       List.of(
-          DataQuality.getClassSchema(), SeriesState.getClassSchema(), SampleBlock.getClassSchema());
+          DataQuality.getClassSchema(),
+          SeriesState.getClassSchema(),
+          SampleBlock.getClassSchema(),
+          Bar.getClassSchema(),
+          Statistic.getClassSchema(),
+          SubjectState.getClassSchema(),
+          OpenBars.getClassSchema(),
+          BarState.getClassSchema(),
+          RuleState.getClassSchema());
 
   private SchemaRelease() {}
 

@@ -18,6 +18,7 @@ import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.OrderCommand;
 import org.hedgerow.schema.RecordCodec;
+import org.hedgerow.jobs.KeyedStateTables;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;

@@ -1,0 +1,10 @@
+package org.hedgerow.engine.signal;
+
+import org.hedgerow.engine.signal.bar.BarOutput;
+import org.hedgerow.schema.Signal;
+
+/** What comes of an entry, in the order in which it comes. */
+public interface SignalOutput extends BarOutput {
+  /** Takes an event. Its identity is {@link SignalIdentity#of}. */
+  void signal(Signal signal);
+}
