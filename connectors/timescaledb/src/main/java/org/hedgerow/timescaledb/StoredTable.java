@@ -48,7 +48,20 @@ enum StoredTable {
       "data_quality",
       "minute, venue, connection, instrument, minute_part, entries, duplicates, out_of_order, spikes, conflated,"
           + " gaps, checksum_failures, dead_letters, latency_count, latency_mean_us, latency_max_us,"
-          + " latency_min_us, silence_us, part, \"offset\"");
+          + " latency_min_us, silence_us, part, \"offset\""),
+  BAR_REVISION(
+      "bar_revision",
+      "started, instrument, length, bar_part, trades, open, high, low, close, open_time, open_trade_id, close_time,"
+          + " close_trade_id, base_volume, quote_volume, buy_base_volume, buy_quote_volume, correction, cause_part,"
+          + " cause_offset, part, \"offset\""),
+  SIGNAL(
+      "signal",
+      "received, venue_time, since, name, definition_version, instrument, phase, text, numbers, grp, first_part,"
+          + " first_offset, last_part, last_offset, part, \"offset\""),
+  STATISTIC(
+      "statistic",
+      "venue_time, name, definition_version, instrument, samples, samples_wanted, numbers, cause_part, cause_offset,"
+          + " part, \"offset\"");
 
   private final String copy;
 

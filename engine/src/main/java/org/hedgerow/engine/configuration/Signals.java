@@ -2,7 +2,7 @@ package org.hedgerow.engine.configuration;
 
 import java.time.Duration;
 import java.util.List;
-import org.hedgerow.engine.signal.RuleDefinition;
+import org.hedgerow.engine.signal.SignalDefinition;
 import org.hedgerow.engine.signal.bar.BarLength;
 
 /**
@@ -11,9 +11,14 @@ import org.hedgerow.engine.signal.bar.BarLength;
  * @param lateness how long after its end, by the venue's clock, a bar is written for the first time
  * @param bars of every instrument that a group gets
  * @param rules events, by definition
+ * @param statistics figures over windows, by definition
  */
-public record Signals(Duration lateness, List<BarLength> bars, List<RuleDefinition> rules) {
-  /** Of a configuration that says nothing about it: all bars, no rules. */
+public record Signals(
+    Duration lateness,
+    List<BarLength> bars,
+    List<SignalDefinition> rules,
+    List<SignalDefinition> statistics) {
+  /** Of a configuration that says nothing about it: all bars, no rules, no statistics. */
   public static final Signals USUAL =
-      new Signals(Duration.ofSeconds(2), List.of(BarLength.values()), List.of());
+      new Signals(Duration.ofSeconds(2), List.of(BarLength.values()), List.of(), List.of());
 }

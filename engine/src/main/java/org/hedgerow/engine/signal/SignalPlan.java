@@ -11,6 +11,9 @@ import org.hedgerow.engine.configuration.Signals;
 import org.hedgerow.engine.signal.bar.BarBuilder;
 import org.hedgerow.engine.signal.rule.Rule;
 import org.hedgerow.engine.signal.rule.RuleKinds;
+import org.hedgerow.engine.signal.window.RunningStatistic;
+import org.hedgerow.engine.signal.window.StatisticKinds;
+import org.hedgerow.engine.signal.window.WindowTables;
 import org.hedgerow.engine.strategy.Parameters;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.InstrumentKind;
@@ -38,9 +41,8 @@ public final class SignalPlan {
       instruments.put(instrument.instrument(), instrument);
       add(Subject.of(instrument.instrument()));
     }
-    for (RuleDefinition rule : signals.rules()) {
-      rule.subjects().forEach(this::add);
-    }
+    signals.rules().forEach(rule -> rule.subjects().forEach(this::add));
+    signals.statistics().forEach(one -> one.subjects().forEach(this::add));
   }
 
   private void add(Subject subject) {
@@ -105,7 +107,7 @@ public final class SignalPlan {
   public SubjectSignals machine(String name, SubjectTables tables) {
     Subject subject = subjects.get(name);
     List<Rule> rules = new ArrayList<>();
-    for (RuleDefinition rule : signals.rules()) {
+    for (SignalDefinition rule : signals.rules()) {
       if (rule.subjects().contains(subject)) {
         rules.add(
             RuleKinds.rule(
@@ -116,7 +118,23 @@ public final class SignalPlan {
                 Parameters.of("signals.rules." + rule.name(), rule.parameters())));
       }
     }
-    return new SubjectSignals(subject, bars(subject, tables), rules, tables);
+    return new SubjectSignals(
+        subject, bars(subject, tables), statistics(subject, tables), rules, tables);
+  }
+
+  private List<RunningStatistic> statistics(Subject subject, SubjectTables tables) {
+    List<RunningStatistic> statistics = new ArrayList<>();
+    for (SignalDefinition one : signals.statistics()) {
+      if (one.subjects().contains(subject)) {
+        statistics.add(
+            StatisticKinds.statistic(
+                one,
+                subject.name(),
+                Parameters.of("signals.statistics." + one.name(), one.parameters()),
+                new WindowTables(tables.windows(), tables.figures())));
+      }
+    }
+    return statistics;
   }
 
   private BarBuilder bars(Subject subject, SubjectTables tables) {

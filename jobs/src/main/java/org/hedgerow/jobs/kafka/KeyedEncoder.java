@@ -9,7 +9,8 @@ import org.apache.flink.api.common.functions.RichMapFunction;
 import org.hedgerow.schema.RecordCodec;
 
 /** A record as it stands in its topic, under one of its fields as key. */
-public final class KeyedEncoder<T extends SpecificRecordBase> extends RichMapFunction<T, TopicRecord> {
+public final class KeyedEncoder<T extends SpecificRecordBase>
+    extends RichMapFunction<T, TopicRecord> {
   private static final long serialVersionUID = 1L;
 
   private final Class<T> type;

@@ -14,7 +14,7 @@ import org.hedgerow.schema.TopicCatalogue;
 import org.hedgerow.timescaledb.StoreRecord;
 import org.hedgerow.timescaledb.TimescaleSink;
 
-/** Journal, orders, decisions, dead letters, alerts and facts of data quality to TimescaleDB. */
+/** Every topic but the raw frames to TimescaleDB. */
 public final class StoreJob {
   private static final List<String> TOPICS =
       List.of(
@@ -23,7 +23,9 @@ public final class StoreJob {
           TopicCatalogue.DECISIONS,
           TopicCatalogue.DEAD_LETTERS,
           TopicCatalogue.ALERTS,
-          TopicCatalogue.DATA_QUALITY);
+          TopicCatalogue.DATA_QUALITY,
+          TopicCatalogue.BARS,
+          TopicCatalogue.STATISTICS);
 
   private StoreJob() {}
 

@@ -24,7 +24,10 @@ public final class StoreCounts {
           "decision",
           "dead_letter",
           "alert",
-          "data_quality");
+          "data_quality",
+          "bar_revision",
+          "signal",
+          "statistic");
 
   private final Connection connection;
 

@@ -215,8 +215,7 @@ public final class BarBuilder {
   private void write(OpenBars list, BarState row, Coordinate cause, BarOutput out) {
     long end = row.getBar().getStartMicros() + row.getBar().getLengthMicros();
     boolean correction = row.getWrittenTrades() > 0 || end <= list.getWrittenMicros();
-    Bar bar =
-        Bar.newBuilder(row.getBar()).setCorrection(correction).setCause(cause).build();
+    Bar bar = Bar.newBuilder(row.getBar()).setCorrection(correction).setCause(cause).build();
     row.setWrittenTrades(bar.getTrades());
     row.setDueMicros(NOTHING_DUE);
     list.setWrittenMicros(Math.max(list.getWrittenMicros(), end));

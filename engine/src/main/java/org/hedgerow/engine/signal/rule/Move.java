@@ -74,7 +74,7 @@ final class Move implements Measure {
     if (!(price > 0)) {
       return Double.NaN;
     }
-    turnTo(view.clockMicros() / bucketMicros, price, memory);
+    turnTo(view.clockMicros() / bucketMicros, memory);
     int place = (int) ((long) memory.get(BUCKET) % BUCKETS);
     memory.set(LOWS + place, Math.min(memory.get(LOWS + place), price));
     memory.set(HIGHS + place, Math.max(memory.get(HIGHS + place), price));
@@ -87,7 +87,7 @@ final class Move implements Measure {
     return memory.get(RETURNS) < minimum || !(deviation > 0) ? Double.NaN : move / deviation;
   }
 
-  private void turnTo(long bucket, double price, Memory memory) {
+  private void turnTo(long bucket, Memory memory) {
     long last = (long) memory.get(BUCKET);
     if (memory.get(LAST) == 0 || bucket - last > LONGEST_PAUSE) {
       for (int i = 0; i < BUCKETS; i++) {
@@ -95,22 +95,30 @@ final class Move implements Measure {
         memory.set(HIGHS + i, 0);
       }
       memory.set(BUCKET, (double) bucket);
-      memory.set(CLOSE, price);
+      memory.set(CLOSE, 0);
       return;
     }
     for (long next = last + 1; next <= bucket; next++) {
-      double change = StrictMath.log(memory.get(LAST) / memory.get(CLOSE));
-      double count = memory.get(RETURNS);
-      double square = change * change;
-      memory.set(
-          VARIANCE, count == 0 ? square : lambda * memory.get(VARIANCE) + (1 - lambda) * square);
-      memory.set(RETURNS, count + 1);
+      takeReturn(memory);
       memory.set(CLOSE, memory.get(LAST));
       int place = (int) (next % BUCKETS);
       memory.set(LOWS + place, Double.MAX_VALUE);
       memory.set(HIGHS + place, 0);
       memory.set(BUCKET, (double) next);
     }
+  }
+
+  /** Of the bucket that ends; the first has no close before it. */
+  private void takeReturn(Memory memory) {
+    if (memory.get(CLOSE) == 0) {
+      return;
+    }
+    double change = StrictMath.log(memory.get(LAST) / memory.get(CLOSE));
+    double count = memory.get(RETURNS);
+    double square = change * change;
+    memory.set(
+        VARIANCE, count == 0 ? square : lambda * memory.get(VARIANCE) + (1 - lambda) * square);
+    memory.set(RETURNS, count + 1);
   }
 
   private static double move(Memory memory) {
@@ -120,8 +128,8 @@ final class Move implements Measure {
       low = Math.min(low, memory.get(LOWS + i));
       high = Math.max(high, memory.get(HIGHS + i));
     }
-    double up = memory.get(LAST) / low - 1;
-    double down = memory.get(LAST) / high - 1;
+    double up = (memory.get(LAST) - low) / low;
+    double down = (memory.get(LAST) - high) / high;
     return up >= -down ? up : down;
   }
 

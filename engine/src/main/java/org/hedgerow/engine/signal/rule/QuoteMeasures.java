@@ -73,7 +73,9 @@ final class QuoteMeasures {
 
     @Override
     public double value(SubjectView view, Memory memory) {
-      return view.quoteAgeMicros() > freshMicros ? Double.NaN : view.mid() / view.midAgainst() - 1;
+      return view.quoteAgeMicros() > freshMicros
+          ? Double.NaN
+          : (view.mid() - view.midAgainst()) / view.midAgainst();
     }
 
     @Override
@@ -97,7 +99,7 @@ final class QuoteMeasures {
 
     @Override
     public double value(SubjectView view, Memory memory) {
-      return view.mid() / peg - 1;
+      return (view.mid() - peg) / peg;
     }
 
     @Override
@@ -139,7 +141,7 @@ final class QuoteMeasures {
 
     @Override
     public double value(SubjectView view, Memory memory) {
-      return view.mark() / view.index() - 1;
+      return (view.mark() - view.index()) / view.index();
     }
 
     @Override

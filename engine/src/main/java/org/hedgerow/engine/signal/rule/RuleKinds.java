@@ -1,5 +1,6 @@
 package org.hedgerow.engine.signal.rule;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -8,6 +9,7 @@ import org.hedgerow.engine.strategy.Parameters;
 /** The kinds of rules that a configuration may name. docs/signals.md has a row for each. */
 public final class RuleKinds {
   private static final Map<String, Kind> KINDS = new TreeMap<>();
+  private static final String STATISTIC = "statistic";
 
   static {
     kind("price_level", RuleKinds::priceLevel);
@@ -20,6 +22,7 @@ public final class RuleKinds {
     kind("mark_index", p -> new Logic(new QuoteMeasures.MarkAgainstIndex(), either(p)));
     kind("feed", RuleKinds::feed);
     kind("depeg", RuleKinds::depeg);
+    kind(STATISTIC, RuleKinds::statistic);
     KINDS.put("basis", new Kind(RuleKinds::basis, true));
   }
 
@@ -46,6 +49,11 @@ public final class RuleKinds {
   /** Whether rules of that kind compare two instruments. */
   public static boolean isOfPairs(String kind) {
     return KINDS.get(kind).pair();
+  }
+
+  /** Whether a rule of that kind may be about an instrument or about two. */
+  public static boolean isOfEither(String kind) {
+    return kind.equals(STATISTIC);
   }
 
   /**
@@ -102,6 +110,19 @@ public final class RuleKinds {
   private static Logic basis(Parameters parameters) {
     long fresh = parameters.micros("fresh", "10s");
     return new Logic(new QuoteMeasures.Basis(fresh), either(parameters));
+  }
+
+  private static Logic statistic(Parameters parameters) {
+    String name = parameters.text("statistic", "");
+    String number = parameters.text("number", "");
+    if (name.isEmpty() || number.isEmpty()) {
+      parameters.error(name.isEmpty() ? "statistic" : "number", null, "a name");
+    }
+    Threshold.Direction direction =
+        Threshold.Direction.valueOf(
+            parameters.choice("side", "either", "above", "below").toUpperCase(Locale.ROOT));
+    return new Logic(
+        new StatisticNumber(name, number), Threshold.read(parameters, direction, null));
   }
 
   private static Threshold above(Parameters parameters) {

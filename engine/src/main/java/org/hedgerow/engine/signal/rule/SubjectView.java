@@ -1,5 +1,7 @@
 package org.hedgerow.engine.signal.rule;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.hedgerow.engine.market.MarketView;
 import org.hedgerow.engine.state.Table;
 import org.hedgerow.schema.Coordinate;
@@ -7,6 +9,7 @@ import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.Index;
 import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.Mark;
+import org.hedgerow.schema.Statistic;
 import org.hedgerow.schema.Tick;
 import org.hedgerow.schema.Trade;
 import org.hedgerow.schema.state.MarketState;
@@ -26,6 +29,7 @@ public final class SubjectView {
   private Coordinate place;
   private long clockMicros;
   private double notional;
+  private final List<Statistic> told = new ArrayList<>();
 
   /**
    * @param against null where the subject is one instrument
@@ -43,6 +47,7 @@ public final class SubjectView {
     place = at;
     clockMicros = venueClockMicros;
     notional = Double.NaN;
+    told.clear();
     Object payload = next.getPayload();
     if (payload instanceof org.hedgerow.schema.Quote quote) {
       market.apply(quote, next.getReceiveTimeMicros());
@@ -63,6 +68,21 @@ public final class SubjectView {
   /** What the entry's trade is worth, in quote units. */
   public void worth(double quoteUnits) {
     notional = quoteUnits;
+  }
+
+  /** Takes a statistic that came of the entry. */
+  public void told(Statistic statistic) {
+    told.add(statistic);
+  }
+
+  /** The statistic of that name that came of the entry, or null. */
+  Statistic told(String name) {
+    for (Statistic one : told) {
+      if (one.getName().equals(name)) {
+        return one;
+      }
+    }
+    return null;
   }
 
   public JournalEntry entry() {

@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A rule of the configuration, for one or several instruments.
+ * A rule or a statistic of the configuration, for one or several instruments.
  *
- * @param name of the signals that it gives
- * @param kind what it measures; see {@code RuleKinds}
+ * @param name of the signals or statistics that it gives
+ * @param kind what it measures; see {@code RuleKinds} and {@code StatisticKinds}
  * @param instruments each by itself
  * @param against the other instrument of each, for kinds that compare two
  * @param parameters as they are written
  */
-public record RuleDefinition(
+public record SignalDefinition(
     String name,
     String kind,
     List<String> instruments,
