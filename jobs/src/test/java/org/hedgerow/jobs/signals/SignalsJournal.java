@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -145,10 +146,19 @@ final class SignalsJournal {
         new JournalRecord(group, GROUPS.indexOf(group), partition.size(), codec.encode(entry)));
   }
 
-  /** One partition after the other: groups do not see each other. */
+  /**
+   * One partition after the other: groups do not see each other. Both are as long, the shorter one
+   * by its last entry again and again, so that two readers of half of it each have one.
+   */
   List<JournalRecord> records() {
+    int longest = partitions.values().stream().mapToInt(List::size).max().orElseThrow();
     List<JournalRecord> records = new ArrayList<>();
-    GROUPS.forEach(group -> records.addAll(partitions.get(group)));
+    for (String group : GROUPS) {
+      List<JournalRecord> partition = partitions.get(group);
+      records.addAll(partition);
+      records.addAll(
+          Collections.nCopies(longest - partition.size(), partition.get(partition.size() - 1)));
+    }
     return records;
   }
 }
