@@ -128,7 +128,7 @@ class SignalRowsTest {
             .setNumbers(new TreeMap<>(Map.of("value", 0.5, "none", Double.NaN)))
             .setPhase(phase)
             .setText("a text")
-            .setFirstCause(new Coordinate(0, 5))
+            .setFirstCause(new Coordinate(0, 5L))
             .setLastCause(new Coordinate(0, last))
             .build();
     return RecordCodec.of(JournalEntry.class)
@@ -173,7 +173,7 @@ class SignalRowsTest {
             .setSamples(15L)
             .setSamplesWanted(60L)
             .setNumbers(new TreeMap<>(Map.of("a", 1.5)))
-            .setCause(new Coordinate(0, 9))
+            .setCause(new Coordinate(0, 9L))
             .build();
     byte[] bytes = RecordCodec.of(Statistic.class).encode(statistic);
     write("statistics", bytes, bytes);
