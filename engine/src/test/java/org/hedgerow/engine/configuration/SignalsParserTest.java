@@ -81,7 +81,8 @@ class SignalsParserTest {
             "signals.rules[4].instruments: [NOWHERE:X]; expected",
             "signals.statistics[0].parameters.bars: '2m'; expected one of")) {
       assertTrue(
-          errors.stream().anyMatch(error -> error.startsWith(expected)), expected + " in " + errors);
+          errors.stream().anyMatch(error -> error.startsWith(expected)),
+          expected + " in " + errors);
     }
   }
 
@@ -111,8 +112,7 @@ class SignalsParserTest {
     assertEquals(Optional.of("ETH"), SignalPlan.home(pair, configuration.routes()));
     SignalPlan plan = new SignalPlan(configuration);
     assertEquals(List.of("BTC", "ETH"), plan.told("BINANCE_SPOT:BTCUSDT"));
-    assertEquals(
-        List.of("BINANCE_SPOT:BTCUSDT"), plan.subjects("BTC", "BINANCE_SPOT:BTCUSDT"));
+    assertEquals(List.of("BINANCE_SPOT:BTCUSDT"), plan.subjects("BTC", "BINANCE_SPOT:BTCUSDT"));
     assertEquals(List.of(), plan.subjects("ETH", "BINANCE_SPOT:BTCUSDT"));
   }
 }

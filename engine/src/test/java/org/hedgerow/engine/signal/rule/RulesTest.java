@@ -328,6 +328,19 @@ class RulesTest {
     assertEquals(10.0, signals.get(0).getNumbers().get("value"));
   }
 
+  /** Received long before the clock: as the demo has it while its market-data job catches up. */
+  @Test
+  void aBacklogIsNoFeedThatComesAndGoes() {
+    rule("feed", "silence", "10s");
+    trade(0, "1");
+    tick(20);
+    trade(8, "1"); // 12 s old
+    trade(14, "1"); // 6 s old: between the limits
+    tick(21);
+    trade(16, "1"); // 5 s old
+    assertEquals(List.of("RAISED 20 20", "CLEARED 20 16"), told());
+  }
+
   @Test
   void aQuoteCurrencyLeavesItsPeg() {
     rule("depeg", "enter", "0.005", "leave", "0.002", "for", "5s");
