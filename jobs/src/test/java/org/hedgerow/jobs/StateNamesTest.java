@@ -18,6 +18,7 @@ import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.apache.flink.types.PojoTestUtils;
+import org.hedgerow.engine.signal.SubjectTables;
 import org.hedgerow.engine.state.GroupTables;
 import org.hedgerow.engine.state.MemoryTables;
 import org.hedgerow.engine.state.Table;
@@ -27,6 +28,7 @@ import org.hedgerow.jobs.kafka.PlacedRecord;
 import org.hedgerow.jobs.kafka.TopicRecord;
 import org.hedgerow.jobs.marketdata.cleaning.KeptCleaning;
 import org.hedgerow.jobs.marketdata.ticker.TickTime;
+import org.hedgerow.jobs.signals.SubjectEntry;
 import org.hedgerow.timescaledb.StoreRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,7 @@ class StateNamesTest {
           "hedging.Hedging",
           "ingest.Ingest",
           "marketdata.MarketData",
+          "signals.Signals",
           "store.Store");
 
   @Test
@@ -66,6 +69,14 @@ class StateNamesTest {
             return memory.table(name, rows);
           }
         });
+    SubjectTables.of(
+        new TableFactory() {
+          @Override
+          public <V extends SpecificRecordBase> Table<V> table(String name, Class<V> rows) {
+            names.add("signals table " + name + " " + rows.getSimpleName());
+            return memory.table(name, rows);
+          }
+        });
     assertEquals(golden(), String.join("\n", names) + "\n");
   }
 
@@ -76,6 +87,7 @@ class StateNamesTest {
     "hedging.Hedging",
     "ingest.Ingest",
     "marketdata.MarketData",
+    "signals.Signals",
     "store.Store"
   })
   void everyGraphBuildsWithoutKryoAndWithItsUids(String job) throws Exception {
@@ -121,6 +133,7 @@ class StateNamesTest {
         KeptCleaning.class,
         PlacedRecord.class,
         StoreRecord.class,
+        SubjectEntry.class,
         TickTime.class,
         TopicRecord.class
       })

@@ -21,6 +21,8 @@ public final class TopicCatalogue {
   public static final String ALERTS = "alerts";
   public static final String DATA_QUALITY = "data-quality";
   public static final String VALUATIONS = "valuations";
+  public static final String BARS = "bars";
+  public static final String STATISTICS = "statistics";
 
   private static final List<Topic> TOPICS = read();
 

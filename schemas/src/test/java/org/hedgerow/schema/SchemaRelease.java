@@ -10,18 +10,22 @@ import org.apache.avro.Schema;
 import org.hedgerow.schema.state.AccountActivity;
 import org.hedgerow.schema.state.AccountLineState;
 import org.hedgerow.schema.state.AccountingState;
+import org.hedgerow.schema.state.BarState;
 import org.hedgerow.schema.state.BookState;
 import org.hedgerow.schema.state.GroupHeader;
 import org.hedgerow.schema.state.MarketState;
+import org.hedgerow.schema.state.OpenBars;
 import org.hedgerow.schema.state.OrderState;
 import org.hedgerow.schema.state.PositionState;
 import org.hedgerow.schema.state.ReconciliationState;
+import org.hedgerow.schema.state.RuleState;
 import org.hedgerow.schema.state.SampleBlock;
 import org.hedgerow.schema.state.Seen;
 import org.hedgerow.schema.state.SeenKey;
 import org.hedgerow.schema.state.SeenRange;
 import org.hedgerow.schema.state.SeriesState;
 import org.hedgerow.schema.state.StreamMark;
+import org.hedgerow.schema.state.SubjectState;
 import org.hedgerow.schema.state.WalletState;
 
 /**
@@ -60,7 +64,13 @@ public final class SchemaRelease {
           SampleBlock.getClassSchema(),
           Valuation.getClassSchema(),
           AccountingState.getClassSchema(),
-          AccountLineState.getClassSchema());
+          AccountLineState.getClassSchema(),
+          Bar.getClassSchema(),
+          Statistic.getClassSchema(),
+          SubjectState.getClassSchema(),
+          OpenBars.getClassSchema(),
+          BarState.getClassSchema(),
+          RuleState.getClassSchema());
 
   private SchemaRelease() {}
 

@@ -153,6 +153,19 @@ final class CopyText {
     return text(json.append('}').toString());
   }
 
+  /** A flat JSON object of numbers; what is no number is null. */
+  CopyText figures(Map<String, Double> values) {
+    StringBuilder json = new StringBuilder("{");
+    values.forEach(
+        (key, value) -> {
+          if (json.length() > 1) {
+            json.append(',');
+          }
+          quoted(json, key).append(':').append(Double.isFinite(value) ? value.toString() : "null");
+        });
+    return text(json.append('}').toString());
+  }
+
   void endRow() {
     put('\n');
     rows++;

@@ -192,6 +192,9 @@ final class JournalAcceptance {
           + report.getInstrument();
     }
     Object payload = entry.getPayload();
+    if (payload instanceof Signal) {
+      return "/signals";
+    }
     boolean ofSnapshot =
         (payload instanceof PositionReport position && position.getSnapshot() != null)
             || (payload instanceof BalanceReport balance && balance.getSnapshot() != null);

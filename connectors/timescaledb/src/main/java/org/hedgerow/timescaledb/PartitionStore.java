@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.hedgerow.schema.Alert;
+import org.hedgerow.schema.Bar;
 import org.hedgerow.schema.ConfigChange;
 import org.hedgerow.schema.DataQuality;
 import org.hedgerow.schema.DeadLetter;
@@ -12,6 +13,7 @@ import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.OrderCommand;
 import org.hedgerow.schema.RecordCodec;
+import org.hedgerow.schema.Statistic;
 import org.hedgerow.schema.Tick;
 import org.hedgerow.schema.TopicCatalogue;
 import org.hedgerow.schema.Valuation;
@@ -36,8 +38,11 @@ final class PartitionStore {
   private final RecordCodec<Alert> alerts = RecordCodec.of(Alert.class);
   private final RecordCodec<DataQuality> qualities = RecordCodec.of(DataQuality.class);
   private final RecordCodec<Valuation> valuations = RecordCodec.of(Valuation.class);
+  private final RecordCodec<Bar> bars = RecordCodec.of(Bar.class);
+  private final RecordCodec<Statistic> statistics = RecordCodec.of(Statistic.class);
   private final CopyBatch batch = new CopyBatch();
   private final RecordRows rows;
+  private final SignalRows signals;
   private final StoreOffset offset;
   private final JournalAcceptance acceptance;
   private final StoredIdentities identities;
@@ -56,7 +61,8 @@ final class PartitionStore {
     this.topic = topic;
     this.partition = partition;
     this.contracts = contracts;
-    this.rows = new RecordRows(batch, partition, contracts);
+    this.signals = new SignalRows(batch, partition);
+    this.rows = new RecordRows(batch, partition, contracts, signals);
     this.offset = offset;
     this.acceptance = acceptance;
     this.identities = identities;
@@ -220,6 +226,14 @@ final class PartitionStore {
         once(
             valuation.getGroup() + "/" + valuation.getPortfolio() + "/" + valuation.getSequence(),
             () -> new ValuationRows(batch, partition).valuation(valuation, at));
+      }
+      case TopicCatalogue.BARS -> {
+        Bar bar = bars.decode(record.value());
+        once(SignalRows.identity(bar), () -> signals.bar(bar, at));
+      }
+      case TopicCatalogue.STATISTICS -> {
+        Statistic statistic = statistics.decode(record.value());
+        once(SignalRows.identity(statistic), () -> signals.statistic(statistic, at));
       }
       default -> throw new IOException("the store has no tables for topic " + topic);
     }

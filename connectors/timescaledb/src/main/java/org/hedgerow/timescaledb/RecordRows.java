@@ -17,6 +17,7 @@ import org.hedgerow.schema.Mark;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.PositionReport;
 import org.hedgerow.schema.Quote;
+import org.hedgerow.schema.Signal;
 import org.hedgerow.schema.Trade;
 
 /** What a record becomes in the tables. */
@@ -24,9 +25,11 @@ final class RecordRows {
   private final CopyBatch batch;
   private final int partition;
   private final StoredContracts contracts;
+  private final SignalRows signals;
 
-  RecordRows(CopyBatch batch, int partition, StoredContracts contracts) {
+  RecordRows(CopyBatch batch, int partition, StoredContracts contracts, SignalRows signals) {
     this.batch = batch;
+    this.signals = signals;
     this.partition = partition;
     this.contracts = contracts;
   }
@@ -216,6 +219,8 @@ final class RecordRows {
       reference(entry, "INDEX", index.getIndex(), index.getPrice(), offset);
     } else if (payload instanceof Funding funding) {
       reference(entry, "FUNDING_RATE", funding.getInstrument(), funding.getRate(), offset);
+    } else if (payload instanceof Signal signal) {
+      signals.signal(entry, signal, offset);
     } else if (payload instanceof ExecutionReport report) {
       execution(entry, report, offset);
     } else if (payload instanceof BalanceReport report) {

@@ -59,7 +59,20 @@ enum StoredTable {
       "valuation_line",
       "valued, grp, portfolio, strategy, sequence, venue, account, instrument, currency, hedge, quantity, average_price,"
           + " mark, worth, realised, unrealised, fees_paid, funding_received, capital, rate, value, capital_flow,"
-          + " price, basis, options, funding, fees, slippage, fx, other, part, \"offset\"");
+          + " price, basis, options, funding, fees, slippage, fx, other, part, \"offset\""),
+  BAR_REVISION(
+      "bar_revision",
+      "started, instrument, length, bar_part, trades, open, high, low, close, open_time, open_trade_id, close_time,"
+          + " close_trade_id, base_volume, quote_volume, buy_base_volume, buy_quote_volume, correction, cause_part,"
+          + " cause_offset, part, \"offset\""),
+  SIGNAL(
+      "signal",
+      "received, venue_time, since, name, definition_version, instrument, phase, text, numbers, grp, first_part,"
+          + " first_offset, last_part, last_offset, part, \"offset\""),
+  STATISTIC(
+      "statistic",
+      "venue_time, name, definition_version, instrument, samples, samples_wanted, numbers, cause_part, cause_offset,"
+          + " part, \"offset\"");
 
   private final String copy;
 

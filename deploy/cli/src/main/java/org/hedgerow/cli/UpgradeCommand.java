@@ -32,12 +32,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "upgrade",
     description =
-        "Stops gateway, market-data and hedging of an older engine with savepoints, marks the change in the journal, and says how to go on.",
+        "Stops gateway, market-data, signals and hedging of an older engine with savepoints, marks the change in the journal, and says how to go on.",
     mixinStandardHelpOptions = true)
 final class UpgradeCommand implements Callable<Integer> {
   /** Who writes the journal first, so that the hedging job can come to its end. */
   private static final List<JobCatalogue> WRITERS =
-      List.of(JobCatalogue.MARKET_DATA, JobCatalogue.GATEWAY);
+      List.of(JobCatalogue.MARKET_DATA, JobCatalogue.SIGNALS, JobCatalogue.GATEWAY);
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
 

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * The whole configuration under one version: venues, accounts, instruments, hedge groups,
- * portfolios, limits, and how market data is cleaned.
+ * portfolios, limits, how market data is cleaned, and which signals are made of it.
  *
  * @param version grows with every change
  * @param source hex SHA-256 of the text that it was read from
@@ -23,9 +23,10 @@ public record Configuration(
     List<Group> groups,
     List<Portfolio> portfolios,
     Limits limits,
-    Cleaning cleaning) {
+    Cleaning cleaning,
+    Signals signals) {
 
-  /** One that does not clean. */
+  /** One that does not clean, and asks for no signals but the bars. */
   public Configuration(
       long version,
       String source,
@@ -35,7 +36,17 @@ public record Configuration(
       List<Group> groups,
       List<Portfolio> portfolios,
       Limits limits) {
-    this(version, source, venues, accounts, instruments, groups, portfolios, limits, Cleaning.NONE);
+    this(
+        version,
+        source,
+        venues,
+        accounts,
+        instruments,
+        groups,
+        portfolios,
+        limits,
+        Cleaning.NONE,
+        Signals.USUAL);
   }
 
   /**

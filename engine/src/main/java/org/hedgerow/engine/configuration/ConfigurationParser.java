@@ -54,10 +54,12 @@ final class ConfigurationParser {
             limits,
             root.has("cleaning")
                 ? CleaningParser.read(root.section("cleaning"), limits.staleAfter())
-                : Cleaning.NONE);
+                : Cleaning.NONE,
+            root.has("signals") ? SignalsParser.read(root.section("signals")) : Signals.USUAL);
     root.refuseUnknownKeys();
     books.forEach(book -> book.check(configuration.instruments(), errors));
     new References(configuration, errors).check();
+    SignalsParser.check(configuration, errors);
     if (!errors.isEmpty()) {
       throw new ConfigurationException(errors);
     }

@@ -33,11 +33,13 @@ public final class Acceptance {
   private final GroupTables tables;
   private final BoundedSet identities;
   private final BoundedSet snapshots;
+  private final BoundedSet signals;
 
   public Acceptance(GroupTables tables) {
     this.tables = tables;
     this.identities = new BoundedSet("entries", tables, forgotten -> {});
     this.snapshots = new BoundedSet("snapshots", tables, forgotten -> {});
+    this.signals = new BoundedSet("signals", tables, forgotten -> {});
   }
 
   /**
@@ -65,11 +67,15 @@ public final class Acceptance {
   }
 
   /**
-   * Executions are kept apart, for as long as a venue may repeat them; and so are the reports of
-   * snapshots, of which there are many and which nobody asks for again.
+   * Executions are kept apart, for as long as a venue may repeat them; so are the reports of
+   * snapshots, of which there are many and which nobody asks for again; and so are signals, so that
+   * no number of them makes an order's report forgotten.
    */
   private boolean isNew(JournalEntry entry) {
     String identity = identity(entry);
+    if (entry.getPayload() instanceof Signal) {
+      return signals.add(identity);
+    }
     boolean execution = isExecution(entry.getPayload());
     if (!execution && !isOfSnapshot(entry.getPayload())) {
       return identities.add(identity);

@@ -12,6 +12,7 @@ import org.hedgerow.engine.Actions;
 import org.hedgerow.engine.HedgeGroup;
 import org.hedgerow.engine.journal.Outcome;
 import org.hedgerow.engine.state.GroupTables;
+import org.hedgerow.jobs.KeyedStateTables;
 import org.hedgerow.schema.Alert;
 import org.hedgerow.schema.Decision;
 import org.hedgerow.schema.JournalEntry;

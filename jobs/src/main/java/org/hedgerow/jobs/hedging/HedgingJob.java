@@ -12,6 +12,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.OutputTag;
 import org.hedgerow.jobs.JobEnvironment;
 import org.hedgerow.jobs.JobSettings;
+import org.hedgerow.jobs.kafka.KeyedEncoder;
 import org.hedgerow.jobs.kafka.TopicRecord;
 import org.hedgerow.jobs.kafka.TopicSink;
 import org.hedgerow.jobs.kafka.TopicSource;

@@ -14,10 +14,7 @@ import org.hedgerow.schema.TopicCatalogue;
 import org.hedgerow.timescaledb.StoreRecord;
 import org.hedgerow.timescaledb.TimescaleSink;
 
-/**
- * Journal, orders, decisions, dead letters, alerts, facts of data quality and valuations to
- * TimescaleDB.
- */
+/** Every topic but the raw frames to TimescaleDB. */
 public final class StoreJob {
   private static final List<String> TOPICS =
       List.of(
@@ -27,7 +24,9 @@ public final class StoreJob {
           TopicCatalogue.DEAD_LETTERS,
           TopicCatalogue.ALERTS,
           TopicCatalogue.DATA_QUALITY,
-          TopicCatalogue.VALUATIONS);
+          TopicCatalogue.VALUATIONS,
+          TopicCatalogue.BARS,
+          TopicCatalogue.STATISTICS);
 
   private StoreJob() {}
 

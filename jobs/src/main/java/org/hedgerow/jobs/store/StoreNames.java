@@ -6,7 +6,7 @@ final class StoreNames {
 
   static final String TOPICS_UID = "topics";
   static final String TOPICS =
-      "Topics journal, orders, decisions, dead-letters, alerts, data-quality, valuations";
+      "Topics journal, orders, decisions, dead-letters, alerts, data-quality, valuations, bars, statistics";
   static final String DATABASE_UID = "timescaledb";
   static final String DATABASE = "TimescaleDB";
 

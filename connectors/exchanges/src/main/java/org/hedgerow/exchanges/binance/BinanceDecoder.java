@@ -237,7 +237,8 @@ public final class BinanceDecoder implements FrameDecoder {
             event.decimal('p'),
             event.decimal('q'),
             aggressor),
-        eventTime(event));
+        // T is when it was traded, which is what bars are made by; E, when it was told, is later.
+        event.hasText('T') ? micros(event, 'T') : eventTime(event));
   }
 
   private void quote(JsonFields event) throws InvalidFieldException {

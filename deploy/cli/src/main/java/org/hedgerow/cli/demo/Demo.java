@@ -41,10 +41,12 @@ final class Demo {
           JobCatalogue.STORE,
           JobCatalogue.GATEWAY,
           JobCatalogue.HEDGING,
+          JobCatalogue.SIGNALS,
           JobCatalogue.MARKET_DATA,
           JobCatalogue.INGEST);
   private static final List<JobCatalogue> MARKET_DATA_ONLY =
-      List.of(JobCatalogue.STORE, JobCatalogue.MARKET_DATA, JobCatalogue.INGEST);
+      List.of(
+          JobCatalogue.STORE, JobCatalogue.SIGNALS, JobCatalogue.MARKET_DATA, JobCatalogue.INGEST);
 
   private final DemoOptions options;
   private final StackLayout layout;

@@ -25,7 +25,10 @@ public final class StoreCounts {
           "dead_letter",
           "alert",
           "data_quality",
-          "valuation");
+          "valuation",
+          "bar_revision",
+          "signal",
+          "statistic");
 
   private final Connection connection;
 

@@ -12,6 +12,7 @@ public enum JobCatalogue {
   STORE("store", "org.hedgerow.jobs.store.StoreJob"),
   GATEWAY("gateway", "org.hedgerow.jobs.gateway.GatewayJob"),
   HEDGING("hedging", "org.hedgerow.jobs.hedging.HedgingJob"),
+  SIGNALS("signals", "org.hedgerow.jobs.signals.SignalsJob"),
   MARKET_DATA("market-data", "org.hedgerow.jobs.marketdata.MarketDataJob"),
   INGEST("ingest", "org.hedgerow.jobs.ingest.IngestJob");
 

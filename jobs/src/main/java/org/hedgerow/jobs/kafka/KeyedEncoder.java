@@ -1,4 +1,4 @@
-package org.hedgerow.jobs.hedging;
+package org.hedgerow.jobs.kafka;
 
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -6,25 +6,25 @@ import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
-import org.hedgerow.jobs.kafka.TopicRecord;
 import org.hedgerow.schema.RecordCodec;
 
 /** A record as it stands in its topic, under one of its fields as key. */
-final class KeyedEncoder<T extends SpecificRecordBase> extends RichMapFunction<T, TopicRecord> {
+public final class KeyedEncoder<T extends SpecificRecordBase>
+    extends RichMapFunction<T, TopicRecord> {
   private static final long serialVersionUID = 1L;
 
   private final Class<T> type;
   private final Key<T> key;
   private transient RecordCodec<T> codec;
 
-  KeyedEncoder(Class<T> type, Key<T> key) {
+  public KeyedEncoder(Class<T> type, Key<T> key) {
     this.type = type;
     this.key = key;
   }
 
   /** Which field is the key. */
   @FunctionalInterface
-  interface Key<T> extends Function<T, String>, Serializable {}
+  public interface Key<T> extends Function<T, String>, Serializable {}
 
   @Override
   public void open(OpenContext context) {

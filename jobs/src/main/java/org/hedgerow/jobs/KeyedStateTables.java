@@ -1,4 +1,4 @@
-package org.hedgerow.jobs.hedging;
+package org.hedgerow.jobs;
 
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -10,13 +10,13 @@ import org.hedgerow.engine.state.Table;
 import org.hedgerow.engine.state.TableFactory;
 
 /**
- * The engine's tables as Flink keyed state, a {@link MapState} each, of whichever group is being
+ * The engine's tables as Flink keyed state, a {@link MapState} each, of whichever key is being
  * processed.
  */
-final class KeyedStateTables implements TableFactory {
+public final class KeyedStateTables implements TableFactory {
   private final RuntimeContext context;
 
-  KeyedStateTables(RuntimeContext context) {
+  public KeyedStateTables(RuntimeContext context) {
     this.context = context;
   }
 

@@ -1,0 +1,24 @@
+package org.hedgerow.engine.configuration;
+
+import java.time.Duration;
+import java.util.List;
+import org.hedgerow.engine.signal.SignalDefinition;
+import org.hedgerow.engine.signal.bar.BarLength;
+
+/**
+ * What the signals job works out.
+ *
+ * @param lateness how long after its end, by the venue's clock, a bar is written for the first time
+ * @param bars of every instrument that a group gets
+ * @param rules events, by definition
+ * @param statistics figures over windows, by definition
+ */
+public record Signals(
+    Duration lateness,
+    List<BarLength> bars,
+    List<SignalDefinition> rules,
+    List<SignalDefinition> statistics) {
+  /** Of a configuration that says nothing about it: all bars, no rules, no statistics. */
+  public static final Signals USUAL =
+      new Signals(Duration.ofSeconds(2), List.of(BarLength.values()), List.of(), List.of());
+}

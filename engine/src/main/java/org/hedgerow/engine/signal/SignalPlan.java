@@ -1,0 +1,157 @@
+package org.hedgerow.engine.signal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hedgerow.engine.configuration.Configuration;
+import org.hedgerow.engine.configuration.Instrument;
+import org.hedgerow.engine.configuration.Signals;
+import org.hedgerow.engine.signal.bar.BarBuilder;
+import org.hedgerow.engine.signal.rule.Rule;
+import org.hedgerow.engine.signal.rule.RuleKinds;
+import org.hedgerow.engine.signal.window.RunningStatistic;
+import org.hedgerow.engine.signal.window.StatisticKinds;
+import org.hedgerow.engine.signal.window.WindowTables;
+import org.hedgerow.engine.strategy.Parameters;
+import org.hedgerow.schema.Decimals;
+import org.hedgerow.schema.InstrumentKind;
+
+/**
+ * Who works out what: the subjects of a configuration, the one hedge group that each is read from,
+ * and its state machine.
+ *
+ * <p>A subject is read from one group only, although entries are copied to several: so its entries
+ * have the one order of that group's partition, and what comes of them does not depend on how fast
+ * another partition is read. Of an instrument it is the group of its base asset, else the first
+ * that asks for it; of a pair the first group of the instrument that gets the other one too.
+ */
+public final class SignalPlan {
+  private final Signals signals;
+  private final Map<String, Subject> subjects = new LinkedHashMap<>();
+  private final Map<String, Instrument> instruments = new LinkedHashMap<>();
+  private final Map<String, String> homes = new LinkedHashMap<>();
+  private final Map<String, List<String>> routes;
+
+  public SignalPlan(Configuration configuration) {
+    signals = configuration.signals();
+    routes = configuration.routes();
+    for (Instrument instrument : configuration.instruments()) {
+      instruments.put(instrument.instrument(), instrument);
+      add(Subject.of(instrument.instrument()));
+    }
+    signals.rules().forEach(rule -> rule.subjects().forEach(this::add));
+    signals.statistics().forEach(one -> one.subjects().forEach(this::add));
+  }
+
+  private void add(Subject subject) {
+    home(subject, routes)
+        .ifPresent(
+            group -> {
+              subjects.put(subject.name(), subject);
+              homes.put(subject.name(), group);
+            });
+  }
+
+  /** The group that a subject is read from; empty: no group gets it. */
+  public static Optional<String> home(Subject subject, Map<String, List<String>> routes) {
+    List<String> groups = routes.getOrDefault(subject.instrument(), List.of());
+    return subject
+        .against()
+        .map(
+            other ->
+                groups.stream()
+                    .filter(group -> routes.getOrDefault(other, List.of()).contains(group))
+                    .findFirst())
+        .orElseGet(() -> groups.stream().findFirst());
+  }
+
+  /** All subjects, by name. */
+  public Map<String, Subject> subjects() {
+    return subjects;
+  }
+
+  /** The names of the subjects that are read from that group. */
+  public List<String> subjectsOf(String group) {
+    return subjects.keySet().stream().filter(name -> homes.get(name).equals(group)).toList();
+  }
+
+  /** The names of the subjects that get an instrument's entries from that group. */
+  public List<String> subjects(String group, String instrument) {
+    List<String> names = new ArrayList<>();
+    for (Map.Entry<String, Subject> one : subjects.entrySet()) {
+      boolean concerned =
+          one.getValue().instrument().equals(instrument)
+              || one.getValue().against().filter(instrument::equals).isPresent();
+      if (concerned && homes.get(one.getKey()).equals(group)) {
+        names.add(one.getKey());
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  /** The groups that are told the signals of a subject: its own first. */
+  public List<String> told(String subject) {
+    String home = homes.get(subject);
+    List<String> groups = new ArrayList<>(List.of(home));
+    for (String group : routes.get(subjects.get(subject).instrument())) {
+      if (!group.equals(home)) {
+        groups.add(group);
+      }
+    }
+    return groups;
+  }
+
+  /** The state machine of a subject. */
+  public SubjectSignals machine(String name, SubjectTables tables) {
+    Subject subject = subjects.get(name);
+    List<Rule> rules = new ArrayList<>();
+    for (SignalDefinition rule : signals.rules()) {
+      if (rule.subjects().contains(subject)) {
+        rules.add(
+            RuleKinds.rule(
+                rule.kind(),
+                rule.name(),
+                rule.version(),
+                name,
+                Parameters.of("signals.rules." + rule.name(), rule.parameters())));
+      }
+    }
+    return new SubjectSignals(
+        subject, bars(subject, tables), statistics(subject, tables), rules, tables);
+  }
+
+  private List<RunningStatistic> statistics(Subject subject, SubjectTables tables) {
+    List<RunningStatistic> statistics = new ArrayList<>();
+    for (SignalDefinition one : signals.statistics()) {
+      if (one.subjects().contains(subject)) {
+        statistics.add(
+            StatisticKinds.statistic(
+                one,
+                subject.name(),
+                Parameters.of("signals.statistics." + one.name(), one.parameters()),
+                new WindowTables(tables.windows(), tables.figures())));
+      }
+    }
+    return statistics;
+  }
+
+  private BarBuilder bars(Subject subject, SubjectTables tables) {
+    if (subject.against().isPresent()) {
+      return null;
+    }
+    Instrument instrument = instruments.get(subject.instrument());
+    boolean inverse =
+        instrument.kind() == InstrumentKind.INVERSE_PERPETUAL
+            || instrument.kind() == InstrumentKind.INVERSE_FUTURE;
+    return new BarBuilder(
+        instrument.instrument(),
+        signals.bars(),
+        signals.lateness().toNanos() / 1_000,
+        inverse,
+        Decimals.of(instrument.contractValue()),
+        tables.openBars(),
+        tables.bars());
+  }
+}

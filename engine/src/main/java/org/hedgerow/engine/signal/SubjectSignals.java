@@ -1,0 +1,108 @@
+package org.hedgerow.engine.signal;
+
+import java.util.List;
+import org.hedgerow.engine.signal.bar.BarBuilder;
+import org.hedgerow.engine.signal.rule.Rule;
+import org.hedgerow.engine.signal.rule.SubjectView;
+import org.hedgerow.engine.signal.window.RunningStatistic;
+import org.hedgerow.schema.Bar;
+import org.hedgerow.schema.Coordinate;
+import org.hedgerow.schema.JournalEntry;
+import org.hedgerow.schema.Signal;
+import org.hedgerow.schema.Statistic;
+import org.hedgerow.schema.Tick;
+import org.hedgerow.schema.Trade;
+import org.hedgerow.schema.state.SubjectState;
+
+/**
+ * The state machine of one subject: takes its entries in the order of the journal, and gives bars,
+ * figures and events. Everything that it remembers is in the tables; the object may be made anew at
+ * any time.
+ */
+public final class SubjectSignals {
+  private static final String ONLY_ROW = "";
+
+  private final SubjectTables tables;
+  private final SubjectView view;
+  private final BarBuilder bars;
+  private final List<RunningStatistic> statistics;
+  private final List<Rule> rules;
+  private final String instrument;
+
+  /**
+   * @param bars null for a subject that has none
+   */
+  SubjectSignals(
+      Subject subject,
+      BarBuilder bars,
+      List<RunningStatistic> statistics,
+      List<Rule> rules,
+      SubjectTables tables) {
+    this.instrument = subject.instrument();
+    this.tables = tables;
+    this.view =
+        new SubjectView(subject.instrument(), subject.against().orElse(null), tables.market());
+    this.bars = bars;
+    this.statistics = List.copyOf(statistics);
+    this.rules = List.copyOf(rules);
+  }
+
+  /**
+   * Takes an entry that counts: a market entry of the subject, or a tick.
+   *
+   * @param partition where it stands in the journal
+   */
+  public void on(JournalEntry entry, int partition, long offset, SignalOutput out) {
+    if (entry.getPayload() instanceof Signal) {
+      return;
+    }
+    SubjectState state = tables.subject().get(ONLY_ROW);
+    if (state == null) {
+      state = SubjectState.newBuilder().build();
+    }
+    long timeMicros = time(entry);
+    if (entry.getPayload() instanceof Tick tick) {
+      EventClock.tick(state, tick.getTimeMicros());
+    } else if (timeMicros != Long.MIN_VALUE) {
+      EventClock.told(state, timeMicros);
+    }
+    tables.subject().put(ONLY_ROW, state);
+    long clock = state.getClockMicros();
+    Coordinate place = new Coordinate(partition, offset);
+    view.take(entry, place, clock);
+    if (bars != null) {
+      if (entry.getPayload() instanceof Trade trade && trade.getInstrument().equals(instrument)) {
+        view.worth(bars.trade(trade, timeMicros, clock, place, bar -> closed(bar, out)));
+      }
+      bars.advance(clock, place, bar -> closed(bar, out));
+    }
+    for (RunningStatistic statistic : statistics) {
+      tell(statistic.on(view), out);
+    }
+    for (Rule rule : rules) {
+      rule.on(view, tables.rules(), out);
+    }
+  }
+
+  private void closed(Bar bar, SignalOutput out) {
+    out.bar(bar);
+    for (RunningStatistic statistic : statistics) {
+      tell(statistic.on(bar), out);
+    }
+  }
+
+  private void tell(Statistic statistic, SignalOutput out) {
+    if (statistic != null) {
+      view.told(statistic);
+      out.statistic(statistic);
+    }
+  }
+
+  /** The venue's time; of a trade that has none, when it was received. */
+  private static long time(JournalEntry entry) {
+    if (entry.getVenueTimeMicros() != null) {
+      return entry.getVenueTimeMicros();
+    }
+    return entry.getPayload() instanceof Trade ? entry.getReceiveTimeMicros() : Long.MIN_VALUE;
+  }
+}

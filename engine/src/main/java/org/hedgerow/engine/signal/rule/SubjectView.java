@@ -1,0 +1,205 @@
+package org.hedgerow.engine.signal.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hedgerow.engine.market.MarketView;
+import org.hedgerow.engine.state.Table;
+import org.hedgerow.schema.Coordinate;
+import org.hedgerow.schema.Decimals;
+import org.hedgerow.schema.Index;
+import org.hedgerow.schema.JournalEntry;
+import org.hedgerow.schema.Mark;
+import org.hedgerow.schema.Statistic;
+import org.hedgerow.schema.Tick;
+import org.hedgerow.schema.Trade;
+import org.hedgerow.schema.state.MarketState;
+
+/**
+ * What rules see: the entry that came, and the market of the subject after it. Valid during the one
+ * call that it is given to.
+ */
+public final class SubjectView {
+  private static final String INDEX = "index";
+
+  private final String instrument;
+  private final String against;
+  private final Table<MarketState> rows;
+  private final MarketView market;
+  private JournalEntry entry;
+  private Coordinate place;
+  private long clockMicros;
+  private double notional;
+  private final List<Statistic> told = new ArrayList<>();
+
+  /**
+   * @param against null where the subject is one instrument
+   */
+  public SubjectView(String instrument, String against, Table<MarketState> rows) {
+    this.instrument = instrument;
+    this.against = against;
+    this.rows = rows;
+    this.market = new MarketView(rows);
+  }
+
+  /** Takes the next entry into the market. */
+  public void take(JournalEntry next, Coordinate at, long venueClockMicros) {
+    entry = next;
+    place = at;
+    clockMicros = venueClockMicros;
+    notional = Double.NaN;
+    told.clear();
+    Object payload = next.getPayload();
+    if (payload instanceof org.hedgerow.schema.Quote quote) {
+      market.apply(quote, next.getReceiveTimeMicros());
+    } else if (payload instanceof Mark mark) {
+      market.apply(mark);
+    } else if (payload instanceof org.hedgerow.schema.Funding funding) {
+      market.apply(funding);
+    } else if (payload instanceof Index index) {
+      MarketState row = rows.get(INDEX);
+      if (row == null) {
+        row = MarketState.newBuilder().build();
+      }
+      row.setMark(index.getPrice());
+      rows.put(INDEX, row);
+    }
+  }
+
+  /** What the entry's trade is worth, in quote units. */
+  public void worth(double quoteUnits) {
+    notional = quoteUnits;
+  }
+
+  /** Takes a statistic that came of the entry. */
+  public void told(Statistic statistic) {
+    told.add(statistic);
+  }
+
+  /** The statistic of that name that came of the entry, or null. */
+  Statistic told(String name) {
+    for (Statistic one : told) {
+      if (one.getName().equals(name)) {
+        return one;
+      }
+    }
+    return null;
+  }
+
+  public JournalEntry entry() {
+    return entry;
+  }
+
+  public Object payload() {
+    return entry.getPayload();
+  }
+
+  public boolean isTick() {
+    return entry.getPayload() instanceof Tick;
+  }
+
+  public Coordinate place() {
+    return place;
+  }
+
+  /** The venue's clock. */
+  public long clockMicros() {
+    return clockMicros;
+  }
+
+  /** When the entry was received; of a tick the time that it tells. Our own clock. */
+  public long receivedMicros() {
+    return entry.getPayload() instanceof Tick tick
+        ? tick.getTimeMicros()
+        : entry.getReceiveTimeMicros();
+  }
+
+  /** What the trade that just came is worth in quote units; NaN where none came. */
+  public double notional() {
+    return notional;
+  }
+
+  public String instrument() {
+    return instrument;
+  }
+
+  /** The best bid; NaN: none. */
+  public double bid() {
+    return market.bid(instrument);
+  }
+
+  /** The best ask; NaN: none. */
+  public double ask() {
+    return market.ask(instrument);
+  }
+
+  /** What is bid for at the best bid, as the venue counts it; NaN: no quote. */
+  public double bidQuantity() {
+    MarketState row = rows.get(instrument);
+    return row == null || row.getQuote() == null
+        ? Double.NaN
+        : Decimals.approximate(row.getQuote().getBidQuantity());
+  }
+
+  /** What is offered at the best ask, as the venue counts it; NaN: no quote. */
+  public double askQuantity() {
+    MarketState row = rows.get(instrument);
+    return row == null || row.getQuote() == null
+        ? Double.NaN
+        : Decimals.approximate(row.getQuote().getAskQuantity());
+  }
+
+  /** The middle of best bid and ask; NaN where one is missing or they are crossed. */
+  public double mid() {
+    return mid(instrument);
+  }
+
+  /** The same of the other instrument of a pair. */
+  public double midAgainst() {
+    return mid(against);
+  }
+
+  private double mid(String name) {
+    double bid = market.bid(name);
+    double ask = market.ask(name);
+    return bid > 0 && ask >= bid ? (bid + ask) / 2 : Double.NaN;
+  }
+
+  /** How long ago, by receive times, the older of the pair's quotes came. */
+  public long quoteAgeMicros() {
+    return Math.max(
+        market.quoteAgeMicros(instrument, receivedMicros()),
+        market.quoteAgeMicros(against, receivedMicros()));
+  }
+
+  /** The venue's mark price; NaN: none. */
+  public double mark() {
+    return markOf(rows.get(instrument));
+  }
+
+  /** The index that the instrument settles to; NaN: none. */
+  public double index() {
+    return markOf(rows.get(INDEX));
+  }
+
+  private static double markOf(MarketState row) {
+    return row == null || row.getMark() == null ? Double.NaN : Decimals.approximate(row.getMark());
+  }
+
+  /** The last funding rate, a fraction an interval; NaN: none. */
+  public double fundingRate() {
+    MarketState row = rows.get(instrument);
+    return row == null || row.getFundingRate() == null
+        ? Double.NaN
+        : Decimals.approximate(row.getFundingRate());
+  }
+
+  /** A price of that kind, if the entry is one that changes it; else NaN. */
+  double changed(PriceKind kind) {
+    return switch (kind) {
+      case TRADE ->
+          payload() instanceof Trade trade ? Decimals.approximate(trade.getPrice()) : Double.NaN;
+      case MID -> payload() instanceof org.hedgerow.schema.Quote ? mid() : Double.NaN;
+      case MARK -> payload() instanceof Mark ? mark() : Double.NaN;
+    };
+  }
+}

@@ -1,0 +1,81 @@
+package org.hedgerow.jobs.signals;
+
+import java.io.IOException;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.hedgerow.engine.configuration.Configuration;
+import org.hedgerow.engine.configuration.ConfigurationException;
+import org.hedgerow.engine.journal.MarketAcceptance;
+import org.hedgerow.jobs.KeyedStateTables;
+import org.hedgerow.jobs.hedging.JournalRecord;
+import org.hedgerow.schema.JournalEntry;
+import org.hedgerow.schema.RecordCodec;
+import org.hedgerow.schema.Tick;
+
+/**
+ * Lets market entries through that count for the group, each to the subjects that it concerns, and
+ * the clock once a second. Keyed by hedge group, since that is what the chains of the journal are
+ * kept by.
+ *
+ * <p>State, a group: two tables of {@link MarketAcceptance} and a number.
+ */
+final class AcceptedEntries extends KeyedProcessFunction<String, JournalRecord, SubjectEntry> {
+  private static final long serialVersionUID = 1L;
+  private static final long CLOCK_STEP_MICROS = 1_000_000;
+
+  private final String configurationText;
+  private transient RecordCodec<JournalEntry> codec;
+  private transient SubjectRoutes routes;
+  private transient MarketAcceptance acceptance;
+  private transient ValueState<Long> clock;
+  private transient Counter counted;
+  private transient Counter others;
+
+  AcceptedEntries(String configurationText) {
+    this.configurationText = configurationText;
+  }
+
+  @Override
+  public void open(OpenContext context) throws ConfigurationException {
+    codec = RecordCodec.of(JournalEntry.class);
+    routes = new SubjectRoutes(Configuration.parse(configurationText));
+    acceptance = new MarketAcceptance(new KeyedStateTables(getRuntimeContext()));
+    clock =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>(SignalsNames.CLOCK_STATE, Types.LONG));
+    counted = getRuntimeContext().getMetricGroup().counter("entriesThatCount");
+    others = getRuntimeContext().getMetricGroup().counter("otherEntries");
+  }
+
+  @Override
+  public void processElement(JournalRecord record, Context context, Collector<SubjectEntry> out)
+      throws IOException {
+    JournalEntry entry = codec.decode(record.value());
+    if (!acceptance.accepts(entry, record.partition(), record.offset())) {
+      others.inc();
+      return;
+    }
+    counted.inc();
+    if (entry.getPayload() instanceof Tick tick && !isNextStep(tick)) {
+      return;
+    }
+    for (String subject : routes.of(record.group(), entry.getPayload())) {
+      out.collect(new SubjectEntry(subject, record.partition(), record.offset(), record.value()));
+    }
+  }
+
+  private boolean isNextStep(Tick tick) throws IOException {
+    long step = tick.getTimeMicros() / CLOCK_STEP_MICROS;
+    Long last = clock.value();
+    if (last != null && step <= last) {
+      return false;
+    }
+    clock.update(step);
+    return true;
+  }
+}

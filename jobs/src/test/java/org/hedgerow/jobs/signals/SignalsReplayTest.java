@@ -1,0 +1,258 @@
+package org.hedgerow.jobs.signals;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.hedgerow.jobs.CollectingSink;
+import org.hedgerow.jobs.JobEnvironment;
+import org.hedgerow.jobs.hedging.JournalRecord;
+import org.hedgerow.jobs.kafka.TopicRecord;
+import org.hedgerow.schema.Bar;
+import org.hedgerow.schema.Decimal;
+import org.hedgerow.schema.Funding;
+import org.hedgerow.schema.JournalEntry;
+import org.hedgerow.schema.Mark;
+import org.hedgerow.schema.Quote;
+import org.hedgerow.schema.RecordCodec;
+import org.hedgerow.schema.Side;
+import org.hedgerow.schema.Signal;
+import org.hedgerow.schema.Statistic;
+import org.hedgerow.schema.Trade;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * The same journal gives the same bars, figures and signals, byte for byte: read by one or by two,
+ * killed and restored, and with entries that come twice.
+ */
+@Timeout(240)
+class SignalsReplayTest {
+  private static final long SECOND = 1_000_000;
+  private static final long BEGIN = 1_700_000_000 * SECOND;
+  private static final String[] BTC = {
+    "BINANCE_SPOT:BTCUSDT", "BINANCE_USDM:BTCUSDT", "BINANCE_COINM:BTCUSD_PERP"
+  };
+  private static final String[] ETH = {"BINANCE_SPOT:ETHUSDT", "BINANCE_USDM:ETHUSDT"};
+  private static final String SIGNALS =
+      """
+      signals:
+        bars: [1s, 1m]
+        rules:
+          - {rule: spread, kind: spread, instruments: ["BINANCE_SPOT:BTCUSDT", "BINANCE_USDM:ETHUSDT"], parameters: {enter: 0.0018, leave: 0.001}}
+          - {rule: held, kind: book_imbalance, instruments: ["BINANCE_SPOT:BTCUSDT"], parameters: {enter: 0.5, leave: 0.2, for: 200ms}}
+          - {rule: level, kind: price_level, instruments: ["BINANCE_SPOT:BTCUSDT"], parameters: {level: 10000, rearm: 0.001}}
+          - {rule: move, kind: move, instruments: ["BINANCE_SPOT:BTCUSDT", "BINANCE_SPOT:ETHUSDT"], parameters: {within: 10s, in: sigma, enter: 2, minimum: 60}}
+          - {rule: large, kind: large_trade, instruments: ["BINANCE_COINM:BTCUSD_PERP"], parameters: {in: average, enter: 4}}
+          - {rule: feed, kind: feed, instruments: ["BINANCE_COINM:BTCUSD_PERP"], parameters: {silence: 3s}}
+          - {rule: flip, kind: funding_flip, instruments: ["BINANCE_USDM:BTCUSDT"]}
+          - {rule: basis, kind: basis, instruments: ["BINANCE_USDM:BTCUSDT"], against: "BINANCE_SPOT:BTCUSDT", parameters: {enter: 0.004, leave: 0.001}}
+          - {rule: far, kind: statistic, instruments: ["BINANCE_USDM:BTCUSDT"], against: "BINANCE_SPOT:BTCUSDT", parameters: {statistic: basis, number: zScore, enter: 1.5, leave: 0.5}}
+        statistics:
+          - {statistic: volatility, kind: volatility, instruments: ["BINANCE_SPOT:BTCUSDT", "BINANCE_SPOT:ETHUSDT"], parameters: {bars: 1s, window: 30}}
+          - {statistic: risk, kind: risk, instruments: ["BINANCE_SPOT:BTCUSDT"], parameters: {bars: 1s, window: 300}}
+          - {statistic: together, kind: covariance, instruments: ["BINANCE_SPOT:BTCUSDT"], against: "BINANCE_USDM:BTCUSDT", parameters: {interval: 1s, window: 30}}
+          - {statistic: basis, kind: basis, instruments: ["BINANCE_USDM:BTCUSDT"], against: "BINANCE_SPOT:BTCUSDT", parameters: {interval: 1s, window: 20}}
+          - {statistic: funding, kind: funding, instruments: ["BINANCE_USDM:BTCUSDT"], parameters: {interval: 1s, window: 20}}
+      """;
+
+  @RegisterExtension
+  static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(1)
+              .setNumberSlotsPerTaskManager(2)
+              .build());
+
+  private static SignalsJournal journal;
+
+  @BeforeAll
+  static void make() {
+    journal = new SignalsJournal(SIGNALS);
+    journal.append(drafts());
+  }
+
+  @Test
+  void readByOneOrTwoAndKilledItGivesTheSame() throws Exception {
+    List<JournalRecord> records = journal.records();
+    run("replay-one", 1, records, Set.of());
+    run("replay-two", 2, records, Set.of());
+    Set<Long> failures = Set.of(3_000L, 7_777L, 11_111L, 15_000L);
+    run("replay-killed", 2, records, failures);
+    assertEquals(0, PlayedJournal.failuresLeft("replay-killed"), "every failure happened");
+    for (String kind : List.of("-signals", "-bars", "-statistics")) {
+      Set<String> one = distinct("replay-one" + kind);
+      assertTrue(one.size() > 30, one.size() + " of " + kind);
+      assertSame(one, distinct("replay-two" + kind));
+      assertSame(one, distinct("replay-killed" + kind));
+      assertEquals(one.size(), CollectingSink.written("replay-one" + kind).size(), "none twice");
+    }
+    everyRuleAndStatisticIsThere();
+  }
+
+  /** An entry that its producer wrote again is no other one: signals name the first copy. */
+  @Test
+  void entriesThatComeTwiceChangeNothing() throws Exception {
+    List<JournalRecord> repeated = new ArrayList<>();
+    List<JournalRecord> records = journal.records();
+    for (int i = 0; i < records.size(); i++) {
+      repeated.add(records.get(i));
+      if (i % 500 == 499) {
+        repeated.addAll(records.subList(i - 30, i));
+      }
+    }
+    run("replay-plain", 1, records, Set.of());
+    run("replay-repeated", 1, repeated, Set.of());
+    for (String kind : List.of("-signals", "-bars", "-statistics")) {
+      assertSame(distinct("replay-plain" + kind), distinct("replay-repeated" + kind));
+    }
+  }
+
+  private static void everyRuleAndStatisticIsThere() throws IOException {
+    Set<String> names = new TreeSet<>();
+    Set<String> ids = new TreeSet<>();
+    RecordCodec<JournalEntry> entries = RecordCodec.of(JournalEntry.class);
+    for (TopicRecord record : CollectingSink.written("replay-one-signals")) {
+      JournalEntry entry = entries.decode(record.value());
+      Signal signal = (Signal) entry.getPayload();
+      names.add(signal.getName());
+      assertTrue(ids.add(entry.getOrigin().getId()), "one identity each");
+      assertEquals(entry.getGroup(), new String(record.key(), StandardCharsets.UTF_8));
+    }
+    assertEquals(
+        Set.of("spread", "held", "level", "move", "large", "feed", "flip", "basis", "far"), names);
+    Set<String> statistics = new TreeSet<>();
+    RecordCodec<Statistic> codec = RecordCodec.of(Statistic.class);
+    for (TopicRecord record : CollectingSink.written("replay-one-statistics")) {
+      Statistic statistic = codec.decode(record.value());
+      if (statistic.getSamples() == statistic.getSamplesWanted()) {
+        statistics.add(statistic.getName());
+      }
+    }
+    // 300 bars of a second do not fill the window of risk: it stays WARMING_UP.
+    assertEquals(Set.of("volatility", "together", "basis", "funding"), statistics);
+  }
+
+  private static void run(
+      String name, int parallelism, List<JournalRecord> records, Set<Long> failures)
+      throws Exception {
+    Configuration options = JobEnvironment.options(parallelism, Duration.ofMillis(50));
+    options.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    options.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 10);
+    options.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(10));
+    StreamExecutionEnvironment environment =
+        StreamExecutionEnvironment.getExecutionEnvironment(options);
+    SignalsJob.define(
+        environment,
+        PlayedJournal.source(name, records, failures),
+        new CollectingSink(name + "-signals"),
+        new CollectingSink(name + "-bars"),
+        new CollectingSink(name + "-statistics"),
+        journal.settings());
+    environment.execute(name);
+  }
+
+  /**
+   * What the one has and the other has not, either way: the sets themselves are too long to read.
+   */
+  private static void assertSame(Set<String> expected, Set<String> actual) {
+    Set<String> missing = new TreeSet<>(expected);
+    missing.removeAll(actual);
+    Set<String> added = new TreeSet<>(actual);
+    added.removeAll(expected);
+    assertEquals(Set.of(), missing, "missing, of " + expected.size() + "; added " + added);
+    assertEquals(Set.of(), added, "added to " + expected.size());
+  }
+
+  /** Each record's text, and all its bytes. */
+  private static Set<String> distinct(String sink) throws IOException {
+    Collection<TopicRecord> written = CollectingSink.written(sink);
+    Set<String> texts = new TreeSet<>();
+    for (TopicRecord record : written) {
+      texts.add(text(sink, record.value()) + " " + HexFormat.of().formatHex(record.value()));
+    }
+    return texts;
+  }
+
+  private static String text(String sink, byte[] value) throws IOException {
+    if (sink.endsWith("-bars")) {
+      return RecordCodec.of(Bar.class).decode(value).toString();
+    }
+    return sink.endsWith("-signals")
+        ? RecordCodec.of(JournalEntry.class).decode(value).toString()
+        : RecordCodec.of(Statistic.class).decode(value).toString();
+  }
+
+  /**
+   * Two minutes of two random walks, by a seeded generator; one instrument falls silent at times.
+   */
+  private static List<SignalsJournal.Draft> drafts() {
+    Random random = new Random(3);
+    List<SignalsJournal.Draft> drafts = new ArrayList<>();
+    double[] prices = {10_000, 500};
+    for (int i = 0; i < 12_000; i++) {
+      long micros = BEGIN + i * 10_000L;
+      int group = random.nextInt(3) == 0 ? 1 : 0;
+      prices[group] *= 1 + random.nextGaussian() * 0.0004;
+      String[] instruments = group == 0 ? BTC : ETH;
+      String instrument = instruments[random.nextInt(instruments.length)];
+      boolean silent = i / 1_000 % 4 == 2;
+      if (silent && instrument.startsWith("BINANCE_COINM")) {
+        continue;
+      }
+      boolean perpetual = !instrument.startsWith("BINANCE_SPOT");
+      double price = prices[group] * (perpetual ? 1 + 0.006 * Math.sin(i / 900.0) : 1);
+      drafts.add(
+          new SignalsJournal.Draft(
+              group == 0 ? "BTC" : "ETH",
+              micros,
+              random.nextInt(4) == 0 ? null : micros - random.nextInt(900_000),
+              payload(random, instrument, price, i)));
+    }
+    return drafts;
+  }
+
+  private static SpecificRecord payload(Random random, String instrument, double price, int i) {
+    return switch (random.nextInt(instrument.startsWith("BINANCE_USDM") ? 6 : 4)) {
+      case 0, 1 ->
+          new Quote(
+              instrument,
+              decimal(price * (1 - random.nextDouble() * 0.001)),
+              decimal(1 + random.nextInt(5)),
+              decimal(price * (1 + random.nextDouble() * 0.001)),
+              decimal(1 + random.nextInt(5)),
+              null);
+      case 2, 3 ->
+          new Trade(
+              instrument,
+              Integer.toString(i),
+              decimal(price),
+              decimal(1 + Math.exp(3 * random.nextDouble())),
+              random.nextBoolean() ? Side.BUY : Side.SELL);
+      case 4 -> new Mark(instrument, decimal(price));
+      default ->
+          new Funding(instrument, new Decimal((long) (random.nextGaussian() * 100), 6), null);
+    };
+  }
+
+  private static Decimal decimal(double number) {
+    return new Decimal(Math.max(1, Math.round(number * 100)), 2);
+  }
+}
