@@ -64,7 +64,9 @@ class WholeAnswerTest {
       CompletionException failure =
           assertThrows(
               CompletionException.class,
-              () -> WholeAnswer.of(HttpClient.newHttpClient(), answered(server, "01234", 150)).join());
+              () ->
+                  WholeAnswer.of(HttpClient.newHttpClient(), answered(server, "01234", 150))
+                      .join());
       assertInstanceOf(TimeoutException.class, failure.getCause());
     }
   }
