@@ -242,7 +242,7 @@ class HistoryFileTest {
         List.of(new Hole("BINANCE_SPOT:XYUSDT", Hole.Unit.UPDATE, 17, 18, 2)), tally.holes());
     assertEquals(
         List.of(
-            "trade BINANCE_SPOT:XYUSDT 1700000000123000 1 SELL",
+            "trade BINANCE_SPOT:XYUSDT 1700000000120000 1 SELL",
             "quote BINANCE_SPOT:XYUSDT 1700000001000001 0",
             "quote BINANCE_SPOT:XYUSDT 1700000001000001 1"),
         rows.others);
