@@ -130,20 +130,9 @@ final class StatusRequests {
     if (request == null) {
       return;
     }
-    header.setGroupSequence(header.getGroupSequence() + 1);
     actions.order(
-        request
-            .setCommand(OrderCommand.STATUS_REQUEST)
-            .setCommandNumber(order.getCommandNumber())
-            .setGroupSequence(header.getGroupSequence())
-            .setCause(cause.coordinate())
-            .setCauseReceiveTimeMicros(cause.entry().getReceiveTimeMicros())
-            .setDecisionTimeMicros(header.getClockMicros())
-            .setValidUntilMicros(
-                header.getClockMicros() + plan.configuration().getLimits().getOrderValidMicros())
-            .setConfigVersion(plan.configuration().getVersion())
-            .setEngineVersion(EngineVersion.CURRENT)
-            .build());
+        OrderRecord.about(
+            request, OrderCommand.STATUS_REQUEST, order.getCommandNumber(), plan, header, cause));
   }
 
   /** 0.1.0 kept less of an order, and made only limit orders that were good immediately or not. */

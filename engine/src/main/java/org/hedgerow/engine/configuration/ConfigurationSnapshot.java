@@ -110,6 +110,7 @@ public final class ConfigurationSnapshot {
         .setCoolDownMicros(book.coolDown().toNanos() / 1_000)
         .setRollParameters(book.roll())
         .setLeverageParameters(book.leverage())
+        .setExecutionParameters(book.execution())
         .build();
   }
 
