@@ -3,6 +3,8 @@ package org.hedgerow.engine;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.hedgerow.engine.execution.ChildSize;
 import org.hedgerow.engine.market.MarketView;
 import org.hedgerow.engine.portfolio.BookPlan;
@@ -190,18 +192,22 @@ final class HedgeProposal {
       return;
     }
     int leg = hedging.leg(sized.place().account(), sized.place().instrument());
-    ChildSize.first(hedging.execution(), sized, wanted.exposure().conversions().get(leg), market)
-        .flatMap(
-            quantity ->
-                HedgeSizer.child(
-                    sized.place(),
-                    sized.side(),
-                    quantity,
-                    wanted.exposure().conversions().get(leg),
-                    hedging.execution().chases(),
-                    market,
-                    checks.limits()))
-        .ifPresent(child -> checks.judge(child.beginning(sized.quantity())));
+    BigDecimal conversion = wanted.exposure().conversions().get(leg);
+    Function<BigDecimal, Optional<ProposedOrder>> child =
+        quantity ->
+            HedgeSizer.child(
+                sized.place(),
+                sized.side(),
+                quantity,
+                conversion,
+                hedging.execution().chases(),
+                market,
+                checks.limits());
+    ChildSize.first(hedging.execution(), sized, conversion, market)
+        .flatMap(child)
+        // What is too small to be cut goes in one.
+        .or(() -> child.apply(sized.quantity()))
+        .ifPresent(order -> checks.judge(order.beginning(sized.quantity())));
   }
 
   /**

@@ -83,7 +83,13 @@ final class StatusRequests {
     return switch (order.getStatus()) {
       case FILLED, REJECTED, CANCELED, EXPIRED, DENIED ->
           OrderLifecycle.isClosed(order) ? Awaited.NOTHING : Awaited.FILLS;
-      case ACCEPTED, PARTIALLY_FILLED -> rests(order) ? Awaited.NEWS : Awaited.END;
+      case ACCEPTED, PARTIALLY_FILLED -> {
+        if (!rests(order)) {
+          yield Awaited.END;
+        }
+        // What a working order was said to have filled is missed as soon as what a closed one has.
+        yield OrderLifecycle.missing(order).signum() > 0 ? Awaited.FILLS : Awaited.NEWS;
+      }
       default -> Awaited.END;
     };
   }
