@@ -16,6 +16,7 @@ import org.hedgerow.schema.Decision;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.OrderStatus;
 import org.hedgerow.schema.RiskLimits;
+import org.hedgerow.schema.Tick;
 import org.hedgerow.schema.TimeInForce;
 import org.hedgerow.schema.state.BookState;
 import org.hedgerow.schema.state.GroupHeader;
@@ -208,7 +209,7 @@ final class ParentWork {
     if (ends) {
       return crosses(id, parent);
     }
-    if (wanted.isEmpty() || (!mayReprice(parent) && parent.getRefusals() > 0)) {
+    if (wanted.isEmpty() || (parent.getRefusals() > 0 && !mayTryAgain(parent))) {
       return true;
     }
     int leg = need.leg(parent);
@@ -321,6 +322,11 @@ final class ParentWork {
       parent.setEnding("the touch is too far from where it began");
       parent.setCrosses(hedging.execution().crosses());
     }
+  }
+
+  /** Not at the refusal itself: the touch that was gone is still the last one that was told of. */
+  private boolean mayTryAgain(ParentState parent) {
+    return mayReprice(parent) && cause.entry().getPayload() instanceof Tick;
   }
 
   private boolean mayReprice(ParentState parent) {

@@ -289,6 +289,8 @@ class ChaseInTheEngineTest {
     String parent = order.getClientOrderId();
     for (int i = 1; i < ParentOrders.MOST_REFUSALS; i++) {
       ended(scenario, order, i % 2 == 0 ? OrderStatus.EXPIRED : OrderStatus.REJECTED, "0");
+      assertEquals(List.of(), scenario.orders, "the touch that was gone is the last one known");
+      market(scenario, "49999.9", "50000.1");
       order = only(scenario);
       assertEquals(parent, order.getParentOrderId());
       assertEquals(i, order.getGeneration());
