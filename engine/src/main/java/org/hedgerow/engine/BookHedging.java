@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.hedgerow.engine.execution.ExecutionTerms;
 import org.hedgerow.engine.portfolio.BookPlan;
 import org.hedgerow.engine.portfolio.GroupPlan;
 import org.hedgerow.engine.series.SeriesDefinition;
@@ -34,6 +35,7 @@ import org.hedgerow.schema.InstrumentDefinition;
  * @param rates what each leg costs by configuration
  * @param roll when dated futures roll
  * @param leverage the band of its coin-margined accounts, where one is watched
+ * @param execution how its orders are worked
  * @param weights the legs' shares by configuration
  * @param series all that these want sampled
  * @param sameness equal for books whose strategies read the same and are the same
@@ -46,6 +48,7 @@ public record BookHedging(
     List<LegRates> rates,
     RollSchedule roll,
     Optional<LeverageBand> leverage,
+    ExecutionTerms execution,
     List<BigDecimal> weights,
     List<SeriesDefinition> series,
     String sameness) {
@@ -103,6 +106,10 @@ public record BookHedging(
     Parameters levered = Parameters.of("leverage", definition.getLeverageParameters());
     Optional<LeverageBand> leverage =
         LeverageBand.read(levered, terms, !definition.getLeverageParameters().isEmpty());
+    Parameters worked = Parameters.of("execution", definition.getExecutionParameters());
+    ExecutionTerms execution =
+        ExecutionTerms.read(worked, !definition.getExecutionParameters().isEmpty());
+    errors.addAll(worked.errors());
     errors.addAll(own.errors());
     errors.addAll(edges.errors());
     errors.addAll(weighed.errors());
@@ -119,6 +126,7 @@ public record BookHedging(
         rates,
         roll,
         leverage,
+        execution,
         terms.shares(),
         List.copyOf(series),
         definition.getStrategy()
@@ -126,6 +134,17 @@ public record BookHedging(
             + terms.reference()
             + terms.legs().stream().map(InstrumentDefinition::getInstrument).toList()
             + terms.shares());
+  }
+
+  /** Its leg in that instrument on that account; -1: it has none. */
+  int leg(String account, String instrument) {
+    for (int i = 0; i < book.legs().size(); i++) {
+      BookPlan.Place place = book.legs().get(i).place();
+      if (place.account().equals(account) && place.instrument().equals(instrument)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** When something that it may hold expires, or is to be rolled. */

@@ -19,13 +19,15 @@ import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.Decision;
 import org.hedgerow.schema.DecisionLeg;
 import org.hedgerow.schema.Order;
+import org.hedgerow.schema.TimeInForce;
 import org.hedgerow.schema.state.GroupHeader;
 
 /** A decision as it is recorded: what was wanted, out of what, why, and what stood against it. */
 final class DecisionRecord {
   private static final int DECISION_SCALE = 12;
-  private static final List<String> CHECKS =
-      Arrays.stream(Check.values()).map(Check::name).toList();
+  private static final String WORKED = "a hedge is being worked";
+  private static final List<String> CHECKS = checks(false);
+  private static final List<String> CHECKS_OF_POST_ONLY = checks(true);
 
   private DecisionRecord() {}
 
@@ -85,8 +87,41 @@ final class DecisionRecord {
       decision.getClientOrderIds().add(order.getClientOrderId());
     }
     if (!sent.isEmpty()) {
-      decision.setChecksPassed(CHECKS);
+      boolean postOnly =
+          sent.stream().anyMatch(order -> order.getTimeInForce() == TimeInForce.POST_ONLY);
+      decision.setChecksPassed(postOnly ? CHECKS_OF_POST_ONLY : CHECKS);
     }
+  }
+
+  private static List<String> checks(boolean postOnly) {
+    return Arrays.stream(Check.values())
+        .filter(check -> check.judges(postOnly))
+        .map(Check::name)
+        .toList();
+  }
+
+  /**
+   * What was done about hedges that are being worked.
+   *
+   * @param working what their orders may still fill before those that are sent now, in units of the
+   *     underlying
+   * @param reasons a sentence for each order that is sent or canceled, and each hedge that ends
+   */
+  static Decision ofWork(
+      GroupPlan plan,
+      GroupHeader header,
+      Cause cause,
+      BookPlan book,
+      WantedHedge wanted,
+      ProposedHedge proposed,
+      BigDecimal working,
+      List<String> reasons,
+      MarketView market) {
+    Decision decision = of(plan, header, cause, book, wanted, proposed, market);
+    decision.setWorking(decimal(working));
+    decision.setReason(WORKED);
+    decision.setReasons(reasons);
+    return decision;
   }
 
   private static String reason(WantedHedge wanted, ProposedHedge proposed) {

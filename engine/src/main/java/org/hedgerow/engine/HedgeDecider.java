@@ -38,6 +38,7 @@ final class HedgeDecider {
   private final GroupSeries series;
   private final WakeIndex wake;
   private final HedgeProposal proposal;
+  private final ParentOrders parents;
   private List<BookHedging> books = List.of();
 
   HedgeDecider(
@@ -55,6 +56,7 @@ final class HedgeDecider {
     this.series = series;
     this.wake = wake;
     this.proposal = new HedgeProposal(market, reconciliation, series);
+    this.parents = new ParentOrders(tables, market, orders, reconciliation);
   }
 
   static BookState newBook() {
@@ -69,6 +71,19 @@ final class HedgeDecider {
     for (int i = 0; i < books.size(); i++) {
       BookState state = tables.books().get(books.get(i).book().portfolio());
       wake.denied(i, state != null && !state.getDenied().isEmpty());
+    }
+  }
+
+  /**
+   * A configuration comes: what works for books that it does not have is canceled.
+   *
+   * @param next the configuration that comes
+   */
+  void abandon(GroupPlan last, GroupPlan next, GroupHeader header, Cause cause, Actions actions) {
+    for (BookPlan book : last.books()) {
+      if (next.books().stream().noneMatch(one -> one.portfolio().equals(book.portfolio()))) {
+        parents.abandon(book, next, header, cause, actions);
+      }
     }
   }
 
@@ -90,13 +105,45 @@ final class HedgeDecider {
     }
     for (int i = wake.next(0); i >= 0; i = wake.next(i + 1)) {
       BookState state = tables.books().get(books.get(i).book().portfolio());
-      if (state.getInFlight().isEmpty()) {
+      if (!state.getParents().isEmpty()) {
+        // Never asleep: what it does depends on every entry that decides, after a restart too.
+        work(plan, header, cause, i, state, actions);
+      } else if (state.getInFlight().isEmpty()) {
         decide(plan, header, cause, i, state, actions);
       } else {
         // The end of its orders wakes it.
         wake.sleep(i);
       }
     }
+  }
+
+  private void work(
+      GroupPlan plan,
+      GroupHeader header,
+      Cause cause,
+      int index,
+      BookState state,
+      Actions actions) {
+    BookHedging hedging = books.get(index);
+    Optional<WantedHedge> wanted = wanted(hedging, state, header);
+    parents.work(plan, header, cause, hedging, state, wanted, actions);
+    String denied = tables.books().get(hedging.book().portfolio()).getDenied();
+    wake.denied(index, !denied.isEmpty());
+  }
+
+  /** What the book should hold; what its strategy wants to remember is remembered. */
+  private Optional<WantedHedge> wanted(BookHedging hedging, BookState state, GroupHeader header) {
+    Optional<WantedHedge> wanted =
+        WantedHedge.of(hedging, state, holdings, market, series, header.getClockMicros());
+    wanted
+        .flatMap(one -> one.target().memory())
+        .filter(memory -> !memory.equals(state.getMemory()))
+        .ifPresent(
+            memory -> {
+              state.setMemory(new LinkedHashMap<>(memory));
+              tables.books().put(hedging.book().portfolio(), state);
+            });
+    return wanted;
   }
 
   private void decide(
@@ -108,17 +155,11 @@ final class HedgeDecider {
       Actions actions) {
     BookHedging hedging = books.get(index);
     BookPlan book = hedging.book();
-    Optional<WantedHedge> found =
-        WantedHedge.of(hedging, state, holdings, market, series, header.getClockMicros());
+    Optional<WantedHedge> found = wanted(hedging, state, header);
     if (found.isEmpty()) {
       return;
     }
     WantedHedge wanted = found.get();
-    if (wanted.target().memory().isPresent()
-        && !wanted.target().memory().get().equals(state.getMemory())) {
-      state.setMemory(new LinkedHashMap<>(wanted.target().memory().get()));
-      tables.books().put(book.portfolio(), state);
-    }
     if (!wanted.isOutside() && RollProposal.leg(hedging, wanted, header.getClockMicros()) < 0) {
       clearDenial(index, book, state);
       rest(index, book, wanted);
@@ -150,9 +191,13 @@ final class HedgeDecider {
       state.setChosenLeg(proposed.chosenLeg());
     }
     tables.books().put(book.portfolio(), state);
-    for (Order order : sent) {
-      orders.add(order);
-      actions.order(order);
+    for (int i = 0; i < sent.size(); i++) {
+      orders.add(sent.get(i));
+      Optional<BigDecimal> whole = proposed.approved().get(i).order().whole();
+      if (whole.isPresent()) {
+        parents.begin(sent.get(i), whole.get());
+      }
+      actions.order(sent.get(i));
     }
     DecisionRecord.complete(decision, sent);
     actions.decision(decision);

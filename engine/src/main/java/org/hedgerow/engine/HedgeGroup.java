@@ -229,7 +229,7 @@ public final class HedgeGroup {
     } else if (payload instanceof Gap gap) {
       reconciliation.gap(gap);
     } else if (payload instanceof ConfigChange change) {
-      configure(change, cause, header);
+      configure(change, cause, header, actions);
       decider.decide(plan, header, cause, actions);
     } else if (payload instanceof EngineChange change) {
       header.setEngineVersion(change.getToVersion());
@@ -314,14 +314,18 @@ public final class HedgeGroup {
         actions);
   }
 
-  private void configure(ConfigChange change, Cause cause, GroupHeader header) {
+  private void configure(ConfigChange change, Cause cause, GroupHeader header, Actions actions) {
     if (header.getConfigVersion() == 0) {
       header.setEngineVersion(EngineVersion.CURRENT);
       header.setOpenedMicros(cause.entry().getReceiveTimeMicros());
     }
     tables.configuration().put(ONLY_ROW, change);
     header.setConfigVersion(change.getVersion());
+    GroupPlan last = plan;
     plan(change);
+    if (last != null) {
+      decider.abandon(last, plan, header, cause, actions);
+    }
     for (BookPlan book : plan.books()) {
       if (tables.books().get(book.portfolio()) == null) {
         tables.books().put(book.portfolio(), HedgeDecider.newBook());

@@ -3,6 +3,9 @@ package org.hedgerow.engine;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.hedgerow.engine.execution.ChildSize;
 import org.hedgerow.engine.market.MarketView;
 import org.hedgerow.engine.portfolio.BookPlan;
 import org.hedgerow.engine.portfolio.Exposure;
@@ -13,6 +16,8 @@ import org.hedgerow.engine.sizing.ProposedOrder;
 import org.hedgerow.engine.strategy.choice.ChoiceContext;
 import org.hedgerow.engine.strategy.choice.InstrumentChoice;
 import org.hedgerow.engine.strategy.choice.OpenLegs;
+import org.hedgerow.schema.Decimal;
+import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.RiskLimits;
 import org.hedgerow.schema.state.BookState;
 
@@ -20,6 +25,9 @@ import org.hedgerow.schema.state.BookState;
 final class HedgeProposal {
   /** A held option that a venue has not spoken of for so long has a delta of another price. */
   private static final long OPTION_STALE_MICROS = 60_000_000;
+
+  /** In quote units. */
+  private static final Decimal NO_LIMIT = Decimals.of(1_000_000_000_000_000L);
 
   private final MarketView market;
   private final Reconciliation reconciliation;
@@ -103,7 +111,7 @@ final class HedgeProposal {
       return rolls.of(hedging, wanted, RollProposal.leg(hedging, wanted, clockMicros), checks);
     }
     return wanted.target().isByLeg()
-        ? byLeg(wanted, checks)
+        ? byLeg(hedging, wanted, checks)
         : together(hedging, state, wanted, checks);
   }
 
@@ -140,8 +148,12 @@ final class HedgeProposal {
     checks.from(wanted.residual());
     for (ProposedOrder order :
         HedgeSizer.size(
-            hedging.book(), parts, wanted.exposure().conversions(), market, checks.limits())) {
-      checks.judge(order);
+            hedging.book(),
+            parts,
+            wanted.exposure().conversions(),
+            market,
+            whole(hedging, checks.limits()))) {
+      begin(hedging, wanted, order, checks);
     }
     return weighed == null
         ? new ProposedHedge(checks.approved(), checks.denials(), List.of(), "", "")
@@ -154,7 +166,7 @@ final class HedgeProposal {
   }
 
   /** Each leg that is outside the band, judged by its own residual. */
-  private ProposedHedge byLeg(WantedHedge wanted, OrderChecks checks) {
+  private ProposedHedge byLeg(BookHedging hedging, WantedHedge wanted, OrderChecks checks) {
     for (int i = 0; i < wanted.gaps().size(); i++) {
       WantedHedge.Gap gap = wanted.gaps().get(i);
       if (gap.residual().abs().compareTo(wanted.edges().enter()) <= 0) {
@@ -166,9 +178,44 @@ final class HedgeProposal {
               wanted.trade(gap),
               wanted.exposure().conversions().get(i),
               market,
-              checks.limits())
-          .ifPresent(checks::judge);
+              gap.place().contract().isOption() ? checks.limits() : whole(hedging, checks.limits()))
+          .ifPresent(order -> begin(hedging, wanted, order, checks));
     }
     return new ProposedHedge(checks.approved(), checks.denials(), List.of(), "", "");
+  }
+
+  /** An order that goes out whole, or the first child of what was sized. */
+  private void begin(
+      BookHedging hedging, WantedHedge wanted, ProposedOrder sized, OrderChecks checks) {
+    if (!hedging.execution().isWorked() || sized.place().contract().isOption()) {
+      checks.judge(sized);
+      return;
+    }
+    int leg = hedging.leg(sized.place().account(), sized.place().instrument());
+    BigDecimal conversion = wanted.exposure().conversions().get(leg);
+    Function<BigDecimal, Optional<ProposedOrder>> child =
+        quantity ->
+            HedgeSizer.child(
+                sized.place(),
+                sized.side(),
+                quantity,
+                conversion,
+                hedging.execution().chases(),
+                market,
+                checks.limits());
+    ChildSize.first(hedging.execution(), sized, conversion, market)
+        .flatMap(child)
+        // What is too small to be cut goes in one.
+        .or(() -> child.apply(sized.quantity()))
+        .ifPresent(order -> checks.judge(order.beginning(sized.quantity())));
+  }
+
+  /**
+   * The limits by which a parent is sized: each child of a sliced one is cut to the largest order.
+   */
+  private static RiskLimits whole(BookHedging hedging, RiskLimits limits) {
+    return hedging.execution().isSliced()
+        ? RiskLimits.newBuilder(limits).setMaximumOrderNotional(NO_LIMIT).build()
+        : limits;
   }
 }

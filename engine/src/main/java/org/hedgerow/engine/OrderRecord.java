@@ -10,7 +10,6 @@ import org.hedgerow.schema.InstrumentDefinition;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.OrderCommand;
 import org.hedgerow.schema.OrderType;
-import org.hedgerow.schema.TimeInForce;
 import org.hedgerow.schema.state.GroupHeader;
 
 /** An order that passed the checks, as it goes to the gateway: its id leads back to its cause. */
@@ -54,15 +53,42 @@ final class OrderRecord {
         .setSymbol(definition.getSymbol())
         .setSide(order.side())
         .setOrderType(OrderType.LIMIT)
-        .setTimeInForce(TimeInForce.IOC)
+        .setTimeInForce(order.timeInForce())
         .setQuantity(Decimals.of(order.quantity()))
         .setPrice(Decimals.of(order.price()))
+        .setParentOrderId(order.whole().isPresent() ? id : null)
         .setCause(cause.coordinate())
         .setCauseReceiveTimeMicros(cause.entry().getReceiveTimeMicros())
         .setDecisionTimeMicros(header.getClockMicros())
         .setValidUntilMicros(
             header.getClockMicros() + plan.configuration().getLimits().getOrderValidMicros())
         .setMidAtDecision(market.mid(definition.getInstrument()).map(Decimals::of).orElse(null))
+        .setConfigVersion(plan.configuration().getVersion())
+        .setEngineVersion(EngineVersion.CURRENT)
+        .build();
+  }
+
+  /**
+   * Another command about an order that was placed: its fields, and a cause and a number of its
+   * own. It takes the group's next number.
+   */
+  static Order about(
+      Order.Builder placed,
+      OrderCommand command,
+      int number,
+      GroupPlan plan,
+      GroupHeader header,
+      Cause cause) {
+    header.setGroupSequence(header.getGroupSequence() + 1);
+    return placed
+        .setCommand(command)
+        .setCommandNumber(number)
+        .setGroupSequence(header.getGroupSequence())
+        .setCause(cause.coordinate())
+        .setCauseReceiveTimeMicros(cause.entry().getReceiveTimeMicros())
+        .setDecisionTimeMicros(header.getClockMicros())
+        .setValidUntilMicros(
+            header.getClockMicros() + plan.configuration().getLimits().getOrderValidMicros())
         .setConfigVersion(plan.configuration().getVersion())
         .setEngineVersion(EngineVersion.CURRENT)
         .build();

@@ -83,7 +83,13 @@ final class StatusRequests {
     return switch (order.getStatus()) {
       case FILLED, REJECTED, CANCELED, EXPIRED, DENIED ->
           OrderLifecycle.isClosed(order) ? Awaited.NOTHING : Awaited.FILLS;
-      case ACCEPTED, PARTIALLY_FILLED -> rests(order) ? Awaited.NEWS : Awaited.END;
+      case ACCEPTED, PARTIALLY_FILLED -> {
+        if (!rests(order)) {
+          yield Awaited.END;
+        }
+        // What a working order was said to have filled is missed as soon as what a closed one has.
+        yield OrderLifecycle.missing(order).signum() > 0 ? Awaited.FILLS : Awaited.NEWS;
+      }
       default -> Awaited.END;
     };
   }
@@ -130,20 +136,9 @@ final class StatusRequests {
     if (request == null) {
       return;
     }
-    header.setGroupSequence(header.getGroupSequence() + 1);
     actions.order(
-        request
-            .setCommand(OrderCommand.STATUS_REQUEST)
-            .setCommandNumber(order.getCommandNumber())
-            .setGroupSequence(header.getGroupSequence())
-            .setCause(cause.coordinate())
-            .setCauseReceiveTimeMicros(cause.entry().getReceiveTimeMicros())
-            .setDecisionTimeMicros(header.getClockMicros())
-            .setValidUntilMicros(
-                header.getClockMicros() + plan.configuration().getLimits().getOrderValidMicros())
-            .setConfigVersion(plan.configuration().getVersion())
-            .setEngineVersion(EngineVersion.CURRENT)
-            .build());
+        OrderRecord.about(
+            request, OrderCommand.STATUS_REQUEST, order.getCommandNumber(), plan, header, cause));
   }
 
   /** 0.1.0 kept less of an order, and made only limit orders that were good immediately or not. */

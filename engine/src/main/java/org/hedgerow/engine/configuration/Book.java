@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param choice how a hedge is shared over the legs
  * @param roll when dated futures are rolled and at which cost; empty: they are left to expire
  * @param leverage the band of accounts margined in the asset; empty: none is watched
+ * @param execution how the orders of a hedge are worked; empty: each at once
  * @param reference the instrument whose price is the asset's, where one is named
  * @param coolDown no hedge sooner than this after the one before
  * @param capital what the strategy may be measured by, in the report currency
@@ -27,6 +28,7 @@ public record Book(
     Choice choice,
     Map<String, String> roll,
     Map<String, String> leverage,
+    Map<String, String> execution,
     Optional<String> reference,
     Duration coolDown,
     List<HedgeLeg> hedges,

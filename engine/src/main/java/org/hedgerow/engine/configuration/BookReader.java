@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hedgerow.engine.execution.ExecutionTerms;
 import org.hedgerow.engine.portfolio.ReferenceInstrument;
 import org.hedgerow.engine.strategy.BookTerms;
 import org.hedgerow.engine.strategy.Parameters;
@@ -79,6 +80,7 @@ final class BookReader {
             new Book.Choice(choice.get(METHOD), without(choice)),
             yaml.textMap("roll"),
             yaml.textMap("leverage"),
+            yaml.textMap("execution"),
             reference,
             coolDown,
             hedges,
@@ -176,6 +178,8 @@ final class BookReader {
     note(RollSchedule.read(rolls, terms, !book.roll().isEmpty()), rolls, errors);
     Parameters levered = Parameters.of(path + ".leverage", book.leverage());
     note(LeverageBand.read(levered, terms, !book.leverage().isEmpty()), levered, errors);
+    Parameters worked = Parameters.of(path + ".execution", book.execution());
+    note(ExecutionTerms.read(worked, !book.execution().isEmpty()), worked, errors);
   }
 
   private void legs(BookTerms terms, Strategy strategy, List<String> errors) {

@@ -114,6 +114,7 @@ public final class ConfigurationSnapshot {
         .setRollParameters(book.roll())
         .setLeverageParameters(book.leverage())
         .setCapital(book.capital().map(Decimals::of).orElse(null))
+        .setExecutionParameters(book.execution())
         .build();
   }
 

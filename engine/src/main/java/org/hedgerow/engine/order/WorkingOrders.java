@@ -15,6 +15,7 @@ import org.hedgerow.schema.OrderStatus;
 import org.hedgerow.schema.Side;
 import org.hedgerow.schema.state.BookState;
 import org.hedgerow.schema.state.OrderState;
+import org.hedgerow.schema.state.ParentState;
 
 /**
  * The group's own orders. An order stays until it is closed and {@link BoundedSet#CAPACITY} others
@@ -75,10 +76,34 @@ public final class WorkingOrders {
    * closed (fills were reported that are not here) is in flight again, so that they are asked for.
    */
   public void update(String clientOrderId, OrderState order) {
+    count(order);
     tables.orders().put(clientOrderId, order);
     boolean open = !OrderLifecycle.isClosed(order);
     if (setInFlight(order.getPortfolio(), clientOrderId, open) && !open) {
       boolean unused = closed.add(clientOrderId);
+    }
+  }
+
+  /** Whatever is told of a child, and whenever: its parent has filled as much. */
+  private void count(OrderState order) {
+    Order placed = order.getPlaced();
+    if (placed == null || placed.getParentOrderId() == null) {
+      return;
+    }
+    BigDecimal filled =
+        Decimals.toBigDecimal(order.getCumulative())
+            .add(Decimals.toBigDecimal(order.getOverfill()));
+    BigDecimal counted =
+        order.getCounted() == null ? BigDecimal.ZERO : Decimals.toBigDecimal(order.getCounted());
+    if (filled.compareTo(counted) == 0) {
+      return;
+    }
+    order.setCounted(Decimals.of(filled));
+    ParentState parent = tables.parents().get(placed.getParentOrderId());
+    if (parent != null) {
+      parent.setFilled(
+          Decimals.of(Decimals.toBigDecimal(parent.getFilled()).add(filled).subtract(counted)));
+      tables.parents().put(placed.getParentOrderId(), parent);
     }
   }
 

@@ -173,6 +173,27 @@ public enum Check {
           : Optional.of("price=" + plain(context.order().price()) + " touch=" + plain(touch));
     }
   },
+  /** Of orders that stand at the touch: what would take is refused here before the venue does. */
+  POST_ONLY_WOULD_CROSS {
+    @Override
+    Optional<String> fails(RiskContext context) {
+      if (!context.order().isPostOnly()) {
+        return Optional.empty();
+      }
+      boolean buy = context.order().side() == Side.BUY;
+      return context
+          .market()
+          .quote(context.order().place().instrument())
+          .map(quote -> Decimals.toBigDecimal(buy ? quote.getAskPrice() : quote.getBidPrice()))
+          .filter(other -> other.signum() > 0)
+          .filter(
+              other ->
+                  buy
+                      ? context.order().price().compareTo(other) >= 0
+                      : context.order().price().compareTo(other) <= 0)
+          .map(other -> "price=" + plain(context.order().price()) + " other=" + plain(other));
+    }
+  },
   MAX_HEDGES_PER_MINUTE {
     @Override
     Optional<String> fails(RiskContext context) {
@@ -181,6 +202,11 @@ public enum Check {
           : Optional.of("limit=" + context.limits().getMaximumHedgesPerMinute());
     }
   };
+
+  /** Whether it has something to say about an order of that kind. */
+  public boolean judges(boolean postOnly) {
+    return postOnly || this != POST_ONLY_WOULD_CROSS;
+  }
 
   /** Empty if the order passes, else the numbers that say why not. */
   abstract Optional<String> fails(RiskContext context);

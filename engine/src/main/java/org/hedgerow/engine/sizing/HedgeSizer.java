@@ -14,6 +14,7 @@ import org.hedgerow.schema.InstrumentDefinition;
 import org.hedgerow.schema.Quote;
 import org.hedgerow.schema.RiskLimits;
 import org.hedgerow.schema.Side;
+import org.hedgerow.schema.TimeInForce;
 
 /**
  * Turns a wanted change of a book's hedge into orders: shared out over its legs by their weights,
@@ -126,6 +127,66 @@ public final class HedgeSizer {
     }
     return new ProposedOrder(
         place, side, quantity, price, side == Side.BUY ? delta : delta.negate());
+  }
+
+  /**
+   * An order for a part of a hedge; none where it would be below the instrument's minimum or has no
+   * price.
+   *
+   * @param wanted the most that it may be for, in the instrument's units
+   * @param conversion units of the underlying for one of the instrument's own
+   * @param postOnly whether it stands at the touch of its own side; else it takes what there is
+   */
+  public static Optional<ProposedOrder> child(
+      BookPlan.Place place,
+      Side side,
+      BigDecimal wanted,
+      BigDecimal conversion,
+      boolean postOnly,
+      MarketView market,
+      RiskLimits limits) {
+    Optional<Quote> quote = market.quote(place.instrument());
+    if (quote.isEmpty()) {
+      return Optional.empty();
+    }
+    Contract contract = place.contract();
+    InstrumentDefinition definition = contract.definition();
+    BigDecimal touch = touch(quote.get(), postOnly ? opposite(side) : side);
+    if (touch.signum() <= 0) {
+      return Optional.empty();
+    }
+    BigDecimal tick = Decimals.toBigDecimal(definition.getTickSize());
+    BigDecimal price =
+        postOnly
+            ? Decimals.toStep(
+                touch, tick, side == Side.BUY ? RoundingMode.FLOOR : RoundingMode.CEILING)
+            : limitPrice(side, touch, limits, tick);
+    BigDecimal quantity =
+        wanted
+            .min(largest(contract, NotionalPrice.of(contract, touch, market), limits))
+            .min(Decimals.toBigDecimal(definition.getMaximumQuantity()));
+    quantity =
+        Decimals.toStep(
+            quantity, Decimals.toBigDecimal(definition.getLotSize()), RoundingMode.DOWN);
+    BigDecimal delta = contract.delta(quantity, touch);
+    if (conversion.compareTo(BigDecimal.ONE) != 0) {
+      delta = Rounding.round(delta.multiply(conversion));
+    }
+    ProposedOrder order =
+        new ProposedOrder(
+            place,
+            side,
+            quantity,
+            price,
+            side == Side.BUY ? delta : delta.negate(),
+            postOnly ? TimeInForce.POST_ONLY : TimeInForce.IOC,
+            Optional.empty());
+    return Optional.of(order)
+        .filter(one -> one.quantity().signum() > 0 && isAboveMinimum(one, market));
+  }
+
+  private static Side opposite(Side side) {
+    return side == Side.BUY ? Side.SELL : Side.BUY;
   }
 
   private static Side side(BigDecimal trade) {

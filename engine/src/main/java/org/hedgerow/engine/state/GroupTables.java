@@ -8,6 +8,7 @@ import org.hedgerow.schema.state.BookState;
 import org.hedgerow.schema.state.GroupHeader;
 import org.hedgerow.schema.state.MarketState;
 import org.hedgerow.schema.state.OrderState;
+import org.hedgerow.schema.state.ParentState;
 import org.hedgerow.schema.state.PositionState;
 import org.hedgerow.schema.state.ReconciliationState;
 import org.hedgerow.schema.state.SampleBlock;
@@ -29,6 +30,7 @@ import org.hedgerow.schema.state.WalletState;
  * @param wallets a row for each portfolio, account and coin
  * @param orders a row for each order in flight, and for the last {@link BoundedSet#CAPACITY} closed
  *     ones
+ * @param parents a row for each hedge that is being worked: at most one a leg of a book
  * @param books a row for each portfolio that has a book in the group
  * @param reconciliation a row for each position and each spot coin on an account that the group's
  *     books trade or hold
@@ -48,6 +50,7 @@ public record GroupTables(
     Table<PositionState> positions,
     Table<WalletState> wallets,
     Table<OrderState> orders,
+    Table<ParentState> parents,
     Table<BookState> books,
     Table<ReconciliationState> reconciliation,
     Table<AccountActivity> accounts,
@@ -69,6 +72,7 @@ public record GroupTables(
         factory.table("positions", PositionState.class),
         factory.table("wallets", WalletState.class),
         factory.table("orders", OrderState.class),
+        factory.table("parents", ParentState.class),
         factory.table("books", BookState.class),
         factory.table("reconciliation", ReconciliationState.class),
         factory.table("accounts", AccountActivity.class),

@@ -1,5 +1,6 @@
 package org.hedgerow.cli.chaos;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,12 @@ public final class ChaosCommand implements Callable<Integer> {
           "Of customers' trades, times one in one to three seconds an asset (default: ${DEFAULT-VALUE}).")
   private double pace;
 
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Another portfolio (default: deploy/configuration/demo.yaml).")
+  private Path configuration;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Where the report goes, as JSON.")
   private Path json;
 
@@ -75,10 +82,22 @@ public final class ChaosCommand implements Callable<Integer> {
       throw new CommandFailed(
           "a chaos run kills its database and wants one of its own; unset HEDGEROW_JDBC_URL");
     }
+    if (configuration != null && !Files.isReadable(configuration)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--config: '" + configuration + "'; expected a file that can be read");
+    }
     StackLayout launcher = StackLayout.ofLauncher();
     StackLayout layout = new StackLayout(launcher.checkout(), launcher.home().resolve("chaos"));
     ChaosOptions options =
-        new ChaosOptions(kills, seed, chosen(), rate, pace, Optional.ofNullable(json));
+        new ChaosOptions(
+            kills,
+            seed,
+            chosen(),
+            rate,
+            pace,
+            Optional.ofNullable(configuration),
+            Optional.ofNullable(json));
     return new ChaosRun(options, layout, Progress.toStandardOutput()).run();
   }
 

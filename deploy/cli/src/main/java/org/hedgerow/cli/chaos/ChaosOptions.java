@@ -12,7 +12,14 @@ import java.util.Optional;
  * @param cases names of the cases to play, in this order
  * @param rate generated frames a second
  * @param pace of the customers' trades, times one in one to three seconds
+ * @param configuration of the portfolio, instead of the demo's own
  * @param json where the report goes
  */
 record ChaosOptions(
-    int kills, long seed, List<String> cases, int rate, double pace, Optional<Path> json) {}
+    int kills,
+    long seed,
+    List<String> cases,
+    int rate,
+    double pace,
+    Optional<Path> configuration,
+    Optional<Path> json) {}

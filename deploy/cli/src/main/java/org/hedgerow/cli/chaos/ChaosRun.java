@@ -82,7 +82,11 @@ final class ChaosRun {
 
   private ChaosReport struck() throws IOException, SQLException {
     StackAddresses addresses = stack.addresses();
-    String yaml = Files.readString(layout.checkout().resolve("deploy/configuration/demo.yaml"));
+    String yaml =
+        Files.readString(
+            options
+                .configuration()
+                .orElse(layout.checkout().resolve("deploy/configuration/demo.yaml")));
     exchange.start(
         stack,
         new DemoOptions(

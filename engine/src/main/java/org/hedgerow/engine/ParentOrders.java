@@ -1,0 +1,139 @@
+package org.hedgerow.engine;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hedgerow.engine.market.MarketView;
+import org.hedgerow.engine.order.OrderLifecycle;
+import org.hedgerow.engine.order.WorkingOrders;
+import org.hedgerow.engine.portfolio.BookPlan;
+import org.hedgerow.engine.portfolio.GroupPlan;
+import org.hedgerow.engine.reconciliation.Reconciliation;
+import org.hedgerow.engine.state.GroupTables;
+import org.hedgerow.schema.Decimals;
+import org.hedgerow.schema.Order;
+import org.hedgerow.schema.OrderCommand;
+import org.hedgerow.schema.state.BookState;
+import org.hedgerow.schema.state.GroupHeader;
+import org.hedgerow.schema.state.OrderState;
+import org.hedgerow.schema.state.ParentState;
+
+/**
+ * Works hedges that are more than one order: places a child, follows the touch with it, ends it.
+ * The next child is placed only when the one before is closed, that is when the venue told its end
+ * and every fill that was spoken of is here: so what is working and what is filled are never more
+ * than the parent, whatever is late or lost. Everything that it goes by is in the group's tables.
+ */
+final class ParentOrders {
+  /** After so long without the end of a child that was canceled, it is canceled again. */
+  static final long CANCEL_AGAIN_MICROS = 5_000_000;
+
+  /** So many children in a row that the venue ended with nothing filled end their parent. */
+  static final int MOST_REFUSALS = 5;
+
+  private final GroupTables tables;
+  private final MarketView market;
+  private final WorkingOrders orders;
+  private final Reconciliation reconciliation;
+
+  ParentOrders(
+      GroupTables tables, MarketView market, WorkingOrders orders, Reconciliation reconciliation) {
+    this.tables = tables;
+    this.market = market;
+    this.orders = orders;
+    this.reconciliation = reconciliation;
+  }
+
+  /** A hedge begins with its first child. */
+  void begin(Order child, BigDecimal whole) {
+    tables
+        .parents()
+        .put(
+            child.getClientOrderId(),
+            ParentState.newBuilder()
+                .setPortfolio(child.getPortfolio())
+                .setAccount(child.getAccount())
+                .setInstrument(child.getInstrument())
+                .setSide(child.getSide())
+                .setQuantity(Decimals.of(whole))
+                .setFilled(Decimals.ZERO)
+                .setStartedMicros(child.getDecisionTimeMicros())
+                .setArrival(child.getMidAtDecision())
+                .setChild(child.getClientOrderId())
+                .setChildren(1)
+                .build());
+    BookState book = tables.books().get(child.getPortfolio());
+    List<String> parents = new ArrayList<>(book.getParents());
+    parents.add(child.getClientOrderId());
+    book.setParents(parents);
+    tables.books().put(child.getPortfolio(), book);
+  }
+
+  /**
+   * Looks at every hedge of a book that is being worked.
+   *
+   * @param wanted empty where a contract is held that has no price
+   */
+  void work(
+      GroupPlan plan,
+      GroupHeader header,
+      Cause cause,
+      BookHedging hedging,
+      BookState state,
+      Optional<WantedHedge> wanted,
+      Actions actions) {
+    new ParentWork(
+            tables,
+            market,
+            orders,
+            reconciliation,
+            plan,
+            header,
+            cause,
+            hedging,
+            state,
+            wanted,
+            actions)
+        .look();
+  }
+
+  /** The configuration has no such book any more: what works for it is canceled. */
+  void abandon(BookPlan book, GroupPlan plan, GroupHeader header, Cause cause, Actions actions) {
+    BookState state = tables.books().get(book.portfolio());
+    if (state == null) {
+      return;
+    }
+    for (String id : state.getParents()) {
+      String child = tables.parents().get(id).getChild();
+      OrderState order = child.isEmpty() ? null : orders.get(child);
+      if (order != null && !OrderLifecycle.isClosed(order)) {
+        cancel(orders, child, order, plan, header, cause, actions);
+      }
+      tables.parents().remove(id);
+    }
+    state.setParents(List.of());
+    tables.books().put(book.portfolio(), state);
+  }
+
+  /** Sends a CANCEL under the order's next number. */
+  static void cancel(
+      WorkingOrders orders,
+      String id,
+      OrderState order,
+      GroupPlan plan,
+      GroupHeader header,
+      Cause cause,
+      Actions actions) {
+    order.setCommandNumber(order.getCommandNumber() + 1);
+    orders.update(id, order);
+    actions.order(
+        OrderRecord.about(
+            Order.newBuilder(order.getPlaced()),
+            OrderCommand.CANCEL,
+            order.getCommandNumber(),
+            plan,
+            header,
+            cause));
+  }
+}

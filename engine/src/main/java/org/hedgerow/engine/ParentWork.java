@@ -1,0 +1,370 @@
+package org.hedgerow.engine;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hedgerow.engine.market.MarketView;
+import org.hedgerow.engine.order.OrderLifecycle;
+import org.hedgerow.engine.order.WorkingOrders;
+import org.hedgerow.engine.portfolio.GroupPlan;
+import org.hedgerow.engine.reconciliation.Reconciliation;
+import org.hedgerow.engine.sizing.ProposedOrder;
+import org.hedgerow.engine.state.GroupTables;
+import org.hedgerow.schema.Decimals;
+import org.hedgerow.schema.Decision;
+import org.hedgerow.schema.Order;
+import org.hedgerow.schema.OrderStatus;
+import org.hedgerow.schema.RiskLimits;
+import org.hedgerow.schema.Tick;
+import org.hedgerow.schema.TimeInForce;
+import org.hedgerow.schema.state.BookState;
+import org.hedgerow.schema.state.GroupHeader;
+import org.hedgerow.schema.state.OrderState;
+import org.hedgerow.schema.state.ParentState;
+
+/** One look at the hedges of a book that are being worked: what is sent, and the record of why. */
+final class ParentWork {
+  private static final long MINUTE_MICROS = 60_000_000;
+
+  private final GroupTables tables;
+  private final MarketView market;
+  private final WorkingOrders orders;
+  private final Reconciliation reconciliation;
+  private final GroupPlan plan;
+  private final GroupHeader header;
+  private final Cause cause;
+  private final BookHedging hedging;
+  private final List<String> parents;
+  private final Optional<WantedHedge> wanted;
+  private final Actions actions;
+  private final RiskLimits limits;
+  private final long clock;
+  private final ParentNeed need;
+  private final long firstNumber;
+  private final List<Order> sent = new ArrayList<>();
+  private final List<String> denials = new ArrayList<>();
+  private final List<String> reasons = new ArrayList<>();
+  private BigDecimal working = BigDecimal.ZERO;
+
+  /**
+   * A look at them.
+   *
+   * @param wanted empty where a contract is held that has no price
+   */
+  ParentWork(
+      GroupTables tables,
+      MarketView market,
+      WorkingOrders orders,
+      Reconciliation reconciliation,
+      GroupPlan plan,
+      GroupHeader header,
+      Cause cause,
+      BookHedging hedging,
+      BookState state,
+      Optional<WantedHedge> wanted,
+      Actions actions) {
+    this.tables = tables;
+    this.market = market;
+    this.orders = orders;
+    this.reconciliation = reconciliation;
+    this.plan = plan;
+    this.header = header;
+    this.cause = cause;
+    this.hedging = hedging;
+    this.parents = new ArrayList<>(state.getParents());
+    this.wanted = wanted;
+    this.actions = actions;
+    this.limits = plan.configuration().getLimits();
+    this.clock = header.getClockMicros();
+    this.firstNumber = header.getGroupSequence() + 1;
+    this.need =
+        new ParentNeed(
+            hedging, wanted, parents, tables.parents(), market, reconciliation, limits, clock);
+    for (String id : parents) {
+      ParentState parent = tables.parents().get(id);
+      OrderState child = parent.getChild().isEmpty() ? null : orders.get(parent.getChild());
+      if (child != null) {
+        working = working.add(need.delta(parent, OrderLifecycle.open(child)));
+      }
+    }
+  }
+
+  /** Looks at all, and records what came of it. */
+  void look() {
+    for (String id : List.copyOf(parents)) {
+      look(id, tables.parents().get(id));
+    }
+    end();
+  }
+
+  private void look(String id, ParentState parent) {
+    OrderState child = parent.getChild().isEmpty() ? null : orders.get(parent.getChild());
+    if (child != null && !OrderLifecycle.isClosed(child)) {
+      watch(parent, child);
+      tables.parents().put(id, parent);
+      return;
+    }
+    if (!parent.getChild().isEmpty()) {
+      settle(parent, child);
+    }
+    if (goesOn(id, parent)) {
+      tables.parents().put(id, parent);
+    } else {
+      remove(id);
+    }
+  }
+
+  /** A child that takes what there is ends by itself. */
+  private void watch(ParentState parent, OrderState child) {
+    if (child.getPlaced().getTimeInForce() != TimeInForce.POST_ONLY) {
+      return;
+    }
+    if (parent.getEnding().isEmpty()) {
+      noteEnding(parent);
+    }
+    if (parent.getCancelMicros() != 0) {
+      if (clock - parent.getCancelMicros() >= ParentOrders.CANCEL_AGAIN_MICROS) {
+        cancel(parent, child, "its end was not told");
+      }
+      return;
+    }
+    if (!parent.getEnding().isEmpty()) {
+      cancel(parent, child, parent.getEnding());
+    } else if (need.isOverfull(parent, child)) {
+      cancel(parent, child, "a fill came late: less is left");
+    } else if (rests(child)) {
+      follow(parent, child);
+    }
+  }
+
+  private void follow(ParentState parent, OrderState child) {
+    int leg = need.leg(parent);
+    String instrument = parent.getInstrument();
+    if (wanted.isEmpty()
+        || market.quoteAgeMicros(instrument, clock) > limits.getStaleAfterMicros()) {
+      cancel(parent, child, "its market data is stale");
+    } else if (need.isDoubted(leg)) {
+      cancel(parent, child, "what is held is doubted");
+    } else {
+      BigDecimal moved = need.moved(parent, child);
+      if (moved.signum() != 0 && mayReprice(parent)) {
+        countReprice(parent);
+        cancel(
+            parent,
+            child,
+            "the touch is at "
+                + need.touch(parent).stripTrailingZeros().toPlainString()
+                + " and it at "
+                + Decimals.toBigDecimal(child.getPlaced().getPrice())
+                    .stripTrailingZeros()
+                    .toPlainString());
+      }
+    }
+  }
+
+  /** What the venue has taken; of an order in doubt nobody knows where it is. */
+  private boolean rests(OrderState child) {
+    return child.getStatus() == OrderStatus.ACCEPTED
+        || child.getStatus() == OrderStatus.PARTIALLY_FILLED;
+  }
+
+  private void cancel(ParentState parent, OrderState child, String why) {
+    parent.setCancelMicros(clock);
+    reasons.add("cancels " + parent.getChild() + ": " + why);
+    ParentOrders.cancel(orders, parent.getChild(), child, plan, header, cause, actions);
+  }
+
+  /** The child has closed: what it was is noted once. */
+  private void settle(ParentState parent, OrderState child) {
+    boolean asked = parent.getCancelMicros() != 0;
+    boolean unfilled = child == null || Decimals.signum(child.getCumulative()) == 0;
+    boolean whole = child != null && child.getStatus() == OrderStatus.FILLED;
+    if (!asked && !whole) {
+      countReprice(parent);
+    }
+    parent.setRefusals(!asked && unfilled ? parent.getRefusals() + 1 : 0);
+    parent.setChild("");
+    parent.setCancelMicros(0);
+  }
+
+  /** Places what is to be placed; false where the hedge has ended. */
+  private boolean goesOn(String id, ParentState parent) {
+    if (parent.getEnding().isEmpty()) {
+      noteEnding(parent);
+    }
+    boolean ends = !parent.getEnding().isEmpty();
+    if (ends && (!parent.getCrosses() || parent.getCrossed())) {
+      return ended(id, parent, parent.getEnding());
+    }
+    if (parent.getRefusals() >= ParentOrders.MOST_REFUSALS) {
+      return ended(
+          id,
+          parent,
+          "the venue ended " + ParentOrders.MOST_REFUSALS + " orders in a row unfilled");
+    }
+    if (need.left(parent).signum() <= 0) {
+      return ended(id, parent, "it is filled");
+    }
+    if (ends) {
+      return crosses(id, parent);
+    }
+    if (wanted.isEmpty() || (parent.getRefusals() > 0 && !mayTryAgain(parent))) {
+      return true;
+    }
+    int leg = need.leg(parent);
+    Optional<ProposedOrder> child = need.child(parent, leg, false);
+    if (child.isEmpty()) {
+      return need.waitsForMore(parent, leg)
+          || ended(id, parent, "what is left is less than an order");
+    }
+    boolean unused = place(id, parent, leg, child.get(), false);
+    return true;
+  }
+
+  /**
+   * Takes the rest from the other side, once. What it still wants is judged anew, since exposure
+   * has moved while the child was canceled; where no order can be sent for it, it is for the next
+   * hedge.
+   */
+  private boolean crosses(String id, ParentState parent) {
+    if (wanted.isEmpty()) {
+      return ended(id, parent, parent.getEnding());
+    }
+    int leg = need.leg(parent);
+    Optional<String> turned = need.turned(parent, leg);
+    if (turned.isPresent()) {
+      return ended(id, parent, turned.get());
+    }
+    Optional<ProposedOrder> child = need.child(parent, leg, true);
+    return (child.isPresent() && place(id, parent, leg, child.get(), true))
+        || ended(id, parent, parent.getEnding() + ", and no order could be sent for the rest");
+  }
+
+  /** Whether it passed the checks. */
+  private boolean place(
+      String id, ParentState parent, int leg, ProposedOrder child, boolean crosses) {
+    if (need.isDoubted(leg)) {
+      denials.add("RECONCILING: account=" + parent.getAccount());
+      return false;
+    }
+    OrderChecks checks =
+        new OrderChecks(
+            market, reconciliation, limits, clock, wanted.get().edges().enter(), 0, denials);
+    checks.from(need.residual(leg).add(need.othersWorking(parent)));
+    checks.judge(child);
+    if (checks.approved().isEmpty()) {
+      return false;
+    }
+    header.setGroupSequence(header.getGroupSequence() + 1);
+    Order order =
+        OrderRecord.of(
+            plan,
+            header,
+            cause,
+            hedging.book(),
+            checks.approved().get(0).order(),
+            sent.size(),
+            market);
+    order.setParentOrderId(id);
+    order.setGeneration(parent.getChildren());
+    parent.setChild(order.getClientOrderId());
+    parent.setChildren(parent.getChildren() + 1);
+    parent.setCrossed(crosses);
+    sent.add(order);
+    orders.add(order);
+    actions.order(order);
+    reasons.add(
+        "places "
+            + order.getClientOrderId()
+            + ", child "
+            + order.getGeneration()
+            + " of "
+            + id
+            + (crosses ? ", across the spread: " + parent.getEnding() : ""));
+    return true;
+  }
+
+  private boolean ended(String id, ParentState parent, String why) {
+    reasons.add(
+        "ends "
+            + id
+            + " with "
+            + Decimals.toString(parent.getFilled())
+            + " of "
+            + Decimals.toString(parent.getQuantity())
+            + " filled: "
+            + why);
+    return false;
+  }
+
+  private void remove(String id) {
+    tables.parents().remove(id);
+    parents.remove(id);
+  }
+
+  private void noteEnding(ParentState parent) {
+    int leg = need.leg(parent);
+    if (leg < 0 || !hedging.execution().isWorked()) {
+      parent.setEnding("the configuration works it no more");
+      return;
+    }
+    if (wanted.isEmpty()) {
+      return;
+    }
+    Optional<String> turned = need.turned(parent, leg);
+    if (turned.isPresent()) {
+      parent.setEnding(turned.get());
+    } else if (hedging.execution().isOver(clock - parent.getStartedMicros())) {
+      parent.setEnding("its deadline has passed");
+      parent.setCrosses(hedging.execution().crosses());
+    } else if (need.isTooFar(parent)) {
+      parent.setEnding("the touch is too far from where it began");
+      parent.setCrosses(hedging.execution().crosses());
+    }
+  }
+
+  /** Not at the refusal itself: the touch that was gone is still the last one that was told of. */
+  private boolean mayTryAgain(ParentState parent) {
+    return mayReprice(parent) && cause.entry().getPayload() instanceof Tick;
+  }
+
+  private boolean mayReprice(ParentState parent) {
+    return parent.getMinute() != clock / MINUTE_MICROS
+        || parent.getReprices() < hedging.execution().repricesAMinute();
+  }
+
+  private void countReprice(ParentState parent) {
+    long minute = clock / MINUTE_MICROS;
+    parent.setReprices(parent.getMinute() == minute ? parent.getReprices() + 1 : 1);
+    parent.setMinute(minute);
+  }
+
+  private void end() {
+    ProposedHedge proposed = new ProposedHedge(List.of(), denials, List.of(), "", "");
+    String portfolio = hedging.book().portfolio();
+    // Orders that were placed have changed the row meanwhile.
+    BookState state = tables.books().get(portfolio);
+    String codes = proposed.codes();
+    boolean told = !reasons.isEmpty() || !(codes.isEmpty() || codes.equals(state.getDenied()));
+    state.setDenied(codes);
+    state.setParents(parents);
+    tables.books().put(portfolio, state);
+    if (told && wanted.isPresent()) {
+      Decision decision =
+          DecisionRecord.ofWork(
+              plan,
+              header,
+              cause,
+              hedging.book(),
+              wanted.get(),
+              proposed,
+              working,
+              reasons,
+              market);
+      decision.setGroupSequence(firstNumber);
+      DecisionRecord.complete(decision, sent);
+      actions.decision(decision);
+    }
+  }
+}
