@@ -68,7 +68,7 @@ class DecodeCommandTest {
     assertEquals(
         JSON.readTree(
             "{\"type\":\"Trade\",\"venue\":\"BINANCE_SPOT\","
-                + "\"venueTime\":\"2023-11-14T22:13:20.123Z\","
+                + "\"venueTime\":\"2023-11-14T22:13:20.120Z\","
                 + "\"receiveTime\":\"1970-01-01T00:00:05.250Z\",\"payload\":{"
                 + "\"instrument\":\"BINANCE_SPOT:XYZUSDT\",\"tradeId\":\"1\","
                 + "\"price\":\"12.34\",\"quantity\":\"0.00000001\",\"aggressor\":\"SELL\"}}"),
