@@ -2,6 +2,7 @@ package org.hedgerow.jobs.signals.pattern;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
@@ -141,7 +142,12 @@ final class PatternShapes {
 
     @Override
     public boolean filter(Observation bar, Context<Observation> context) throws Exception {
-      Observation fall = only(context, FIRST);
+      Iterator<Observation> fallen = context.getEventsForPattern(FIRST).iterator();
+      if (!fallen.hasNext()) {
+        // CEP asks what is not to follow already of the event that begins, before it is taken.
+        return false;
+      }
+      Observation fall = fallen.next();
       return bar.value() >= fall.value() + part * (fall.reference() - fall.value());
     }
   }

@@ -11,6 +11,8 @@ import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -187,8 +189,10 @@ final class Matching {
   }
 
   private static StreamExecutionEnvironment environment() {
-    return StreamExecutionEnvironment.getExecutionEnvironment(
-        JobEnvironment.options(1, Duration.ofDays(1)));
+    Configuration options = JobEnvironment.options(1, Duration.ofDays(1));
+    // Without end is the default.
+    options.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    return StreamExecutionEnvironment.getExecutionEnvironment(options);
   }
 
   private static List<Signal> collected(DataStream<JournalEntry> signals) throws Exception {

@@ -19,6 +19,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -64,6 +65,7 @@ class PatternLoad {
             kind,
             kind.equals("volatility_regime") ? Map.of("statistic", "v", "number", "n") : Map.of());
     Configuration options = JobEnvironment.options(1, Duration.ofDays(1));
+    options.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     options.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, folder.toUri().toString());
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(options);

@@ -16,6 +16,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.hedgerow.jobs.signals.SubjectEntry;
 import org.hedgerow.schema.Bar;
 import org.hedgerow.schema.Coordinate;
@@ -27,13 +29,22 @@ import org.hedgerow.schema.Signal;
 import org.hedgerow.schema.Statistic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Each pattern by a path that just matches, one that just does not, and one whose time runs out.
  * The paths are made by hand from the definitions in docs/signals.md.
  */
-@Timeout(60)
+@Timeout(240)
 class PatternShapesTest {
+  @RegisterExtension
+  static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(1)
+              .setNumberSlotsPerTaskManager(1)
+              .build());
+
   /** Phase, hours or seconds since the beginning from and to, events. */
   private static List<String> told(List<Signal> signals, long unit) {
     return signals.stream()

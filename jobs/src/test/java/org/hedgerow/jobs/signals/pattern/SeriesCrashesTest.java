@@ -19,11 +19,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.hedgerow.schema.Bar;
 import org.hedgerow.schema.Signal;
 import org.hedgerow.schema.SignalPhase;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,8 +35,16 @@ import org.junit.jupiter.params.provider.MethodSource;
  * beside the project; skipped where they are missing. The limits were fixed on 2020. Prints every
  * firing, and what happened next.
  */
-@Timeout(120)
+@Timeout(240)
 class SeriesCrashesTest {
+  @RegisterExtension
+  static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(1)
+              .setNumberSlotsPerTaskManager(1)
+              .build());
+
   private static final int MOST_A_YEAR = 12;
   private static final String HEADER =
       "| fell | phase | under the peak | told | 1 h after | 24 h | 7 d |\n|---|---|---|---|---|---|---|\n";
