@@ -118,7 +118,8 @@ class SignalsParserTest {
             "signals.patterns[2].parameters.within: '21600s'; expected at most 1500 bars",
             "signals.patterns[2].parameters.drop: '2'; expected a number from 0 to 1")) {
       assertTrue(
-          errors.stream().anyMatch(error -> error.startsWith(expected)), expected + " in " + errors);
+          errors.stream().anyMatch(error -> error.startsWith(expected)),
+          expected + " in " + errors);
     }
   }
 

@@ -141,8 +141,19 @@ class SignalsReplayTest {
       assertEquals(entry.getGroup(), new String(record.key(), StandardCharsets.UTF_8));
     }
     assertEquals(
-        Set.of("spread", "held", "level", "move", "large", "feed", "flip", "basis", "far",
-            "breakout", "drought", "regime"),
+        Set.of(
+            "spread",
+            "held",
+            "level",
+            "move",
+            "large",
+            "feed",
+            "flip",
+            "basis",
+            "far",
+            "breakout",
+            "drought",
+            "regime"),
         names);
     Set<String> statistics = new TreeSet<>();
     RecordCodec<Statistic> codec = RecordCodec.of(Statistic.class);

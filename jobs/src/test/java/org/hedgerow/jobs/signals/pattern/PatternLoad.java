@@ -91,11 +91,7 @@ class PatternLoad {
     double rate = (MADE.get() - before) / ((System.nanoTime() - from) / 1e9);
     job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL).get();
     System.out.printf(
-        Locale.ROOT,
-        "| `%s` | %,.0f | %.2f |%n",
-        kind,
-        rate,
-        size(folder) / 1024.0 / INSTRUMENTS);
+        Locale.ROOT, "| `%s` | %,.0f | %.2f |%n", kind, rate, size(folder) / 1024.0 / INSTRUMENTS);
     assertTrue(rate > 0);
   }
 

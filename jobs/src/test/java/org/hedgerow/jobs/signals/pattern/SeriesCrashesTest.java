@@ -49,8 +49,7 @@ class SeriesCrashesTest {
   private static final String HEADER =
       "| fell | phase | under the peak | told | 1 h after | 24 h | 7 d |\n|---|---|---|---|---|---|---|\n";
   private static final int[] HOURS_AFTER = {1, 24, 168};
-  private static final WatchedPattern CRASH =
-      Matching.pattern("flash_crash", Map.of("bars", "1h"));
+  private static final WatchedPattern CRASH = Matching.pattern("flash_crash", Map.of("bars", "1h"));
 
   private static final List<String> GREAT = List.of("2020-03-12", "2021-05-19");
 
@@ -71,7 +70,8 @@ class SeriesCrashesTest {
   void firesInTheGreatCrashesAndNotEachMonth(Path file) throws Exception {
     TreeMap<Long, double[]> rows = read(file);
     List<Bar> bars = new ArrayList<>();
-    rows.forEach((start, row) -> bars.add(Matching.bar(start, Matching.HOUR, row[0], row[1], row[2])));
+    rows.forEach(
+        (start, row) -> bars.add(Matching.bar(start, Matching.HOUR, row[0], row[1], row[2])));
     Map<Integer, Integer> firings = new TreeMap<>();
     StringBuilder table = new StringBuilder("\n" + file.getFileName() + "\n" + HEADER);
     List<String> days = new ArrayList<>();
@@ -125,9 +125,7 @@ class SeriesCrashesTest {
     Assumptions.assumeTrue(Files.exists(path), "no series at " + path + "; test skipped");
     TreeMap<Long, double[]> rows = new TreeMap<>();
     try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                open(path), StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(open(path), StandardCharsets.UTF_8))) {
       lines.readLine();
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         String[] cells = line.split(",", -1);
