@@ -141,7 +141,9 @@ final class BarObserver extends KeyedProcessFunction<String, Bar, Observation> {
 
   private double[] with(String key, long time, double number, long oldest) throws Exception {
     double[] row = peaks.get(key);
-    double[] next = SlidingPeak.with(row == null ? new double[0] : row, time, number, oldest);
+    // Microseconds since 1970 are exact in a double until 2255.
+    double[] known = row == null ? new double[0] : row;
+    double[] next = SlidingPeak.with(known, (double) time, number, (double) oldest);
     peaks.put(key, next);
     return next;
   }

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
@@ -68,7 +69,7 @@ class SeriesCrashesTest {
   @ParameterizedTest
   @MethodSource("series")
   void firesInTheGreatCrashesAndNotEachMonth(Path file) throws Exception {
-    TreeMap<Long, double[]> rows = read(file);
+    NavigableMap<Long, double[]> rows = read(file);
     List<Bar> bars = new ArrayList<>();
     rows.forEach(
         (start, row) -> bars.add(Matching.bar(start, Matching.HOUR, row[0], row[1], row[2])));
@@ -96,7 +97,7 @@ class SeriesCrashesTest {
   }
 
   /** A line of the table in docs/signals.md: returns from the close at which it was told. */
-  private static String row(Signal signal, Instant fell, TreeMap<Long, double[]> rows) {
+  private static String row(Signal signal, Instant fell, Map<Long, double[]> rows) {
     StringBuilder line = new StringBuilder("| ");
     DateTimeFormatter form =
         DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -121,9 +122,9 @@ class SeriesCrashesTest {
   }
 
   /** High, low and close, by the start of the hour in microseconds. */
-  private static TreeMap<Long, double[]> read(Path path) throws IOException {
+  private static NavigableMap<Long, double[]> read(Path path) throws IOException {
     Assumptions.assumeTrue(Files.exists(path), "no series at " + path + "; test skipped");
-    TreeMap<Long, double[]> rows = new TreeMap<>();
+    NavigableMap<Long, double[]> rows = new TreeMap<>();
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(open(path), StandardCharsets.UTF_8))) {
       lines.readLine();
