@@ -29,6 +29,7 @@ import org.hedgerow.jobs.kafka.TopicRecord;
 import org.hedgerow.jobs.marketdata.cleaning.KeptCleaning;
 import org.hedgerow.jobs.marketdata.ticker.TickTime;
 import org.hedgerow.jobs.signals.SubjectEntry;
+import org.hedgerow.jobs.signals.pattern.Observation;
 import org.hedgerow.timescaledb.StoreRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,7 @@ class StateNamesTest {
           "ingest.Ingest",
           "marketdata.MarketData",
           "signals.Signals",
+          "signals.pattern.Pattern",
           "store.Store");
 
   @Test
@@ -131,6 +133,7 @@ class StateNamesTest {
       classes = {
         JournalRecord.class,
         KeptCleaning.class,
+        Observation.class,
         PlacedRecord.class,
         StoreRecord.class,
         SubjectEntry.class,

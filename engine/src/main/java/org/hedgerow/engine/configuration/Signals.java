@@ -12,13 +12,16 @@ import org.hedgerow.engine.signal.bar.BarLength;
  * @param bars of every instrument that a group gets
  * @param rules events, by definition
  * @param statistics figures over windows, by definition
+ * @param patterns events that are made over a while, by definition
  */
 public record Signals(
     Duration lateness,
     List<BarLength> bars,
     List<SignalDefinition> rules,
-    List<SignalDefinition> statistics) {
+    List<SignalDefinition> statistics,
+    List<SignalDefinition> patterns) {
   /** Of a configuration that says nothing about it: all bars, no rules, no statistics. */
   public static final Signals USUAL =
-      new Signals(Duration.ofSeconds(2), List.of(BarLength.values()), List.of(), List.of());
+      new Signals(
+          Duration.ofSeconds(2), List.of(BarLength.values()), List.of(), List.of(), List.of());
 }

@@ -13,6 +13,8 @@ import org.hedgerow.engine.signal.SignalDefinition;
 import org.hedgerow.engine.signal.SignalPlan;
 import org.hedgerow.engine.signal.Subject;
 import org.hedgerow.engine.signal.bar.BarLength;
+import org.hedgerow.engine.signal.pattern.PatternKind;
+import org.hedgerow.engine.signal.pattern.PatternLimits;
 import org.hedgerow.engine.signal.rule.RuleKinds;
 import org.hedgerow.engine.signal.window.StatisticKinds;
 import org.hedgerow.engine.strategy.Parameters;
@@ -39,6 +41,11 @@ import org.hedgerow.engine.strategy.Parameters;
  *       kind: volatility
  *       instruments: ["BINANCE_SPOT:BTCUSDT"]
  *       parameters: {bars: 1m, window: 60}
+ *   patterns:
+ *     - pattern: crash
+ *       kind: flash_crash
+ *       instruments: ["BINANCE_SPOT:BTCUSDT"]
+ *       parameters: {bars: 1m, drop: 0.05, within: 30m, hold: 15m}
  * </pre>
  */
 final class SignalsParser {
@@ -48,6 +55,7 @@ final class SignalsParser {
 
   private static final Kinds RULES = new RuleNames();
   private static final Kinds STATISTICS = new StatisticNames();
+  private static final Kinds PATTERNS = new PatternNames();
 
   private SignalsParser() {}
 
@@ -77,8 +85,12 @@ final class SignalsParser {
         yaml.has("statistics")
             ? yaml.sections("statistics", one -> definition(one, "statistic", STATISTICS))
             : List.of();
+    List<SignalDefinition> patterns =
+        yaml.has("patterns")
+            ? yaml.sections("patterns", one -> definition(one, "pattern", PATTERNS))
+            : List.of();
     yaml.refuseUnknownKeys();
-    return new Signals(lateness, bars, rules, statistics);
+    return new Signals(lateness, bars, rules, statistics, patterns);
   }
 
   private static SignalDefinition definition(YamlSection yaml, String key, Kinds kinds) {
@@ -104,6 +116,7 @@ final class SignalsParser {
   static void check(Configuration configuration, List<String> errors) {
     check(configuration, "rule", configuration.signals().rules(), RULES, errors);
     check(configuration, "statistic", configuration.signals().statistics(), STATISTICS, errors);
+    check(configuration, "pattern", configuration.signals().patterns(), PATTERNS, errors);
   }
 
   private static void check(
@@ -193,6 +206,30 @@ final class SignalsParser {
     @Override
     public void read(SignalDefinition definition, Parameters parameters) {
       StatisticKinds.statistic(definition, "", parameters, null);
+    }
+  }
+
+  private static final class PatternNames implements Kinds {
+    @Override
+    public Collection<String> names() {
+      return PatternKind.names();
+    }
+
+    @Override
+    public boolean needsPair(String kind) {
+      return PatternKind.of(kind).orElseThrow().isOfPairs();
+    }
+
+    @Override
+    public boolean refusesPair(String kind) {
+      // A regime is of a statistic, which may be of two.
+      PatternKind known = PatternKind.of(kind).orElseThrow();
+      return !known.isOfPairs() && known != PatternKind.VOLATILITY_REGIME;
+    }
+
+    @Override
+    public void read(SignalDefinition definition, Parameters parameters) {
+      PatternLimits.read(definition, parameters);
     }
   }
 }

@@ -43,6 +43,7 @@ public final class SignalPlan {
     }
     signals.rules().forEach(rule -> rule.subjects().forEach(this::add));
     signals.statistics().forEach(one -> one.subjects().forEach(this::add));
+    signals.patterns().forEach(one -> one.subjects().forEach(this::add));
   }
 
   private void add(Subject subject) {

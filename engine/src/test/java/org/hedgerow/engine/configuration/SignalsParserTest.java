@@ -13,9 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hedgerow.engine.signal.SignalDefinition;
 import org.hedgerow.engine.signal.SignalPlan;
 import org.hedgerow.engine.signal.Subject;
 import org.hedgerow.engine.signal.bar.BarLength;
+import org.hedgerow.engine.signal.pattern.PatternKind;
 import org.junit.jupiter.api.Test;
 
 class SignalsParserTest {
@@ -80,6 +82,41 @@ class SignalsParserTest {
                 + " configured instruments that one group gets together",
             "signals.rules[4].instruments: [NOWHERE:X]; expected",
             "signals.statistics[0].parameters.bars: '2m'; expected one of")) {
+      assertTrue(
+          errors.stream().anyMatch(error -> error.startsWith(expected)),
+          expected + " in " + errors);
+    }
+  }
+
+  /** The examples of docs/signals.md, each kind once, and what is wrong with others. */
+  @Test
+  void readsPatterns() throws Exception {
+    String page = Files.readString(Path.of("../docs/signals.md"));
+    int from = page.indexOf("  patterns:\n");
+    String section = page.substring(from, page.indexOf("```", from));
+    List<SignalDefinition> patterns = parse("signals:\n" + section).signals().patterns();
+    assertEquals(
+        PatternKind.names(), patterns.stream().map(SignalDefinition::kind).sorted().toList());
+    List<String> errors =
+        assertThrows(
+                ConfigurationException.class,
+                () ->
+                    parse(
+                        """
+                        signals:
+                          patterns:
+                            - {pattern: a, kind: squeeze, instruments: ["BINANCE_SPOT:BTCUSDT"]}
+                            - {pattern: b, kind: cascade, instruments: ["BINANCE_SPOT:BTCUSDT"], parameters: {times: 1, tines: 3}}
+                            - {pattern: c, kind: flash_crash, instruments: ["BINANCE_SPOT:BTCUSDT"], parameters: {bars: 1s, within: 6h, drop: 2}}
+                        """))
+            .errors();
+    for (String expected :
+        List.of(
+            "signals.patterns[0].against: nothing; expected an instrument",
+            "signals.patterns[1].parameters.times: '1'; expected a whole number from 2 to 100",
+            "signals.patterns[1].parameters.tines: '3'; expected no such key",
+            "signals.patterns[2].parameters.within: '21600s'; expected at most 1500 bars",
+            "signals.patterns[2].parameters.drop: '2'; expected a number from 0 to 1")) {
       assertTrue(
           errors.stream().anyMatch(error -> error.startsWith(expected)),
           expected + " in " + errors);

@@ -2,7 +2,6 @@ package org.hedgerow.jobs.signals;
 
 import java.time.Duration;
 import java.util.List;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
@@ -18,6 +17,8 @@ import org.hedgerow.jobs.kafka.KeyedEncoder;
 import org.hedgerow.jobs.kafka.TopicRecord;
 import org.hedgerow.jobs.kafka.TopicSink;
 import org.hedgerow.jobs.kafka.TopicSource;
+import org.hedgerow.jobs.signals.pattern.JournalTime;
+import org.hedgerow.jobs.signals.pattern.PatternStreams;
 import org.hedgerow.schema.Bar;
 import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.Statistic;
@@ -25,6 +26,9 @@ import org.hedgerow.schema.TopicCatalogue;
 
 /** The journal to bars and figures, and to events that go back into it. */
 public final class SignalsJob {
+  /** Patterns alone go by watermarks; everything before them has none of it. */
+  private static final Duration WATERMARK_INTERVAL = Duration.ofMillis(200);
+
   private SignalsJob() {}
 
   /** See {@link JobSettings}. */
@@ -50,9 +54,12 @@ public final class SignalsJob {
       Sink<TopicRecord> bars,
       Sink<TopicRecord> statistics,
       JobSettings settings) {
+    environment.getConfig().setAutoWatermarkInterval(WATERMARK_INTERVAL.toMillis());
     SignalStreams streams = derive(environment, journal, settings);
-    streams
-        .signals()
+    PatternStreams.of(
+            settings.configuration(), streams.entries(), streams.bars(), streams.statistics())
+        .map(streams.signals()::union)
+        .orElse(streams.signals())
         .flatMap(new SignalsToGroups(settings.configurationText()))
         .returns(TypeInformation.of(TopicRecord.class))
         .uid(SignalsNames.ENCODE_SIGNALS_UID)
@@ -89,7 +96,7 @@ public final class SignalsJob {
         environment
             .fromSource(
                 journal,
-                WatermarkStrategy.noWatermarks(),
+                JournalTime.watermarks(),
                 SignalsNames.JOURNAL,
                 TypeInformation.of(JournalRecord.class))
             .uid(SignalsNames.JOURNAL_UID)

@@ -71,6 +71,10 @@ class SignalsReplayTest {
           - {statistic: together, kind: covariance, instruments: ["BINANCE_SPOT:BTCUSDT"], against: "BINANCE_USDM:BTCUSDT", parameters: {interval: 1s, window: 30}}
           - {statistic: basis, kind: basis, instruments: ["BINANCE_USDM:BTCUSDT"], against: "BINANCE_SPOT:BTCUSDT", parameters: {interval: 1s, window: 20}}
           - {statistic: funding, kind: funding, instruments: ["BINANCE_USDM:BTCUSDT"], parameters: {interval: 1s, window: 20}}
+        patterns:
+          - {pattern: breakout, kind: breakout_retrace, instruments: ["BINANCE_SPOT:BTCUSDT"], parameters: {bars: 1s, range: 5, beyond: 0.0001, within: 5s}}
+          - {pattern: drought, kind: liquidity_drought, instruments: ["BINANCE_SPOT:BTCUSDT"], parameters: {times: 2, within: 5s}}
+          - {pattern: regime, kind: volatility_regime, instruments: ["BINANCE_SPOT:BTCUSDT"], parameters: {statistic: volatility, number: ewma, factor: 1.1, times: 2, memory: 10, within: 10s}}
       """;
 
   @RegisterExtension
@@ -137,7 +141,20 @@ class SignalsReplayTest {
       assertEquals(entry.getGroup(), new String(record.key(), StandardCharsets.UTF_8));
     }
     assertEquals(
-        Set.of("spread", "held", "level", "move", "large", "feed", "flip", "basis", "far"), names);
+        Set.of(
+            "spread",
+            "held",
+            "level",
+            "move",
+            "large",
+            "feed",
+            "flip",
+            "basis",
+            "far",
+            "breakout",
+            "drought",
+            "regime"),
+        names);
     Set<String> statistics = new TreeSet<>();
     RecordCodec<Statistic> codec = RecordCodec.of(Statistic.class);
     for (TopicRecord record : CollectingSink.written("replay-one-statistics")) {
