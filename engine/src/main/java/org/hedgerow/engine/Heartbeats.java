@@ -1,8 +1,5 @@
 package org.hedgerow.engine;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.hedgerow.engine.portfolio.BookPlan;
 import org.hedgerow.engine.portfolio.GroupPlan;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.Order;
@@ -30,17 +27,8 @@ final class Heartbeats {
       return;
     }
     header.setHeartbeatMicros(clock);
-    accounts(plan).forEach((account, venue) -> actions.order(of(account, venue, plan, cause)));
-  }
-
-  private static Map<String, String> accounts(GroupPlan plan) {
-    Map<String, String> accounts = new LinkedHashMap<>();
-    for (BookPlan book : plan.books()) {
-      for (BookPlan.Leg leg : book.legs()) {
-        accounts.put(leg.place().account(), leg.place().contract().definition().getVenue());
-      }
-    }
-    return accounts;
+    plan.hedgeAccounts()
+        .forEach((account, venue) -> actions.order(of(account, venue, plan, cause)));
   }
 
   /** The id has signs that no order's id has, so it is never taken for one. */

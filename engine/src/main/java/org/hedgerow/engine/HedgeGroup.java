@@ -345,6 +345,7 @@ public final class HedgeGroup {
 
   private void plan(ConfigChange change) {
     plan = new GroupPlan(change, group);
+    orders.configure(plan);
     reconciliation.configure(plan);
     decider.configure(plan);
     leverage.configure(decider.books());

@@ -2,7 +2,6 @@ package org.hedgerow.engine;
 
 import org.hedgerow.engine.order.OrderLifecycle;
 import org.hedgerow.engine.order.WorkingOrders;
-import org.hedgerow.engine.portfolio.BookPlan;
 import org.hedgerow.engine.portfolio.GroupPlan;
 import org.hedgerow.schema.InstrumentDefinition;
 import org.hedgerow.schema.Order;
@@ -47,8 +46,8 @@ final class StatusRequests {
   /** Asks for what is due. */
   void tick(GroupPlan plan, GroupHeader header, Cause cause, Actions actions) {
     int asked = 0;
-    for (BookPlan book : plan.books()) {
-      for (String id : orders.inFlight(book)) {
+    for (int i = orders.nextBusy(0); i >= 0; i = orders.nextBusy(i + 1)) {
+      for (String id : orders.inFlight(plan.books().get(i))) {
         OrderState order = orders.get(id);
         if (asked == REQUESTS_A_TICK) {
           return;

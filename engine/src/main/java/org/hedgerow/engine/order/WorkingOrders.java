@@ -2,7 +2,10 @@ package org.hedgerow.engine.order;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.hedgerow.engine.portfolio.BookPlan;
 import org.hedgerow.engine.portfolio.Contract;
@@ -27,6 +30,11 @@ public final class WorkingOrders {
 
   private final Consumer<String> changed;
 
+  /** By portfolio its book's place in the plan; and which of them have orders in flight. */
+  private final Map<String, Integer> books = new LinkedHashMap<>();
+
+  private final BitSet busy = new BitSet();
+
   public WorkingOrders(GroupTables tables) {
     this(tables, portfolio -> {});
   }
@@ -40,6 +48,26 @@ public final class WorkingOrders {
     this.tables = tables;
     this.changed = changed;
     this.closed = new BoundedSet("closed-orders", tables, this::forget);
+  }
+
+  /**
+   * Takes a plan. Which of its books have orders in flight is remembered besides being in their
+   * rows, so that a tick need not ask all of them.
+   */
+  public void configure(GroupPlan plan) {
+    books.clear();
+    busy.clear();
+    for (int i = 0; i < plan.books().size(); i++) {
+      String portfolio = plan.books().get(i).portfolio();
+      BookState book = tables.books().get(portfolio);
+      books.put(portfolio, i);
+      busy.set(i, book != null && !book.getInFlight().isEmpty());
+    }
+  }
+
+  /** The next book of the plan, at that place or after it, that has orders in flight; -1: none. */
+  public int nextBusy(int from) {
+    return busy.nextSetBit(from);
   }
 
   /** Takes an order that is about to be sent. */
@@ -114,8 +142,8 @@ public final class WorkingOrders {
 
   /** Whether an order of any book may still change the position at that place. */
   public boolean isAnyInFlight(GroupPlan plan, BookPlan.Place place) {
-    for (BookPlan book : plan.books()) {
-      for (String id : tables.books().get(book.portfolio()).getInFlight()) {
+    for (int i = nextBusy(0); i >= 0; i = nextBusy(i + 1)) {
+      for (String id : tables.books().get(plan.books().get(i).portfolio()).getInFlight()) {
         OrderState order = tables.orders().get(id);
         if (order != null
             && order.getAccount().equals(place.account())
@@ -160,6 +188,10 @@ public final class WorkingOrders {
     }
     book.setInFlight(inFlight);
     tables.books().put(portfolio, book);
+    Integer place = books.get(portfolio);
+    if (place != null) {
+      busy.set(place, !inFlight.isEmpty());
+    }
     changed.accept(portfolio);
     return true;
   }

@@ -1,6 +1,7 @@
 package org.hedgerow.engine.portfolio;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class GroupPlan {
   private final Map<String, Contract> contracts = new LinkedHashMap<>();
   private final Map<String, Set<String>> accountsOfPortfolio = new LinkedHashMap<>();
   private final List<BookPlan> books = new ArrayList<>();
+  private final Map<String, String> hedgeAccounts = new LinkedHashMap<>();
 
   public GroupPlan(ConfigChange configuration, String group) {
     this.configuration = configuration;
@@ -49,6 +51,11 @@ public final class GroupPlan {
         }
       }
     }
+    for (BookPlan book : books) {
+      for (BookPlan.Leg leg : book.legs()) {
+        hedgeAccounts.put(leg.place().account(), leg.place().contract().definition().getVenue());
+      }
+    }
   }
 
   public ConfigChange configuration() {
@@ -69,6 +76,11 @@ public final class GroupPlan {
 
   public List<BookPlan> books() {
     return books;
+  }
+
+  /** The accounts that the group's books hedge on, each with its venue. */
+  public Map<String, String> hedgeAccounts() {
+    return Collections.unmodifiableMap(hedgeAccounts);
   }
 
   public Optional<Contract> contract(String instrument) {
