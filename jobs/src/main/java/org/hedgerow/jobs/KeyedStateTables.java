@@ -4,8 +4,7 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.hedgerow.engine.state.Table;
 import org.hedgerow.engine.state.TableFactory;
 
@@ -27,7 +26,7 @@ public final class KeyedStateTables implements TableFactory {
 
   private static <V extends SpecificRecordBase> MapStateDescriptor<String, V> descriptor(
       String name, Class<V> rows) {
-    return new MapStateDescriptor<>(name, Types.STRING, new AvroTypeInfo<>(rows));
+    return new MapStateDescriptor<>(name, StringSerializer.INSTANCE, new RowSerializer<>(rows));
   }
 
   private record KeyedTable<V>(String name, MapState<String, V> state) implements Table<V> {
