@@ -21,6 +21,9 @@ import java.util.Optional;
  *     account's may join several with {@link #AND}, which then make one frame
  * @param snapshotInterval how long after one round of them the next begins; zero if at a connect
  *     only
+ * @param lists those of the snapshots that are lists of instruments, and are asked for again by
+ *     themselves
+ * @param listInterval how long after one round of the lists the next begins
  */
 public record Subscription(
     String connection,
@@ -31,7 +34,9 @@ public record Subscription(
     URI rest,
     List<String> streams,
     List<String> snapshots,
-    Duration snapshotInterval)
+    Duration snapshotInterval,
+    List<String> lists,
+    Duration listInterval)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -41,6 +46,32 @@ public record Subscription(
   public Subscription {
     streams = List.copyOf(streams);
     snapshots = List.copyOf(snapshots);
+    lists = List.copyOf(lists);
+  }
+
+  /** Without lists that are asked for again. */
+  public Subscription(
+      String connection,
+      String venue,
+      String account,
+      String credentials,
+      URI stream,
+      URI rest,
+      List<String> streams,
+      List<String> snapshots,
+      Duration snapshotInterval) {
+    this(
+        connection,
+        venue,
+        account,
+        credentials,
+        stream,
+        rest,
+        streams,
+        snapshots,
+        snapshotInterval,
+        List.of(),
+        Duration.ZERO);
   }
 
   /** With snapshots at each connect only. */
@@ -54,6 +85,22 @@ public record Subscription(
       List<String> streams,
       List<String> snapshots) {
     this(connection, venue, account, credentials, stream, rest, streams, snapshots, Duration.ZERO);
+  }
+
+  /** The same with these of its snapshots asked for again and again. */
+  public Subscription listing(List<String> requests, Duration interval) {
+    return new Subscription(
+        connection,
+        venue,
+        account,
+        credentials,
+        stream,
+        rest,
+        streams,
+        snapshots,
+        snapshotInterval,
+        requests,
+        interval);
   }
 
   /** The account, on private connections. */

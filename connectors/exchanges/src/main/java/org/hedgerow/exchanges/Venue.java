@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.hedgerow.engine.configuration.Configuration;
 import org.hedgerow.engine.configuration.Instrument;
+import org.hedgerow.engine.configuration.VenueEndpoint;
 import org.hedgerow.exchanges.book.BookChecksum;
+import org.hedgerow.exchanges.history.HistoryPages;
 import org.hedgerow.exchanges.order.OrderVenue;
 import org.hedgerow.schema.BookDelta;
 
@@ -43,6 +45,20 @@ public interface Venue {
    * BINANCE_COINM:BTCUSD}.
    */
   String index(Instrument instrument);
+
+  /**
+   * Whether the answer to a request names an instrument for as long as the venue lists it: a whole
+   * list of instruments, or a question for this one. Such requests are repeated ({@link
+   * VenueEndpoint#instrumentsEvery}), and what their answers no longer name is delisted.
+   */
+  default boolean lists(String request, Instrument instrument) {
+    return false;
+  }
+
+  /** How this venue is asked for candles and funding that are past; empty where it is not. */
+  default Optional<HistoryPages> history() {
+    return Optional.empty();
+  }
 
   /** How this venue sums up its books, where it does; each {@link BookDelta} then has the sum. */
   default Optional<BookChecksum> checksum() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.hedgerow.engine.configuration.Configuration;
+import org.hedgerow.engine.configuration.Instrument;
 import org.hedgerow.engine.configuration.VenueEndpoint;
 import org.hedgerow.exchanges.binance.BinanceMarket;
 import org.hedgerow.exchanges.binance.BinanceVenue;
@@ -68,15 +69,37 @@ public final class Venues {
 
   /**
    * The connections that a configuration needs, of all its venues, in the order in which it names
-   * them.
+   * them; each with the lists of instruments that it asks for again.
    *
    * @throws IllegalArgumentException if it names a venue or a channel that there is not
    */
   public static List<Subscription> subscriptions(Configuration configuration) {
     List<Subscription> subscriptions = new ArrayList<>();
     for (VenueEndpoint endpoint : configuration.venues()) {
-      subscriptions.addAll(named(endpoint.venue()).subscriptions(configuration));
+      Venue venue = named(endpoint.venue());
+      List<Instrument> instruments =
+          configuration.instruments().stream()
+              .filter(instrument -> instrument.venue().equals(venue.name()))
+              .toList();
+      for (Subscription subscription : venue.subscriptions(configuration)) {
+        List<String> lists = lists(venue, subscription, instruments);
+        subscriptions.add(
+            lists.isEmpty()
+                ? subscription
+                : subscription.listing(lists, endpoint.instrumentsEvery()));
+      }
     }
     return subscriptions;
+  }
+
+  /** None of those that repeat all that they ask for. */
+  private static List<String> lists(
+      Venue venue, Subscription subscription, List<Instrument> instruments) {
+    if (subscription.owner().isPresent() || !subscription.snapshotInterval().isZero()) {
+      return List.of();
+    }
+    return subscription.snapshots().stream()
+        .filter(request -> instruments.stream().anyMatch(one -> venue.lists(request, one)))
+        .toList();
   }
 }

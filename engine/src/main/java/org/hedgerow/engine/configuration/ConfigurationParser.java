@@ -19,6 +19,10 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** Reads the YAML form and checks it whole, names that refer to one another included. */
 final class ConfigurationParser {
   private static final int LARGEST_NUMBER = 1023;
+
+  /** A list may have thousands of rows, and weigh much. */
+  private static final Duration SHORTEST_INSTRUMENTS_EVERY = Duration.ofSeconds(10);
+
   private static final Duration SHORTEST_VALUATION = Duration.ofSeconds(1);
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
   private static final String NAME_FORM =
@@ -69,12 +73,20 @@ final class ConfigurationParser {
   private VenueEndpoint venue(YamlSection yaml) {
     List<String> sockets = List.of("ws", "wss");
     URI stream = yaml.uri("stream", sockets);
+    Duration instrumentsEvery =
+        yaml.has("instruments_every")
+            ? yaml.duration("instruments_every")
+            : VenueEndpoint.USUAL_INSTRUMENTS_EVERY;
+    if (instrumentsEvery.compareTo(SHORTEST_INSTRUMENTS_EVERY) < 0) {
+      yaml.error(yaml.at("instruments_every"), instrumentsEvery.toString(), "at least 10s");
+    }
     return new VenueEndpoint(
         yaml.text("venue"),
         yaml.choice("environment", Environment.class),
         yaml.uri("rest", List.of("http", "https")),
         stream,
-        yaml.has("account_stream") ? yaml.uri("account_stream", sockets) : stream);
+        yaml.has("account_stream") ? yaml.uri("account_stream", sockets) : stream,
+        instrumentsEvery);
   }
 
   private Account account(YamlSection yaml) {

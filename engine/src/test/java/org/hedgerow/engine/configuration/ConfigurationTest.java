@@ -67,6 +67,22 @@ class ConfigurationTest {
   }
 
   @Test
+  void listsOfInstrumentsAreAskedForEveryHourUnlessItIsSaidOtherwise()
+      throws ConfigurationException {
+    assertEquals(
+        Duration.ofHours(1), Configuration.parse(yaml, ADDRESSES).venues().get(0).instrumentsEvery());
+    String often = yaml.replaceFirst("venue: (\\w+),", "venue: $1, instruments_every: 10s,");
+    assertEquals(
+        Duration.ofSeconds(10),
+        Configuration.parse(often, ADDRESSES).venues().get(0).instrumentsEvery());
+    String tooOften = often.replace("instruments_every: 10s", "instruments_every: 9s");
+    assertHas(
+        assertThrows(ConfigurationException.class, () -> Configuration.parse(tooOften, ADDRESSES))
+            .errors(),
+        "venues[0].instruments_every: 'PT9S'; expected at least 10s");
+  }
+
+  @Test
   void aStrategyThatThereIsNotAndParametersThatItDoesNotTakeAreErrors() {
     String wrong =
         yaml.replaceFirst("strategy: naive", "strategy: clairvoyant")

@@ -18,6 +18,7 @@ import org.hedgerow.exchanges.Recognition;
 import org.hedgerow.exchanges.Session;
 import org.hedgerow.exchanges.Subscription;
 import org.hedgerow.exchanges.Venue;
+import org.hedgerow.exchanges.history.HistoryPages;
 import org.hedgerow.exchanges.order.OrderVenue;
 
 /** One of Binance's markets. */
@@ -162,6 +163,12 @@ public final class BinanceVenue implements Venue {
     return instruments.stream().map(one -> path + "?symbol=" + one.symbol()).toList();
   }
 
+  @Override
+  public boolean lists(String request, Instrument instrument) {
+    String path = market.restPath() + "/exchangeInfo";
+    return request.equals(path) || request.equals(path + "?symbol=" + instrument.symbol());
+  }
+
   private Subscription connection(
       String path,
       int number,
@@ -240,6 +247,11 @@ public final class BinanceVenue implements Venue {
   @Override
   public String index(Instrument instrument) {
     return market.venue() + ":" + pair(instrument);
+  }
+
+  @Override
+  public Optional<HistoryPages> history() {
+    return Optional.of(new BinanceHistory(market));
   }
 
   @Override

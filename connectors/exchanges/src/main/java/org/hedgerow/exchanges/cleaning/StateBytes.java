@@ -25,7 +25,7 @@ public final class StateBytes {
   /** Reads what {@link Saved} wrote. */
   @FunctionalInterface
   public interface Restored {
-    void restore(DataInput in) throws IOException;
+    void restore(DataInputStream in) throws IOException;
   }
 
   public static byte[] of(Saved saved) {

@@ -18,6 +18,7 @@ import org.hedgerow.exchanges.Recognition;
 import org.hedgerow.exchanges.Session;
 import org.hedgerow.exchanges.Subscription;
 import org.hedgerow.exchanges.Venue;
+import org.hedgerow.exchanges.history.HistoryPages;
 import org.hedgerow.exchanges.order.OrderVenue;
 
 /** Deribit. */
@@ -149,14 +150,23 @@ public final class DeribitVenue implements Venue {
               + "&sorting=desc");
     }
     if (listing.configured().channels().contains(Channel.STATUS)) {
-      snapshots.add(
-          DeribitRest.PATH
-              + "/public/get_instruments?currency="
-              + filed(listing)
-              + "&kind="
-              + listing.kind());
+      snapshots.add(list(listing));
     }
     return snapshots;
+  }
+
+  /** Of all that are filed with it, without those that have expired. */
+  private static String list(Listing listing) {
+    return DeribitRest.PATH
+        + "/public/get_instruments?currency="
+        + filed(listing)
+        + "&kind="
+        + listing.kind();
+  }
+
+  @Override
+  public boolean lists(String request, Instrument instrument) {
+    return request.equals(list(Listing.of(instrument)));
   }
 
   /** Spot pairs are of two currencies; under which one they are filed is not documented. */
@@ -220,6 +230,11 @@ public final class DeribitVenue implements Venue {
   @Override
   public String index(Instrument instrument) {
     return NAME + ":" + Listing.index(instrument.symbol());
+  }
+
+  @Override
+  public Optional<HistoryPages> history() {
+    return Optional.of(new DeribitHistory());
   }
 
   @Override

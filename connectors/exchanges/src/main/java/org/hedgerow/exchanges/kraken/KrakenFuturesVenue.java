@@ -19,6 +19,7 @@ import org.hedgerow.exchanges.Recognition;
 import org.hedgerow.exchanges.Session;
 import org.hedgerow.exchanges.Subscription;
 import org.hedgerow.exchanges.Venue;
+import org.hedgerow.exchanges.history.HistoryPages;
 import org.hedgerow.exchanges.order.OrderVenue;
 
 /**
@@ -134,6 +135,11 @@ public final class KrakenFuturesVenue implements Venue {
         snapshots.contains(INSTRUMENTS) ? LIST : Duration.ZERO);
   }
 
+  @Override
+  public boolean lists(String request, Instrument instrument) {
+    return request.equals(INSTRUMENTS);
+  }
+
   private static String feed(Instrument instrument, Channel channel) {
     return switch (channel) {
       case TRADE, LIQUIDATION -> "trade";
@@ -159,6 +165,11 @@ public final class KrakenFuturesVenue implements Venue {
   @Override
   public String index(Instrument instrument) {
     return name() + ":" + KrakenFuturesDecoder.pair(instrument.symbol());
+  }
+
+  @Override
+  public Optional<HistoryPages> history() {
+    return Optional.of(new FuturesHistory());
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.hedgerow.exchanges.Session;
 import org.hedgerow.exchanges.Subscription;
 import org.hedgerow.exchanges.Venue;
 import org.hedgerow.exchanges.book.BookChecksum;
+import org.hedgerow.exchanges.history.HistoryPages;
 import org.hedgerow.exchanges.order.OrderVenue;
 
 /**
@@ -167,6 +168,11 @@ public final class KrakenSpotVenue implements Venue {
   @Override
   public Optional<BookChecksum> checksum() {
     return Optional.of(new KrakenChecksum());
+  }
+
+  @Override
+  public Optional<HistoryPages> history() {
+    return Optional.of(new SpotHistory());
   }
 
   @Override

@@ -45,17 +45,20 @@ final class LunoRest {
 
   LunoRest(URI base, Credentials credentials) {
     this.base = strip(base);
-    this.authorization =
-        "Basic "
-            + Base64.getEncoder()
-                .encodeToString(
-                    (credentials.key() + ":" + credentials.secret())
-                        .getBytes(StandardCharsets.UTF_8));
+    this.authorization = authorization(credentials);
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
             .build();
+  }
+
+  /** The header that proves who asks. */
+  static String authorization(Credentials credentials) {
+    return "Basic "
+        + Base64.getEncoder()
+            .encodeToString(
+                (credentials.key() + ":" + credentials.secret()).getBytes(StandardCharsets.UTF_8));
   }
 
   /**

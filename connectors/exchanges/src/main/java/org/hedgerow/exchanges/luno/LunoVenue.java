@@ -19,6 +19,7 @@ import org.hedgerow.exchanges.Recognition;
 import org.hedgerow.exchanges.Session;
 import org.hedgerow.exchanges.Subscription;
 import org.hedgerow.exchanges.Venue;
+import org.hedgerow.exchanges.history.HistoryPages;
 import org.hedgerow.exchanges.order.OrderVenue;
 import org.hedgerow.schema.Decimals;
 
@@ -43,6 +44,10 @@ public final class LunoVenue implements Venue {
   private static final int SHARE = 4;
 
   private static final Duration INTERVAL = Duration.ofSeconds(30);
+
+  /** Answers with one pair, and what it is. */
+  private static final String MARKETS = "/api/exchange/1/markets?pair=";
+
   private static final Set<Channel> CHANNELS =
       Set.of(Channel.TRADE, Channel.QUOTE, Channel.DEPTH, Channel.STATUS);
 
@@ -116,6 +121,11 @@ public final class LunoVenue implements Venue {
     }
   }
 
+  @Override
+  public boolean lists(String request, Instrument instrument) {
+    return request.equals(MARKETS + instrument.symbol());
+  }
+
   private static Subscription market(
       Instrument instrument, VenueEndpoint endpoint, String credentials) {
     String pair = instrument.symbol();
@@ -124,7 +134,7 @@ public final class LunoVenue implements Venue {
       snapshots.add("/api/1/trades?pair=" + pair);
     }
     if (instrument.channels().contains(Channel.STATUS)) {
-      snapshots.add("/api/exchange/1/markets?pair=" + pair);
+      snapshots.add(MARKETS + pair);
     }
     return new Subscription(
         NAME + "/market/" + pair,
@@ -178,6 +188,11 @@ public final class LunoVenue implements Venue {
   @Override
   public String index(Instrument instrument) {
     return NAME + ":" + instrument.symbol();
+  }
+
+  @Override
+  public Optional<HistoryPages> history() {
+    return Optional.of(new LunoHistory());
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.hedgerow.exchanges.Session;
 import org.hedgerow.exchanges.Subscription;
 import org.hedgerow.exchanges.Venue;
 import org.hedgerow.exchanges.book.BookChecksum;
+import org.hedgerow.exchanges.history.HistoryPages;
 import org.hedgerow.exchanges.order.OrderVenue;
 
 /**
@@ -189,6 +190,11 @@ public final class OkxVenue implements Venue {
             + listing.symbol());
   }
 
+  @Override
+  public boolean lists(String request, Instrument instrument) {
+    return definitions(instrument).contains(request);
+  }
+
   private static List<String> recentTrades(Instrument instrument) {
     return instrument.channels().contains(Channel.TRADE)
         ? List.of(Requests.TRADES + "?limit=" + TRADES + "&instId=" + instrument.symbol())
@@ -214,6 +220,11 @@ public final class OkxVenue implements Venue {
   @Override
   public Optional<BookChecksum> checksum() {
     return Optional.of(new BookSum());
+  }
+
+  @Override
+  public Optional<HistoryPages> history() {
+    return Optional.of(new OkxHistory());
   }
 
   @Override

@@ -65,7 +65,20 @@ final class Snapshots {
 
   /** Begins a round; does not wait for it. */
   void start() {
+    round();
+    if (!subscription.lists().isEmpty()) {
+      attempt.later(this::lists, subscription.listInterval().toMillis());
+    }
+  }
+
+  private void round() {
     ask(subscription.snapshots(), 0, new ArrayList<>(), true);
+  }
+
+  /** Lists of instruments are long, and change seldom: they have a clock of their own. */
+  private void lists() {
+    ask(subscription.lists());
+    attempt.later(this::lists, subscription.listInterval().toMillis());
   }
 
   /** Asks for these besides, until each was had. */
@@ -142,7 +155,7 @@ final class Snapshots {
     if (round && !interval.isZero()) {
       Duration next = wait.compareTo(interval) < 0 ? wait : interval;
       wait = next.multipliedBy(2);
-      attempt.later(this::start, next.toMillis());
+      attempt.later(this::round, next.toMillis());
     }
   }
 }

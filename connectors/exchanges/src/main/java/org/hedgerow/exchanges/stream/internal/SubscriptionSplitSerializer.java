@@ -14,7 +14,7 @@ import org.hedgerow.exchanges.stream.SubscriptionSplit;
 /** Splits on their way from the enumerator to the readers; they are in no checkpoint. */
 public final class SubscriptionSplitSerializer
     implements SimpleVersionedSerializer<SubscriptionSplit> {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   @Override
   public int getVersion() {
@@ -34,6 +34,8 @@ public final class SubscriptionSplitSerializer
     writeList(out, subscription.streams());
     writeList(out, subscription.snapshots());
     out.writeLong(subscription.snapshotInterval().toMillis());
+    writeList(out, subscription.lists());
+    out.writeLong(subscription.listInterval().toMillis());
     out.writeLong(split.epoch());
     return out.getCopyOfBuffer();
   }
@@ -53,6 +55,8 @@ public final class SubscriptionSplitSerializer
             URI.create(in.readUTF()),
             URI.create(in.readUTF()),
             readList(in),
+            readList(in),
+            Duration.ofMillis(in.readLong()),
             readList(in),
             Duration.ofMillis(in.readLong()));
     return new SubscriptionSplit(subscription, in.readLong());

@@ -126,6 +126,34 @@ class SnapshotsTest implements Snapshots.Attempt {
     assertEquals(List.of(), waits);
   }
 
+  /** A market's book is not asked for again with the list. */
+  @Test
+  void listsAreAskedForAgainByThemselves() {
+    new Snapshots(
+            new Subscription(
+                    "c",
+                    "LUNO",
+                    null,
+                    null,
+                    URI.create("ws://x"),
+                    URI.create("http://x"),
+                    List.of(),
+                    List.of("/book", "/list"))
+                .listing(List.of("/list"), Duration.ofHours(1)),
+            StreamSettings.defaults(),
+            SnapshotsTest::good,
+            this)
+        .start();
+    assertEquals(List.of("/book", "/list"), delivered);
+    next.run();
+    next.run();
+    assertEquals(List.of("/book", "/list", "/list", "/list"), delivered);
+    assertEquals(List.of(3_600_000L, 3_600_000L, 3_600_000L), waits);
+    current = false;
+    next.run();
+    assertEquals(4, delivered.size());
+  }
+
   @Test
   void whatFailedIsKeptAndAskedAgainAloneWithGrowingWaits() {
     boolean[] healed = new boolean[1];

@@ -3,6 +3,7 @@ package org.hedgerow.exchanges.stream.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,10 @@ class SubscriptionEnumeratorTest {
       assertEquals(
           split, serializer.deserialize(serializer.getVersion(), serializer.serialize(split)));
     }
+    SubscriptionSplit listing =
+        new SubscriptionSplit(subscription(0).listing(List.of("/list"), Duration.ofMinutes(7)), 78);
+    assertEquals(
+        listing, serializer.deserialize(serializer.getVersion(), serializer.serialize(listing)));
   }
 
   private static final class Context implements SplitEnumeratorContext<SubscriptionSplit> {
