@@ -33,8 +33,10 @@ import org.hedgerow.exchanges.cleaning.Plausibility;
 import org.hedgerow.jobs.kafka.PlacedRecord;
 import org.hedgerow.jobs.kafka.TopicRecord;
 import org.hedgerow.jobs.marketdata.cleaning.CleanedFrame;
+import org.hedgerow.jobs.marketdata.cleaning.InstrumentMaster;
 import org.hedgerow.jobs.marketdata.cleaning.KeptCleaning;
 import org.hedgerow.jobs.marketdata.cleaning.MarketDataCleaning;
+import org.hedgerow.schema.Alert;
 import org.hedgerow.schema.BalanceReport;
 import org.hedgerow.schema.BookDelta;
 import org.hedgerow.schema.BookTop;
@@ -71,6 +73,9 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
   static final OutputTag<TopicRecord> DATA_QUALITY =
       new OutputTag<>("data-quality", TypeInformation.of(TopicRecord.class));
 
+  static final OutputTag<TopicRecord> ALERTS =
+      new OutputTag<>("alerts", TypeInformation.of(TopicRecord.class));
+
   /** Sequences leave room for this many payloads a frame. */
   static final long PAYLOADS_PER_FRAME = 65_536;
 
@@ -80,6 +85,8 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
   private transient RecordCodec<RawFrame> frameCodec;
   private transient RecordCodec<DeadLetter> deadLetterCodec;
   private transient RecordCodec<DataQuality> qualityCodec;
+  private transient RecordCodec<Alert> alertCodec;
+  private transient InstrumentLists lists;
   private transient Map<String, FrameDecoder> decoders;
   private transient MarketDataCleaning cleaning;
   private transient ListState<KeptCleaning> cleaningState;
@@ -157,6 +164,7 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
     deadLetterCodec = RecordCodec.of(DeadLetter.class);
     routes = new RoutingTable(configuration, journalId);
     encoding = new EntryEncoding();
+    lists = new InstrumentLists(configuration);
     frame = new Frame();
     decoders = new HashMap<>();
     for (VenueEndpoint venue : configuration.venues()) {
@@ -182,7 +190,10 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
           .checksum()
           .ifPresent(checksum -> checksums.put(venue.venue(), checksum));
     }
-    cleaning = new MarketDataCleaning(configuration.cleaning(), checksums::get, metrics);
+    alertCodec = RecordCodec.of(Alert.class);
+    cleaning =
+        new MarketDataCleaning(
+            configuration.cleaning(), checksums::get, new InstrumentMaster(configuration), metrics);
     cleaning.restore(cleaningState.get());
   }
 
@@ -220,7 +231,9 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
       frame.entry(new Gap(raw.getConnection(), null, "reconnected", null, null), null);
     }
     remembered.before(raw, decoder);
+    lists.begin(raw);
     decoder.decode(raw, frame);
+    lists.end(delisted -> frame.entry(delisted, null));
   }
 
   /** The newest epoch of the frame's connection, this frame's included. */
@@ -266,6 +279,9 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
 
     @Override
     public void entry(SpecificRecord payload, Long venueTimeMicros) {
+      if (payload instanceof InstrumentStatus status) {
+        lists.named(status.getInstrument());
+      }
       String objection = Plausibility.objection(payload);
       if (objection != null) {
         cleaning.refused(payload);
@@ -418,12 +434,21 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
     @Override
     public void reject(String channel, RejectReason reason, String detail) {
       cleaning.refused(null);
+      lists.refused();
       letter(channel, reason, detail);
     }
 
     @Override
     public void removed(String payload, RejectReason reason, String detail) {
       letter(payload, reason, detail);
+    }
+
+    @Override
+    public void alert(Alert alert) {
+      context.output(
+          ALERTS,
+          new TopicRecord(
+              alert.getScope().getBytes(StandardCharsets.UTF_8), alertCodec.encode(alert)));
     }
 
     @Override

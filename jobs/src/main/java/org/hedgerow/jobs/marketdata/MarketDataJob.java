@@ -38,6 +38,7 @@ public final class MarketDataJob {
         TopicSink.of(kafka, TopicCatalogue.JOURNAL, Duration.ZERO, settings.deliveryTimeout()),
         TopicSink.of(kafka, TopicCatalogue.DEAD_LETTERS, Duration.ZERO, settings.deliveryTimeout()),
         TopicSink.of(kafka, TopicCatalogue.DATA_QUALITY, Duration.ZERO, settings.deliveryTimeout()),
+        TopicSink.of(kafka, TopicCatalogue.ALERTS, Duration.ZERO, settings.deliveryTimeout()),
         settings);
     environment.execute(MarketDataNames.JOB);
   }
@@ -50,6 +51,7 @@ public final class MarketDataJob {
       Sink<TopicRecord> journal,
       Sink<TopicRecord> deadLetters,
       Sink<TopicRecord> dataQuality,
+      Sink<TopicRecord> alerts,
       JobSettings settings) {
     SingleOutputStreamOperator<JournalDraft> routed =
         environment
@@ -99,5 +101,10 @@ public final class MarketDataJob {
         .sinkTo(dataQuality)
         .uid(MarketDataNames.DATA_QUALITY_UID)
         .name(MarketDataNames.DATA_QUALITY);
+    routed
+        .getSideOutput(FrameRouter.ALERTS)
+        .sinkTo(alerts)
+        .uid(MarketDataNames.ALERTS_UID)
+        .name(MarketDataNames.ALERTS);
   }
 }

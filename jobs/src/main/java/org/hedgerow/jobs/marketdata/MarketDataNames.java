@@ -22,6 +22,9 @@ final class MarketDataNames {
   static final String DATA_QUALITY_UID = "data-quality";
   static final String DATA_QUALITY = "Topic data-quality";
 
+  static final String ALERTS_UID = "alerts";
+  static final String ALERTS = "Topic alerts";
+
   /** Of {@link #ROUTE_UID}: the newest epoch of each connection. */
   static final String EPOCHS_STATE = "connection-epochs";
 

@@ -59,6 +59,7 @@ class MarketDataJobTest {
         new CollectingSink(name + "-journal"),
         new CollectingSink(name + "-dead"),
         new CollectingSink(name + "-quality"),
+        new CollectingSink(name + "-alerts"),
         TestConfiguration.settings());
     return environment;
   }
@@ -141,6 +142,7 @@ class MarketDataJobTest {
     }
     assertEquals(
         List.of(
+            "alerts",
             "chain-entries",
             "data-quality",
             "dead-letters",

@@ -2,6 +2,7 @@ package org.hedgerow.jobs.marketdata.cleaning;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.hedgerow.exchanges.RejectReason;
+import org.hedgerow.schema.Alert;
 import org.hedgerow.schema.DataQuality;
 
 /** Receives what the cleaning lets go on, while one frame is read. */
@@ -17,6 +18,9 @@ public interface CleanedFrame {
 
   /** A payload that was removed; the frame is kept with the reason. */
   void removed(String payload, RejectReason reason, String detail);
+
+  /** Something that a person should know. */
+  void alert(Alert alert);
 
   /** The facts of a minute that is over. */
   void facts(DataQuality facts);

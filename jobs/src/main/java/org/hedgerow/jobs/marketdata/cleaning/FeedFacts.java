@@ -25,7 +25,8 @@ final class FeedFacts {
   private static final int CONFLATED = 3;
   private static final int CHECKSUM_FAILURES = 4;
   private static final int DEAD_LETTERS = 5;
-  private static final int COUNTS = 6;
+  private static final int DIFFERENCES = 6;
+  private static final int COUNTS = 7;
 
   private static final MarketPayload[] PAYLOADS = MarketPayload.values();
 
@@ -99,6 +100,11 @@ final class FeedFacts {
     counts[DEAD_LETTERS]++;
   }
 
+  /** A list and the configuration differ in a value. */
+  void differs() {
+    counts[DIFFERENCES]++;
+  }
+
   /** When the last entry was received; the least long if there was none. */
   long lastEntryMicros() {
     return lastEntryMicros;
@@ -148,7 +154,8 @@ final class FeedFacts {
             timed ? (double) latencySum / latencyCount : null,
             timed ? latencyMax : null,
             timed ? latencyMin : null,
-            lastEntryMicros == NONE ? null : Math.max(silence, end - lastEntryMicros));
+            lastEntryMicros == NONE ? null : Math.max(silence, end - lastEntryMicros),
+            counts[DIFFERENCES]);
     Arrays.fill(entries, 0);
     Arrays.fill(counts, 0);
     latencyCount = 0;

@@ -1,6 +1,6 @@
 package org.hedgerow.jobs.marketdata.cleaning;
 
-import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.IOException;
 import org.hedgerow.engine.configuration.InstrumentCleaning;
@@ -29,6 +29,7 @@ final class InstrumentFilters {
   private final SpikeFilter quotes;
   private final QuoteConflation conflation;
   private final boolean conflates;
+  private final ToldStatus told = new ToldStatus();
 
   InstrumentFilters(InstrumentCleaning cleaning) {
     trades = cleaning.spikes().map(TrailingHampelFilter::new).orElse(null);
@@ -76,6 +77,11 @@ final class InstrumentFilters {
         + quotes.reason();
   }
 
+  /** What was told of it. */
+  ToldStatus told() {
+    return told;
+  }
+
   boolean conflates() {
     return conflates;
   }
@@ -97,13 +103,18 @@ final class InstrumentFilters {
     StateBytes.part(out, trades == null ? null : trades::save);
     StateBytes.part(out, quotes == null ? null : quotes::save);
     conflation.save(out);
+    StateBytes.part(out, told::save);
   }
 
   /** Takes what was kept under a configuration that may have been another. */
-  void restore(DataInput in) throws IOException {
+  void restore(DataInputStream in) throws IOException {
     ids.restore(in);
     StateBytes.part(in, trades == null ? null : trades::restore);
     StateBytes.part(in, quotes == null ? null : quotes::restore);
     conflation.restore(in);
+    // Until version 0.2 nothing was kept of what was told.
+    if (in.available() > 0) {
+      StateBytes.part(in, told::restore);
+    }
   }
 }

@@ -14,9 +14,11 @@ import org.hedgerow.exchanges.RejectReason;
 import org.hedgerow.exchanges.cleaning.BookCheck;
 import org.hedgerow.exchanges.cleaning.TradeIds;
 import org.hedgerow.exchanges.cleaning.TrailingHampelFilter;
+import org.hedgerow.schema.Alert;
 import org.hedgerow.schema.BookDelta;
 import org.hedgerow.schema.FrameKind;
 import org.hedgerow.schema.Gap;
+import org.hedgerow.schema.InstrumentStatus;
 import org.hedgerow.schema.Quote;
 import org.hedgerow.schema.RawFrame;
 import org.hedgerow.schema.Trade;
@@ -33,6 +35,7 @@ import org.hedgerow.schema.Trade;
 public final class MarketDataCleaning {
   private final Cleaning cleaning;
   private final Checksums checksums;
+  private final InstrumentMaster master;
   private final Map<Integer, PartitionCleaning> partitions = new HashMap<>();
   private final Set<Integer> read = new HashSet<>();
   private final Counter duplicates;
@@ -40,6 +43,7 @@ public final class MarketDataCleaning {
   private final Counter spikes;
   private final Counter conflated;
   private final Counter bookBreaks;
+  private final Counter unchanged;
 
   private PartitionCleaning partition;
   private int partitionNumber = -1;
@@ -47,14 +51,17 @@ public final class MarketDataCleaning {
   private boolean asked;
   private long receiveTimeMicros;
 
-  public MarketDataCleaning(Cleaning cleaning, Checksums checksums, MetricGroup metrics) {
+  public MarketDataCleaning(
+      Cleaning cleaning, Checksums checksums, InstrumentMaster master, MetricGroup metrics) {
     this.cleaning = cleaning;
     this.checksums = checksums;
+    this.master = master;
     duplicates = metrics.counter("duplicateTrades");
     outOfOrder = metrics.counter("outOfOrderEntries");
     spikes = metrics.counter("spikes");
     conflated = metrics.counter("conflatedQuotes");
     bookBreaks = metrics.counter("bookBreaks");
+    unchanged = metrics.counter("unchangedInstruments");
   }
 
   /**
@@ -104,6 +111,7 @@ public final class MarketDataCleaning {
         book((BookDelta) payload, feed, out);
         goesOn(kind, payload, venueTimeMicros, feed, out);
       }
+      case INSTRUMENT_STATUS -> status((InstrumentStatus) payload, venueTimeMicros, feed, out);
       case GAP -> {
         feed.facts().gap();
         out.goesOn(payload, venueTimeMicros, receiveTimeMicros);
@@ -157,6 +165,20 @@ public final class MarketDataCleaning {
       conflated.inc();
     }
     partition.waits(quote.getInstrument(), filters.conflation());
+  }
+
+  /** What was told before is counted, and no entry. */
+  private void status(InstrumentStatus status, Long venueTimeMicros, Feed feed, CleanedFrame out) {
+    List<Alert> differences = master.differences(status, receiveTimeMicros);
+    for (int i = 0; i < differences.size(); i++) {
+      feed.facts().differs();
+    }
+    if (!partition.instrument(status.getInstrument()).told().isNews(status, master.version())) {
+      unchanged.inc();
+      return;
+    }
+    goesOn(MarketPayload.INSTRUMENT_STATUS, status, venueTimeMicros, feed, out);
+    differences.forEach(out::alert);
   }
 
   /** A break goes before the update that shows it. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.hedgerow.exchanges.RejectReason;
+import org.hedgerow.schema.Alert;
 import org.hedgerow.schema.DataQuality;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,11 @@ class ConnectionFeedsTest {
 
         @Override
         public void removed(String payload, RejectReason reason, String detail) {
+          throw new AssertionError("facts only");
+        }
+
+        @Override
+        public void alert(Alert alert) {
           throw new AssertionError("facts only");
         }
 
