@@ -12,6 +12,7 @@ import org.hedgerow.schema.Decision;
 import org.hedgerow.schema.ExecutionReport;
 import org.hedgerow.schema.Funding;
 import org.hedgerow.schema.Index;
+import org.hedgerow.schema.InstrumentStatus;
 import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.Mark;
 import org.hedgerow.schema.Order;
@@ -182,7 +183,8 @@ final class RecordRows {
             .text(text(facts.getLatencyMeanMicros()))
             .text(text(facts.getLatencyMaxMicros()))
             .text(text(facts.getLatencyMinMicros()))
-            .text(text(facts.getSilenceMicros())),
+            .text(text(facts.getSilenceMicros()))
+            .whole(facts.getDifferences()),
         offset);
   }
 
@@ -219,6 +221,8 @@ final class RecordRows {
       reference(entry, "INDEX", index.getIndex(), index.getPrice(), offset);
     } else if (payload instanceof Funding funding) {
       reference(entry, "FUNDING_RATE", funding.getInstrument(), funding.getRate(), offset);
+    } else if (payload instanceof InstrumentStatus told) {
+      place(InstrumentRows.write(told, market(StoredTable.INSTRUMENT_STATUS, entry)), offset);
     } else if (payload instanceof Signal signal) {
       signals.signal(entry, signal, offset);
     } else if (payload instanceof ExecutionReport report) {

@@ -48,7 +48,12 @@ enum StoredTable {
       "data_quality",
       "minute, venue, connection, instrument, minute_part, entries, duplicates, out_of_order, spikes, conflated,"
           + " gaps, checksum_failures, dead_letters, latency_count, latency_mean_us, latency_max_us,"
-          + " latency_min_us, silence_us, part, \"offset\""),
+          + " latency_min_us, silence_us, differences, part, \"offset\""),
+  INSTRUMENT_STATUS(
+      "instrument_status",
+      "received, venue_time, instrument, status, kind, base, quote, settlement, contract_value, tick_size, lot_size,"
+          + " minimum_quantity, maximum_quantity, minimum_notional, expiry, strike, option_right, underlying, part,"
+          + " \"offset\""),
   VALUATION(
       "valuation",
       "valued, grp, portfolio, strategy, sequence, previous, currency, allotted, value, capital_flow,"

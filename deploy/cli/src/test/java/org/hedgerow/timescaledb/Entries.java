@@ -28,6 +28,7 @@ import org.hedgerow.schema.Gap;
 import org.hedgerow.schema.GroupDefinition;
 import org.hedgerow.schema.InstrumentDefinition;
 import org.hedgerow.schema.InstrumentKind;
+import org.hedgerow.schema.InstrumentStatus;
 import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.JournalStart;
 import org.hedgerow.schema.Order;
@@ -45,6 +46,7 @@ import org.hedgerow.schema.Side;
 import org.hedgerow.schema.Tick;
 import org.hedgerow.schema.TimeInForce;
 import org.hedgerow.schema.Trade;
+import org.hedgerow.schema.TradingStatus;
 import org.hedgerow.schema.Valuation;
 import org.hedgerow.schema.ValuationLine;
 
@@ -115,6 +117,24 @@ final class Entries {
         .setMaximumQuantity(Decimals.of(1_000_000))
         .setMinimumNotional(Decimals.ZERO)
         .build();
+  }
+
+  /** What a venue said of an instrument, as many seconds after {@link #TIME} as the sequence. */
+  static byte[] status(
+      long sequence,
+      long previous,
+      String instrument,
+      TradingStatus status,
+      InstrumentDefinition definition) {
+    return encode(
+        JournalEntry.class,
+        JournalEntry.newBuilder()
+            .setGroup("BTC")
+            .setOrigin(new Origin("raw-frames/0", sequence, previous, null))
+            .setReceiveTimeMicros(TIME + sequence * 1_000_000)
+            .setCopy(false)
+            .setPayload(new InstrumentStatus(instrument, status, definition))
+            .build());
   }
 
   /** A part of one minute's facts. */

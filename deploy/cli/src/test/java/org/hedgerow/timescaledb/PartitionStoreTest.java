@@ -16,10 +16,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.hedgerow.cli.stack.TestDatabase;
 import org.hedgerow.schema.DataQuality;
+import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.Decision;
 import org.hedgerow.schema.InstrumentDefinition;
 import org.hedgerow.schema.InstrumentKind;
 import org.hedgerow.schema.OrderCommand;
+import org.hedgerow.schema.TradingStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -186,6 +188,57 @@ class PartitionStoreTest {
             "SELECT concat_ws(' ', trades, quotes, others, duplicates, latency_ms, silence_s)"
                 + " FROM feed_quality"),
         "both parts of the minute");
+  }
+
+  /** Halted without a definition, told again by another connection, and a finer tick. */
+  @Test
+  void anInstrumentHasVersionsFromWhenUntilWhen() throws Exception {
+    InstrumentDefinition coarse = Entries.instrument("V:X", InstrumentKind.LINEAR_FUTURE, "0.1");
+    InstrumentDefinition fine =
+        InstrumentDefinition.newBuilder(coarse).setTickSize(Decimals.parse("0.5")).build();
+    write(
+        "journal",
+        Entries.status(1, -1, "V:X", TradingStatus.TRADING, coarse),
+        Entries.status(2, 1, "V:X", TradingStatus.HALTED, null),
+        Entries.status(3, 2, "V:X", TradingStatus.HALTED, coarse),
+        Entries.status(4, 3, "V:X", TradingStatus.HALTED, null),
+        Entries.status(5, 4, "V:X", TradingStatus.TRADING, fine),
+        Entries.status(6, 5, "V:Y", TradingStatus.DELISTED, null));
+    assertEquals(6, DATABASE.count("instrument_status"));
+    assertEquals(
+        "TRADING 1 0 1,HALTED 1 1 4,TRADING 0.5 4",
+        DATABASE.one(
+            "SELECT string_agg(concat_ws(' ', status, trim_scale(tick_size), since, until), ',' ORDER BY valid_from)"
+                + " FROM (SELECT *, extract(epoch FROM valid_from - min(valid_from) OVER ())::integer AS since,"
+                + " extract(epoch FROM valid_until - min(valid_from) OVER ())::integer AS until"
+                + " FROM instrument_history WHERE instrument = 'V:X') h"));
+    assertEquals(
+        "DELISTED",
+        DATABASE.one(
+            "SELECT concat_ws(' ', status, tick_size, valid_until) FROM instrument_history"
+                + " WHERE instrument = 'V:Y'"));
+  }
+
+  /** Ahead by 20 us in the first minute; in the eleventh from it that is forgotten. */
+  @Test
+  void aVenuesClockIsJudgedByTheFastestMessageOfTenMinutes() throws Exception {
+    byte[][] minutes = new byte[3][];
+    long[] least = {-20, 3_000, 500};
+    int[] after = {0, 9, 10};
+    for (int i = 0; i < minutes.length; i++) {
+      DataQuality facts = Entries.facts(0);
+      facts.setMinuteMicros(facts.getMinuteMicros() + after[i] * 60_000_000L);
+      facts.setLatencyMinMicros(least[i]);
+      facts.setDifferences(i);
+      minutes[i] = Entries.encode(DataQuality.class, facts);
+    }
+    write("data-quality", minutes);
+    assertEquals(
+        "-0.020 -0.020 0.020 1,3.000 -0.020 0.020 2,0.500 0.500 0.000 2",
+        DATABASE.one(
+            "SELECT string_agg(concat_ws(' ', least_ms, window_least_ms, ahead_at_least_ms, samples), ','"
+                + " ORDER BY minute) FROM venue_clock WHERE venue = 'BINANCE_SPOT'"));
+    assertEquals("3", DATABASE.one("SELECT sum(differences) FROM data_quality"));
   }
 
   /** 300 contracts of 100 USD at 60000 are half a coin; two of a tenth at 50 are 0.2 for 10. */
