@@ -75,7 +75,7 @@ WITH least AS (
   GROUP BY venue, minute)
 SELECT minute, venue, round(least_us / 1000.0, 3) AS least_ms,
        round(min(least_us) OVER w / 1000.0, 3) AS window_least_ms,
-       greatest(0, round(-min(least_us) OVER w / 1000.0, 3)) AS ahead_at_least_ms,
+       greatest(0.000, round(-min(least_us) OVER w / 1000.0, 3)) AS ahead_at_least_ms,
        (sum(samples) OVER w)::bigint AS samples
 FROM least
 WINDOW w AS (PARTITION BY venue ORDER BY minute RANGE BETWEEN interval '9 minutes' PRECEDING AND CURRENT ROW);

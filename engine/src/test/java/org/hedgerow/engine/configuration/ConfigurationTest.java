@@ -70,7 +70,8 @@ class ConfigurationTest {
   void listsOfInstrumentsAreAskedForEveryHourUnlessItIsSaidOtherwise()
       throws ConfigurationException {
     assertEquals(
-        Duration.ofHours(1), Configuration.parse(yaml, ADDRESSES).venues().get(0).instrumentsEvery());
+        Duration.ofHours(1),
+        Configuration.parse(yaml, ADDRESSES).venues().get(0).instrumentsEvery());
     String often = yaml.replaceFirst("venue: (\\w+),", "venue: $1, instruments_every: 10s,");
     assertEquals(
         Duration.ofSeconds(10),

@@ -118,8 +118,10 @@ class IngestCommandTest {
     try {
       assertEquals(0, fetch(server, "XYUSDT", "--interval", "1h"), errors.toString());
       assertEquals(
-          "BINANCE_SPOT-XYUSDT-candles-2020-12-31T220000Z: read 2, kept 1\n"
-              + "  dropped     no_volume 1\n",
+          """
+          BINANCE_SPOT-XYUSDT-candles-2020-12-31T220000Z: read 2, kept 1
+            dropped     no_volume 1
+          """,
           out.toString());
       assertEquals(
           "BINANCE_SPOT-XYUSDT-candles-2020-12-31T220000Z: nothing before 2021-01-01T00:00:00Z,"
