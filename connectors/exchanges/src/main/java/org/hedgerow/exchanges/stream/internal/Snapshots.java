@@ -67,38 +67,42 @@ final class Snapshots {
   void start() {
     round();
     if (!subscription.lists().isEmpty()) {
-      attempt.later(this::lists, subscription.listInterval().toMillis());
+      listsLater();
     }
   }
 
   private void round() {
-    ask(subscription.snapshots(), 0, new ArrayList<>(), true);
+    ask(subscription.snapshots(), 0, new ArrayList<>(), this::roundIsOver);
   }
 
-  /** Lists of instruments are long, and change seldom: they have a clock of their own. */
-  private void lists() {
-    ask(subscription.lists());
-    attempt.later(this::lists, subscription.listInterval().toMillis());
+  /**
+   * Lists of instruments are long, and change seldom: they have a clock of their own. It starts
+   * when all were had: one that is always refused must not be asked for by more and more rounds.
+   */
+  private void listsLater() {
+    attempt.later(
+        () -> ask(subscription.lists(), 0, new ArrayList<>(), this::listsLater),
+        subscription.listInterval().toMillis());
   }
 
   /** Asks for these besides, until each was had. */
   void ask(List<String> wanted) {
     if (!wanted.isEmpty()) {
-      ask(wanted, 0, new ArrayList<>(), false);
+      ask(wanted, 0, new ArrayList<>(), () -> {});
     }
   }
 
-  private void ask(List<String> wanted, int number, List<String> failed, boolean round) {
+  private void ask(List<String> wanted, int number, List<String> failed, Runnable then) {
     if (!attempt.isCurrent()) {
       return;
     }
     if (number == wanted.size()) {
-      over(failed, 0, round);
+      over(failed, 0, then);
       return;
     }
     if (attempt.isFull()) {
       // Nobody takes what was answered: more answers would only pile up.
-      attempt.later(() -> ask(wanted, number, failed, round), FULL_WAIT.toMillis());
+      attempt.later(() -> ask(wanted, number, failed, then), FULL_WAIT.toMillis());
       return;
     }
     String snapshot = wanted.get(number);
@@ -108,7 +112,7 @@ final class Snapshots {
                 (answer, failure) -> {
                   if (failure == null && answer.usable()) {
                     attempt.deliver(answer.request(), answer.body());
-                    ask(wanted, number + 1, failed, round);
+                    ask(wanted, number + 1, failed, then);
                     return;
                   }
                   failed.add(snapshot);
@@ -119,17 +123,17 @@ final class Snapshots {
                           ? answer.request()
                           : snapshot + " (" + attempt.reason(failure) + ")");
                   if (failure != null) {
-                    ask(wanted, number + 1, failed, round);
+                    ask(wanted, number + 1, failed, then);
                     return;
                   }
                   if (subscription.owner().isPresent()) {
                     attempt.deliver(answer.request(), answer.body());
                   }
                   if (answer.notBefore().isZero()) {
-                    ask(wanted, number + 1, failed, round);
+                    ask(wanted, number + 1, failed, then);
                   } else {
                     failed.addAll(wanted.subList(number + 1, wanted.size()));
-                    over(failed, answer.notBefore().toMillis(), round);
+                    over(failed, answer.notBefore().toMillis(), then);
                   }
                 });
   }
@@ -143,16 +147,20 @@ final class Snapshots {
     }
   }
 
-  private void over(List<String> failed, long waitMillis, boolean round) {
+  private void over(List<String> failed, long waitMillis, Runnable then) {
     if (!failed.isEmpty()) {
       attempt.later(
-          () -> ask(List.copyOf(failed), 0, new ArrayList<>(), round),
+          () -> ask(List.copyOf(failed), 0, new ArrayList<>(), then),
           Math.max(waitMillis, backoff.nextMillis()));
       return;
     }
     backoff.reset();
+    then.run();
+  }
+
+  private void roundIsOver() {
     Duration interval = subscription.snapshotInterval();
-    if (round && !interval.isZero()) {
+    if (!interval.isZero()) {
       Duration next = wait.compareTo(interval) < 0 ? wait : interval;
       wait = next.multipliedBy(2);
       attempt.later(this::round, next.toMillis());

@@ -154,6 +154,31 @@ class SnapshotsTest implements Snapshots.Attempt {
     assertEquals(4, delivered.size());
   }
 
+  /** As Binance does for a symbol that it has no longer. */
+  @Test
+  void aListThatIsAlwaysRefusedIsAskedForByOneRoundOnly() {
+    new Snapshots(
+            new Subscription(
+                    "c",
+                    "BINANCE_SPOT",
+                    null,
+                    null,
+                    URI.create("ws://x"),
+                    URI.create("http://x"),
+                    List.of(),
+                    List.of())
+                .listing(List.of("/gone"), Duration.ofHours(1)),
+            StreamSettings.defaults(),
+            request -> bad(request, Duration.ZERO),
+            this)
+        .start();
+    for (int i = 0; i < 50; i++) {
+      next.run();
+    }
+    assertEquals(1, waits.stream().filter(wait -> wait == 3_600_000L).count());
+    assertEquals(51, waits.size(), "each refusal leads to one more question");
+  }
+
   @Test
   void whatFailedIsKeptAndAskedAgainAloneWithGrowingWaits() {
     boolean[] healed = new boolean[1];
