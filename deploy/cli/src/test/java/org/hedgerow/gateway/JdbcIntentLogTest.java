@@ -22,6 +22,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hedgerow.cli.stack.TestDatabase;
+import org.hedgerow.schema.Order;
+import org.hedgerow.schema.TradingScope;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,11 +78,18 @@ class JdbcIntentLogTest {
         other.reserve("perp", 2, List.of(reservation("A", 2), reservation("C", 2))).granted());
   }
 
-  /** The refusal is in the row at once: when the halt is over, the order is not new. */
+  private static void say(String id, TradingFence.State state, String scope) throws Exception {
+    try (Connection connection = DATABASE.login().open()) {
+      new TradingFence(connection)
+          .set(id, state.name(), TradingScope.parse(scope), state, "anna", "drill");
+    }
+  }
+
+  /** The refusal is in the row at once: when the stop is over, the order is not new. */
   @Test
-  void aHaltedAccountReservesOnlyWhatReducesAndIsNotFenced() throws Exception {
+  void aStoppedAccountReservesOnlyWhatIsLetThroughAndIsNotFenced() throws Exception {
     one.take("perp");
-    DATABASE.execute("UPDATE gateway_account SET halted = true");
+    say("1", TradingFence.State.REDUCING, "all");
     Reservation reducing = reservation("R", 1);
     reducing.order().setReduceOnly(true);
     IntentLog.Reserved reserved = one.reserve("perp", 1, List.of(reservation("A", 1), reducing));
@@ -88,8 +97,12 @@ class JdbcIntentLogTest {
     assertEquals(Set.of("R"), reserved.granted());
     assertEquals(2, one.take("perp"));
     assertEquals(
-        Set.of("B"), one.reserve("perp", 2, List.of(reservation("B", 2))).halted(), "still halted");
-    DATABASE.execute("UPDATE gateway_account SET halted = false");
+        Set.of("B"),
+        one.reserve("perp", 2, List.of(reservation("B", 2))).halted(),
+        "still stopped");
+    assertEquals(List.of("REDUCING all"), one.stops("perp").stops());
+    say("2", TradingFence.State.ACTIVE, "all");
+    assertEquals(List.of(), one.stops("perp").stops());
     IntentLog.Reserved again = one.reserve("perp", 2, List.of(reservation("A", 2)));
     assertEquals(Set.of(), again.granted());
     assertEquals(Set.of(), again.halted());
@@ -103,6 +116,89 @@ class JdbcIntentLogTest {
     assertEquals(3, open.size());
     assertTrue(one.conclude(reservation("A", 2), IntentLog.HALTED, REPORT));
     assertEquals(2, one.open("perp").size());
+  }
+
+  @Test
+  void aStopHoldsInItsScopeAndOfSeveralEachByItself() throws Exception {
+    one.take("perp");
+    Order order = reservation("X", 1).order();
+    int id = 0;
+    for (String scope : TradingScope.of(order)) {
+      say("halt " + scope, TradingFence.State.HALTED, scope);
+      Reservation reducing = reservation("R" + id, 1);
+      reducing.order().setReduceOnly(true);
+      assertEquals(Set.of("R" + id), one.reserve("perp", 1, List.of(reducing)).halted(), scope);
+      say("resume " + scope, TradingFence.State.ACTIVE, scope);
+      assertEquals(
+          Set.of("G" + id),
+          one.reserve("perp", 1, List.of(reservation("G" + id, 1))).granted(),
+          scope);
+      id++;
+    }
+    say("a", TradingFence.State.HALTED, "account:perp2");
+    say("b", TradingFence.State.HALTED, "group:perp");
+    assertEquals(
+        Set.of("elsewhere"),
+        one.reserve("perp", 1, List.of(reservation("elsewhere", 1))).granted());
+    say("c", TradingFence.State.CANCEL_ONLY, "all");
+    say("d", TradingFence.State.ACTIVE, "account:perp2");
+    assertEquals(Set.of("late"), one.reserve("perp", 1, List.of(reservation("late", 1))).halted());
+  }
+
+  @Test
+  void anAccountThatIsTakenForTheFirstTimeIsUnderTheStopsThatHold() throws Exception {
+    say("1", TradingFence.State.HALTED, "all");
+    one.take("new");
+    assertEquals(List.of("HALTED all"), one.stops("new").stops());
+  }
+
+  @Test
+  void aFurtherAttemptIsUnderTheStopsToo() throws Exception {
+    one.take("perp");
+    Reservation first = reservation("A", 1);
+    assertEquals(Set.of("A"), one.reserve("perp", 1, List.of(first)).granted());
+    say("1", TradingFence.State.HALTED, "account:" + first.order().getAccount());
+    assertEquals(IntentLog.Attempt.HALTED, one.attemptAgain(first, 5));
+    say("2", TradingFence.State.ACTIVE, "account:" + first.order().getAccount());
+    assertEquals(IntentLog.Attempt.GRANTED, one.attemptAgain(first, 5));
+  }
+
+  /** Neither may a reserve be in between that began before the halt and sees what was then. */
+  @Test
+  void aReserveThatWaitsForAHaltIsUnderIt() throws Exception {
+    one.take("perp");
+    try (Connection holder = DATABASE.login().open();
+        Statement lock = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      lock.execute("SELECT 1 FROM gateway_account WHERE account = 'perp' FOR UPDATE");
+      lock.execute("UPDATE gateway_account SET stops = ARRAY['HALTED all']");
+      CompletableFuture<IntentLog.Reserved> reserve =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  return one.reserve("perp", 1, List.of(reservation("A", 1)));
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+      assertThrows(TimeoutException.class, () -> reserve.get(300, TimeUnit.MILLISECONDS));
+      holder.commit();
+      assertEquals(Set.of("A"), reserve.get(10, TimeUnit.SECONDS).halted());
+    }
+  }
+
+  @Test
+  void whatHoldsIsListedWithWhoSaidSoAndTheSameCommandCountsOnce() throws Exception {
+    say("1", TradingFence.State.HALTED, "account:perp");
+    say("1", TradingFence.State.HALTED, "account:perp");
+    try (Connection connection = DATABASE.login().open()) {
+      List<TradingFence.Stop> stops = new TradingFence(connection).stops();
+      assertEquals(1, stops.size());
+      assertEquals("anna", stops.get(0).by());
+      assertEquals("drill", stops.get(0).reason());
+      assertEquals("account:perp", stops.get(0).scope().toString());
+    }
+    assertEquals(1, DATABASE.count("trading_command"));
   }
 
   @Test
