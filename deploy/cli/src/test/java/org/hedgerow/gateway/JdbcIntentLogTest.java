@@ -163,30 +163,6 @@ class JdbcIntentLogTest {
     assertEquals(IntentLog.Attempt.GRANTED, one.attemptAgain(first, 5));
   }
 
-  /** Neither may a reserve be in between that began before the halt and sees what was then. */
-  @Test
-  void aReserveThatWaitsForAHaltIsUnderIt() throws Exception {
-    one.take("perp");
-    try (Connection holder = DATABASE.login().open();
-        Statement lock = holder.createStatement()) {
-      holder.setAutoCommit(false);
-      lock.execute("SELECT 1 FROM gateway_account WHERE account = 'perp' FOR UPDATE");
-      lock.execute("UPDATE gateway_account SET stops = ARRAY['HALTED all']");
-      CompletableFuture<IntentLog.Reserved> reserve =
-          CompletableFuture.supplyAsync(
-              () -> {
-                try {
-                  return one.reserve("perp", 1, List.of(reservation("A", 1)));
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
-      assertThrows(TimeoutException.class, () -> reserve.get(300, TimeUnit.MILLISECONDS));
-      holder.commit();
-      assertEquals(Set.of("A"), reserve.get(10, TimeUnit.SECONDS).halted());
-    }
-  }
-
   @Test
   void whatHoldsIsListedWithWhoSaidSoAndTheSameCommandCountsOnce() throws Exception {
     say("1", TradingFence.State.HALTED, "account:perp");
@@ -228,9 +204,9 @@ class JdbcIntentLogTest {
     assertFalse(
         one.attemptAgain(first, 111) == IntentLog.Attempt.GRANTED, "it is not the last attempt");
     Reservation second = new Reservation(first.order(), 1, 2, 99);
-    DATABASE.execute("UPDATE gateway_account SET halted = true");
+    DATABASE.execute("UPDATE gateway_account SET stops = ARRAY['HALTED all']");
     assertEquals(IntentLog.Attempt.HALTED, one.attemptAgain(second, 111));
-    DATABASE.execute("UPDATE gateway_account SET halted = false");
+    DATABASE.execute("UPDATE gateway_account SET stops = '{}'");
     other.take("perp");
     assertThrows(FencedException.class, () -> one.attemptAgain(second, 111));
     assertEquals("2", DATABASE.one("SELECT attempt FROM gateway_order"));
@@ -339,7 +315,7 @@ class JdbcIntentLogTest {
     try (Connection halting = DATABASE.open();
         Statement statement = halting.createStatement()) {
       halting.setAutoCommit(false);
-      statement.execute("UPDATE gateway_account SET halted = true");
+      statement.execute("UPDATE gateway_account SET stops = ARRAY['HALTED all']");
       CompletableFuture<Set<String>> reserving =
           async(() -> one.reserve("perp", 1, List.of(reservation("A", 1))).granted());
       assertThrows(TimeoutException.class, () -> reserving.get(300, TimeUnit.MILLISECONDS));
