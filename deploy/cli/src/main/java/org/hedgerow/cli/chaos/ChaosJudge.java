@@ -56,7 +56,8 @@ final class ChaosJudge {
     this.out = out;
   }
 
-  void judge(List<Strike> strikes, List<ChaosStage.Halt> halts, ChaosReport report) throws IOException, SQLException {
+  void judge(List<Strike> strikes, List<ChaosStage.Halt> halts, ChaosReport report)
+      throws IOException, SQLException {
     out.say("Judging: the exchange's ledger against the topics, the topics against the rows.");
     String servers = stack.addresses().bootstrapServers();
     JournalAudit journal = JournalAudit.read(servers);

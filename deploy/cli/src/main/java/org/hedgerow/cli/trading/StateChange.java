@@ -60,11 +60,9 @@ public final class StateChange {
    */
   public boolean announce(
       CommandType type, TradingFence.State state, TradingScope where, String by, String reason) {
-    Command command =
-        new Command(UUID.randomUUID().toString(), type, where.toString(), by, reason);
+    Command command = new Command(UUID.randomUUID().toString(), type, where.toString(), by, reason);
     CompletableFuture<Void> fence = CompletableFuture.runAsync(() -> fence(command, where, state));
-    CompletableFuture<Heard> journal =
-        CompletableFuture.supplyAsync(() -> journal(command, where));
+    CompletableFuture<Heard> journal = CompletableFuture.supplyAsync(() -> journal(command, where));
     Optional<String> fenceFailed = failure(fence);
     fenceFailed.ifPresentOrElse(
         why ->
@@ -108,8 +106,7 @@ public final class StateChange {
       if (groups.isEmpty()) {
         throw new CommandFailed("nothing was written to it for a day: no group is known");
       }
-      Map<Coordinate, String> written =
-          journal.write(command, groups);
+      Map<Coordinate, String> written = journal.write(command, groups);
       boolean all = where.kind() == TradingScope.Kind.ALL;
       Map<String, Alert> answers =
           new TreeMap<>(journal.answers(written, all ? ANSWER_LIMIT : GRACE));
