@@ -12,6 +12,8 @@ import org.hedgerow.engine.portfolio.GroupPlan;
 import org.hedgerow.engine.portfolio.Holdings;
 import org.hedgerow.engine.reconciliation.Reconciliation;
 import org.hedgerow.engine.risk.ApprovedOrder;
+import org.hedgerow.engine.risk.RiskView;
+import org.hedgerow.engine.risk.TradingStates;
 import org.hedgerow.engine.series.GroupSeries;
 import org.hedgerow.engine.state.GroupTables;
 import org.hedgerow.schema.Decision;
@@ -47,6 +49,7 @@ final class HedgeDecider {
       Holdings holdings,
       WorkingOrders orders,
       Reconciliation reconciliation,
+      TradingStates states,
       GroupSeries series,
       WakeIndex wake) {
     this.tables = tables;
@@ -55,8 +58,9 @@ final class HedgeDecider {
     this.orders = orders;
     this.series = series;
     this.wake = wake;
-    this.proposal = new HedgeProposal(market, reconciliation, series);
-    this.parents = new ParentOrders(tables, market, orders, reconciliation);
+    RiskView view = new RiskView(market, holdings, reconciliation, states);
+    this.proposal = new HedgeProposal(view, series);
+    this.parents = new ParentOrders(tables, orders, view);
   }
 
   static BookState newBook() {
@@ -90,6 +94,13 @@ final class HedgeDecider {
   /** The books of the plan, ready to be looked at. */
   List<BookHedging> books() {
     return books;
+  }
+
+  /** All books may have to do something. */
+  void wake() {
+    for (BookHedging one : books) {
+      wake.wake(one.book().portfolio());
+    }
   }
 
   /** The clock has moved. */
@@ -180,7 +191,7 @@ final class HedgeDecider {
     List<Order> sent = new ArrayList<>();
     for (ApprovedOrder order : proposed.approved()) {
       header.setGroupSequence(header.getGroupSequence() + 1);
-      sent.add(OrderRecord.of(plan, header, cause, book, order.order(), sent.size(), market));
+      sent.add(OrderRecord.of(plan, header, cause, book, order, sent.size(), market));
     }
     state.setDenied(denied);
     wake.denied(index, !denied.isEmpty());

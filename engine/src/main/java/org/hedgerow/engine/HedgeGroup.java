@@ -11,11 +11,13 @@ import org.hedgerow.engine.portfolio.Holdings;
 import org.hedgerow.engine.portfolio.accounting.Ledger;
 import org.hedgerow.engine.portfolio.accounting.Valuations;
 import org.hedgerow.engine.reconciliation.Reconciliation;
+import org.hedgerow.engine.risk.TradingStates;
 import org.hedgerow.engine.series.GroupSeries;
 import org.hedgerow.engine.state.GroupTables;
 import org.hedgerow.schema.AlertSeverity;
 import org.hedgerow.schema.BalanceChangeReason;
 import org.hedgerow.schema.BalanceReport;
+import org.hedgerow.schema.Command;
 import org.hedgerow.schema.ConfigChange;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.EngineChange;
@@ -54,6 +56,7 @@ public final class HedgeGroup {
   private final Alerts alerts;
   private final ReportBook reports;
   private final StatusRequests requests;
+  private final TradingCommands commands;
   private final HedgeDecider decider;
   private final LeverageWatch leverage;
   private final Ledger ledger;
@@ -78,7 +81,10 @@ public final class HedgeGroup {
     this.reports = new ReportBook(orders, holdings, ledger, inferred, reconciliation, alerts);
     this.requests = new StatusRequests(orders, inferred);
     this.leverage = new LeverageWatch(tables, holdings, market, alerts);
-    this.decider = new HedgeDecider(tables, market, holdings, orders, reconciliation, series, wake);
+    TradingStates states = new TradingStates(tables.stops(), group);
+    this.commands = new TradingCommands(group, tables, holdings, orders, states, alerts);
+    this.decider =
+        new HedgeDecider(tables, market, holdings, orders, reconciliation, states, series, wake);
     ConfigChange configuration = tables.configuration().get(ONLY_ROW);
     if (configuration != null) {
       plan(configuration);
@@ -228,6 +234,10 @@ public final class HedgeGroup {
       decider.decide(plan, header, cause, actions);
     } else if (payload instanceof Gap gap) {
       reconciliation.gap(gap);
+    } else if (payload instanceof Command command) {
+      commands.on(command, plan, header, cause, actions);
+      decider.wake();
+      decider.decide(plan, header, cause, actions);
     } else if (payload instanceof ConfigChange change) {
       configure(change, cause, header, actions);
       decider.decide(plan, header, cause, actions);

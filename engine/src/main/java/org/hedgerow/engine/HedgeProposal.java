@@ -10,6 +10,7 @@ import org.hedgerow.engine.market.MarketView;
 import org.hedgerow.engine.portfolio.BookPlan;
 import org.hedgerow.engine.portfolio.Exposure;
 import org.hedgerow.engine.reconciliation.Reconciliation;
+import org.hedgerow.engine.risk.RiskView;
 import org.hedgerow.engine.series.GroupSeries;
 import org.hedgerow.engine.sizing.HedgeSizer;
 import org.hedgerow.engine.sizing.ProposedOrder;
@@ -29,14 +30,16 @@ final class HedgeProposal {
   /** In quote units. */
   private static final Decimal NO_LIMIT = Decimals.of(1_000_000_000_000_000L);
 
+  private final RiskView view;
   private final MarketView market;
   private final Reconciliation reconciliation;
   private final GroupSeries series;
   private final RollProposal rolls;
 
-  HedgeProposal(MarketView market, Reconciliation reconciliation, GroupSeries series) {
-    this.market = market;
-    this.reconciliation = reconciliation;
+  HedgeProposal(RiskView view, GroupSeries series) {
+    this.view = view;
+    this.market = view.market();
+    this.reconciliation = view.reconciliation();
     this.series = series;
     this.rolls = new RollProposal(market);
   }
@@ -100,8 +103,8 @@ final class HedgeProposal {
     }
     OrderChecks checks =
         new OrderChecks(
-            market,
-            reconciliation,
+            view,
+            book.portfolio(),
             limits,
             clockMicros,
             wanted.edges().enter(),

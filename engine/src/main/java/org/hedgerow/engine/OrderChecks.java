@@ -4,18 +4,18 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.hedgerow.engine.market.MarketView;
-import org.hedgerow.engine.reconciliation.Reconciliation;
+import org.hedgerow.engine.portfolio.BookPlan;
 import org.hedgerow.engine.risk.ApprovedOrder;
 import org.hedgerow.engine.risk.PreTradeRisk;
 import org.hedgerow.engine.risk.RiskContext;
+import org.hedgerow.engine.risk.RiskView;
 import org.hedgerow.engine.sizing.ProposedOrder;
 import org.hedgerow.schema.RiskLimits;
 
 /** Judges one order of a book after the other, each with what the ones before leave open. */
 final class OrderChecks {
-  private final MarketView market;
-  private final Reconciliation reconciliation;
+  private final RiskView view;
+  private final String portfolio;
   private final RiskLimits limits;
   private final long clockMicros;
   private final BigDecimal band;
@@ -31,15 +31,15 @@ final class OrderChecks {
    * @param denials what stands against it already; what fails is added
    */
   OrderChecks(
-      MarketView market,
-      Reconciliation reconciliation,
+      RiskView view,
+      String portfolio,
       RiskLimits limits,
       long clockMicros,
       BigDecimal band,
       int hedgesInMinute,
       List<String> denials) {
-    this.market = market;
-    this.reconciliation = reconciliation;
+    this.view = view;
+    this.portfolio = portfolio;
     this.limits = limits;
     this.clockMicros = clockMicros;
     this.band = band;
@@ -92,17 +92,25 @@ final class OrderChecks {
   }
 
   private Optional<ApprovedOrder> judge(ProposedOrder order, Optional<BigDecimal> together) {
+    BookPlan.Place place = order.place();
     PreTradeRisk.Verdict verdict =
         PreTradeRisk.judge(
             new RiskContext(
                 order,
-                market,
+                view.market(),
                 limits,
                 clockMicros,
                 net,
                 band,
                 hedgesInMinute,
-                reconciliation.standing(order.place()),
+                view.reconciliation().standing(place),
+                view.states()
+                    .stop(
+                        portfolio,
+                        place.contract().definition().getVenue(),
+                        place.account(),
+                        place.instrument()),
+                view.holdings().quantity(portfolio, place.account(), place.instrument()),
                 together));
     denials.addAll(verdict.denials());
     return verdict.approved();

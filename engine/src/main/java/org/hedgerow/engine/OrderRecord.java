@@ -4,6 +4,7 @@ import org.hedgerow.engine.market.MarketView;
 import org.hedgerow.engine.order.ClientOrderId;
 import org.hedgerow.engine.portfolio.BookPlan;
 import org.hedgerow.engine.portfolio.GroupPlan;
+import org.hedgerow.engine.risk.ApprovedOrder;
 import org.hedgerow.engine.sizing.ProposedOrder;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.InstrumentDefinition;
@@ -26,9 +27,10 @@ final class OrderRecord {
       GroupHeader header,
       Cause cause,
       BookPlan book,
-      ProposedOrder order,
+      ApprovedOrder approved,
       int index,
       MarketView market) {
+    ProposedOrder order = approved.order();
     InstrumentDefinition definition = order.place().contract().definition();
     String id =
         new ClientOrderId(
@@ -54,6 +56,7 @@ final class OrderRecord {
         .setSide(order.side())
         .setOrderType(OrderType.LIMIT)
         .setTimeInForce(order.timeInForce())
+        .setReduceOnly(approved.isReduceOnly())
         .setQuantity(Decimals.of(order.quantity()))
         .setPrice(Decimals.of(order.price()))
         .setParentOrderId(order.whole().isPresent() ? id : null)

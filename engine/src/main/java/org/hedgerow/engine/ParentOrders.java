@@ -4,12 +4,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.hedgerow.engine.market.MarketView;
 import org.hedgerow.engine.order.OrderLifecycle;
 import org.hedgerow.engine.order.WorkingOrders;
 import org.hedgerow.engine.portfolio.BookPlan;
 import org.hedgerow.engine.portfolio.GroupPlan;
-import org.hedgerow.engine.reconciliation.Reconciliation;
+import org.hedgerow.engine.risk.RiskView;
 import org.hedgerow.engine.state.GroupTables;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.Order;
@@ -33,16 +32,13 @@ final class ParentOrders {
   static final int MOST_REFUSALS = 5;
 
   private final GroupTables tables;
-  private final MarketView market;
   private final WorkingOrders orders;
-  private final Reconciliation reconciliation;
+  private final RiskView view;
 
-  ParentOrders(
-      GroupTables tables, MarketView market, WorkingOrders orders, Reconciliation reconciliation) {
+  ParentOrders(GroupTables tables, WorkingOrders orders, RiskView view) {
     this.tables = tables;
-    this.market = market;
     this.orders = orders;
-    this.reconciliation = reconciliation;
+    this.view = view;
   }
 
   /** A hedge begins with its first child. */
@@ -83,18 +79,7 @@ final class ParentOrders {
       BookState state,
       Optional<WantedHedge> wanted,
       Actions actions) {
-    new ParentWork(
-            tables,
-            market,
-            orders,
-            reconciliation,
-            plan,
-            header,
-            cause,
-            hedging,
-            state,
-            wanted,
-            actions)
+    new ParentWork(tables, orders, view, plan, header, cause, hedging, state, wanted, actions)
         .look();
   }
 

@@ -8,7 +8,7 @@ import org.hedgerow.engine.market.MarketView;
 import org.hedgerow.engine.order.OrderLifecycle;
 import org.hedgerow.engine.order.WorkingOrders;
 import org.hedgerow.engine.portfolio.GroupPlan;
-import org.hedgerow.engine.reconciliation.Reconciliation;
+import org.hedgerow.engine.risk.RiskView;
 import org.hedgerow.engine.sizing.ProposedOrder;
 import org.hedgerow.engine.state.GroupTables;
 import org.hedgerow.schema.Decimals;
@@ -30,7 +30,7 @@ final class ParentWork {
   private final GroupTables tables;
   private final MarketView market;
   private final WorkingOrders orders;
-  private final Reconciliation reconciliation;
+  private final RiskView view;
   private final GroupPlan plan;
   private final GroupHeader header;
   private final Cause cause;
@@ -54,9 +54,8 @@ final class ParentWork {
    */
   ParentWork(
       GroupTables tables,
-      MarketView market,
       WorkingOrders orders,
-      Reconciliation reconciliation,
+      RiskView view,
       GroupPlan plan,
       GroupHeader header,
       Cause cause,
@@ -65,9 +64,9 @@ final class ParentWork {
       Optional<WantedHedge> wanted,
       Actions actions) {
     this.tables = tables;
-    this.market = market;
+    this.market = view.market();
     this.orders = orders;
-    this.reconciliation = reconciliation;
+    this.view = view;
     this.plan = plan;
     this.header = header;
     this.cause = cause;
@@ -80,7 +79,14 @@ final class ParentWork {
     this.firstNumber = header.getGroupSequence() + 1;
     this.need =
         new ParentNeed(
-            hedging, wanted, parents, tables.parents(), market, reconciliation, limits, clock);
+            hedging,
+            wanted,
+            parents,
+            tables.parents(),
+            market,
+            view.reconciliation(),
+            limits,
+            clock);
     for (String id : parents) {
       ParentState parent = tables.parents().get(id);
       OrderState child = parent.getChild().isEmpty() ? null : orders.get(parent.getChild());
@@ -250,7 +256,13 @@ final class ParentWork {
     }
     OrderChecks checks =
         new OrderChecks(
-            market, reconciliation, limits, clock, wanted.get().edges().enter(), 0, denials);
+            view,
+            hedging.book().portfolio(),
+            limits,
+            clock,
+            wanted.get().edges().enter(),
+            0,
+            denials);
     checks.from(need.residual(leg).add(need.othersWorking(parent)));
     checks.judge(child);
     if (checks.approved().isEmpty()) {
@@ -259,13 +271,7 @@ final class ParentWork {
     header.setGroupSequence(header.getGroupSequence() + 1);
     Order order =
         OrderRecord.of(
-            plan,
-            header,
-            cause,
-            hedging.book(),
-            checks.approved().get(0).order(),
-            sent.size(),
-            market);
+            plan, header, cause, hedging.book(), checks.approved().get(0), sent.size(), market);
     order.setParentOrderId(id);
     order.setGeneration(parent.getChildren());
     parent.setChild(order.getClientOrderId());

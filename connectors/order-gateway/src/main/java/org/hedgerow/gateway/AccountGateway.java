@@ -72,7 +72,8 @@ final class AccountGateway implements AutoCloseable {
             new RateBucket(venue.placeLimit(), timing, System::nanoTime),
             lane,
             metrics,
-            timing);
+            timing,
+            () -> log.stops(account));
     statusRequests = new StatusRequests(venue, log, placements, outcomes, clock, lane, timing);
     cancels =
         new Cancels(
@@ -179,6 +180,8 @@ final class AccountGateway implements AutoCloseable {
     if (places.isEmpty()) {
       return;
     }
+    // Before the log is asked: what it grants was not stopped at any time until now.
+    long askedNanos = System.nanoTime();
     List<Reservation> batch = new ArrayList<>();
     for (Order order : places.values()) {
       batch.add(new Reservation(order, epoch, 1, sender.deadlineMicros()));
@@ -187,7 +190,9 @@ final class AccountGateway implements AutoCloseable {
     for (Reservation reservation : batch) {
       String id = reservation.order().getClientOrderId();
       if (reserved.granted().contains(id)) {
-        begin(placements.add(reservation));
+        Placement placement = placements.add(reservation);
+        placement.reservedNanos = askedNanos;
+        begin(placement);
       } else if (reserved.halted().contains(id)) {
         refuseHalted(placements.add(reservation));
       } else {
@@ -212,7 +217,7 @@ final class AccountGateway implements AutoCloseable {
   }
 
   private void refuseHalted(Placement placement) throws IOException {
-    placements.unsent(placement, IntentLog.HALTED, "the account is halted");
+    placements.unsent(placement, IntentLog.HALTED, "trading is stopped there");
   }
 
   /** What is in the log already is not sent; if the log holds something else, that is told. */

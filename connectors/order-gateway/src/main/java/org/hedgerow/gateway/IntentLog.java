@@ -12,7 +12,7 @@ import org.hedgerow.schema.Order;
  * told.
  */
 interface IntentLog extends AutoCloseable {
-  /** The outcome of an order that a halted account refused. */
+  /** The outcome of an order that was refused since trading is stopped where it goes. */
   String HALTED = "HALTED";
 
   /**
@@ -29,8 +29,8 @@ interface IntentLog extends AutoCloseable {
 
   /**
    * Logs the intent to send, all in one round trip. An order is refused if its id is in the log
-   * with this command number or a higher one. A halted account refuses what does not reduce; that
-   * refusal is in the row at once, so that the order is not sent when the halt is over.
+   * with this command number or a higher one. {@link Stops} refuse too; that refusal is in the row
+   * at once, so that the order is not sent when the stop is over.
    *
    * @param orders with different ids
    * @throws FencedException if another owner has taken the account
@@ -47,6 +47,9 @@ interface IntentLog extends AutoCloseable {
    * @throws FencedException if another owner has taken the account
    */
   Attempt attemptAgain(Reservation last, long deadlineMicros) throws IOException;
+
+  /** The stops of trading that every reserve of the account goes by now. */
+  Stops stops(String account) throws IOException;
 
   /** Notes that an order without an outcome is to be canceled, and so never sent again. */
   void cancelRequested(Reservation reservation) throws IOException;
@@ -90,7 +93,7 @@ interface IntentLog extends AutoCloseable {
    * What became of a batch, by client order id; what is in neither was in the log before.
    *
    * @param granted may be sent now
-   * @param halted refused by a halt
+   * @param halted refused by a stop
    */
   record Reserved(Set<String> granted, Set<String> halted) {}
 

@@ -9,9 +9,19 @@ package org.hedgerow.gateway;
  * change, looks again at the row that it left, and makes the next one wait.
  */
 final class IntentLogSql {
+  /** What stands in every account's row. */
+  static final String STOPS =
+      "SELECT coalesce(array_agg(state || ' ' || scope ORDER BY scope), '{}') FROM trading_stop";
+
+  /** Of a stop, the scope. */
+  private static final String SCOPE = "substr(stop, strpos(stop, ' ') + 1)";
+
   static final String TAKE =
-      "INSERT INTO gateway_account (account, epoch) VALUES (?, 1)"
-          + " ON CONFLICT (account) DO UPDATE SET epoch = gateway_account.epoch + 1 RETURNING epoch";
+      "INSERT INTO gateway_account (account, epoch, stops) VALUES (?, 1, ("
+          + STOPS
+          + ")) ON CONFLICT (account) DO UPDATE SET epoch = gateway_account.epoch + 1 RETURNING epoch";
+
+  static final String ACCOUNT_STOPS = "SELECT unnest(stops) FROM gateway_account WHERE account = ?";
 
   static final String OWNER = "SELECT epoch FROM gateway_account WHERE account = ?";
 
@@ -26,16 +36,21 @@ final class IntentLogSql {
 
   static final String RESERVE =
       "WITH owner AS MATERIALIZED ("
-          + "SELECT account, epoch, halted FROM gateway_account"
+          + "SELECT account, epoch, stops FROM gateway_account"
           + " WHERE account = ? AND epoch = ? FOR SHARE)"
           + " INSERT INTO gateway_order (client_order_id, command_number, account, epoch, content,"
           + " deadline_us, symbol, works, outcome)"
           + " SELECT o.id, o.command, a.account, a.epoch, o.content, o.deadline, o.symbol, o.works,"
-          + " CASE WHEN a.halted AND NOT o.reduces THEN '"
+          + " CASE WHEN EXISTS (SELECT 1 FROM unnest(a.stops) stop WHERE "
+          + SCOPE
+          + " = ANY (string_to_array(o.scopes, E'\\n')) AND NOT (o.reduces AND stop LIKE '"
+          + Stops.REDUCING
+          + " %')) THEN '"
           + IntentLog.HALTED
           + "' END"
-          + " FROM unnest(?::text[], ?::int[], ?::bytea[], ?::bigint[], ?::text[], ?::bool[], ?::bool[])"
-          + " WITH ORDINALITY AS o (id, command, content, deadline, symbol, works, reduces, place)"
+          + " FROM unnest(?::text[], ?::int[], ?::bytea[], ?::bigint[], ?::text[], ?::bool[], ?::bool[],"
+          + " ?::text[]) WITH ORDINALITY"
+          + " AS o (id, command, content, deadline, symbol, works, reduces, scopes, place)"
           + " CROSS JOIN owner a"
           + " WHERE NOT EXISTS (SELECT 1 FROM gateway_order newer"
           + " WHERE newer.client_order_id = o.id AND newer.command_number > o.command)"
@@ -48,7 +63,11 @@ final class IntentLogSql {
   static final String ATTEMPT_AGAIN =
       "WITH owner AS MATERIALIZED ("
           + "SELECT account, epoch FROM gateway_account"
-          + " WHERE account = ? AND epoch = ? AND (NOT halted OR ?) FOR SHARE)"
+          + " WHERE account = ? AND epoch = ? AND NOT EXISTS (SELECT 1 FROM unnest(stops) stop WHERE "
+          + SCOPE
+          + " = ANY (?::text[]) AND NOT (? AND stop LIKE '"
+          + Stops.REDUCING
+          + " %')) FOR SHARE)"
           + " UPDATE gateway_order o SET attempt = o.attempt + 1, deadline_us = ?,"
           + " epoch = owner.epoch, unknown_since = NULL FROM owner"
           + " WHERE o.account = owner.account AND o.client_order_id = ? AND o.command_number = ?"

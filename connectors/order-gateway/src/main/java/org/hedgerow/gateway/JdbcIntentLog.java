@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.RecordCodec;
+import org.hedgerow.schema.TradingScope;
 
 /**
  * The intent log in PostgreSQL: tables {@code gateway_account} and {@code gateway_order}. Every
@@ -96,6 +97,8 @@ final class JdbcIntentLog implements IntentLog {
               insert.setArray(7, column("text", orders, Order::getSymbol));
               insert.setArray(8, column("bool", orders, DeadMansSwitch::covers));
               insert.setArray(9, column("bool", orders, Order::getReduceOnly));
+              insert.setArray(
+                  10, column("text", orders, order -> String.join("\n", TradingScope.of(order))));
               Reserved result = new Reserved(new HashSet<>(), new HashSet<>());
               try (ResultSet row = insert.executeQuery()) {
                 while (row.next()) {
@@ -141,11 +144,12 @@ final class JdbcIntentLog implements IntentLog {
             update -> {
               update.setString(1, order.getAccount());
               update.setLong(2, last.epoch());
-              update.setBoolean(3, order.getReduceOnly());
-              update.setLong(4, deadlineMicros);
-              update.setString(5, order.getClientOrderId());
-              update.setInt(6, order.getCommandNumber());
-              update.setInt(7, last.attempt());
+              update.setArray(3, array("text", TradingScope.of(order).toArray()));
+              update.setBoolean(4, order.getReduceOnly());
+              update.setLong(5, deadlineMicros);
+              update.setString(6, order.getClientOrderId());
+              update.setInt(7, order.getCommandNumber());
+              update.setInt(8, last.attempt());
               return update.executeUpdate();
             });
     if (rows == 1) {
@@ -153,6 +157,18 @@ final class JdbcIntentLog implements IntentLog {
     }
     requireOwner(order.getAccount(), last.epoch());
     return isResolved(order) ? Attempt.RESOLVED : Attempt.HALTED;
+  }
+
+  @Override
+  public Stops stops(String account) throws IOException {
+    return new Stops(
+        run(
+            "read the stops of account " + account,
+            IntentLogSql.ACCOUNT_STOPS,
+            select -> {
+              select.setString(1, account);
+              return texts(select);
+            }));
   }
 
   @Override

@@ -16,6 +16,9 @@ final class PlaceSender {
   private static final long RETRY_MILLIS = 100;
   private static final long LOOK_MILLIS = 1_000;
 
+  /** What was reserved longer ago may have been stopped since; so may what was looked at then. */
+  private static final long FRESH_NANOS = 50_000_000;
+
   private final OrderVenue venue;
   private final Placements placements;
   private final JournalClock clock;
@@ -24,7 +27,16 @@ final class PlaceSender {
   private final GatewayMetrics metrics;
   private final DoubtResolver doubts;
   private final Deque<Placement> queue = new ArrayDeque<>();
+  private final StopsReader stopsReader;
+  private Stops stops = Stops.NONE;
+  private long stopsNanos = System.nanoTime() - FRESH_NANOS;
   private boolean waiting;
+
+  /** Reads what stops trading on the account now. */
+  @FunctionalInterface
+  interface StopsReader {
+    Stops read() throws IOException;
+  }
 
   PlaceSender(
       OrderVenue venue,
@@ -33,13 +45,15 @@ final class PlaceSender {
       RateBucket bucket,
       Lane lane,
       GatewayMetrics metrics,
-      Timing timing) {
+      Timing timing,
+      StopsReader stopsReader) {
     this.venue = venue;
     this.placements = placements;
     this.clock = clock;
     this.bucket = bucket;
     this.lane = lane;
     this.metrics = metrics;
+    this.stopsReader = stopsReader;
     this.doubts = new DoubtResolver(venue, placements, clock, lane, timing, this::send);
   }
 
@@ -68,9 +82,45 @@ final class PlaceSender {
         return;
       }
       Placement next = queue.removeFirst();
-      if (next.state == Placement.State.QUEUED && !isLate(next) && hasAttempt(next)) {
+      if (next.state != Placement.State.QUEUED || isLate(next) || !hasAttempt(next)) {
+        continue;
+      }
+      if (!isKnownToBeFree(next)) {
+        queue.addFirst(next);
+        waitFor(RETRY_MILLIS);
+        return;
+      }
+      if (stops.refuse(next.order()) && isOlderThanStops(next)) {
+        placements.unsent(next, IntentLog.HALTED, "trading was stopped there while it waited");
+      } else {
         sendNow(next);
       }
+    }
+  }
+
+  private boolean isOlderThanStops(Placement placement) {
+    return placement.reservedNanos - stopsNanos < 0;
+  }
+
+  /**
+   * Whether it is known what stops it: the log said so when it was reserved, or says so now. While
+   * the log cannot be asked nothing leaves that waited.
+   */
+  private boolean isKnownToBeFree(Placement placement) {
+    long now = System.nanoTime();
+    if (now - placement.reservedNanos < FRESH_NANOS || now - stopsNanos < FRESH_NANOS) {
+      return true;
+    }
+    try {
+      stops = stopsReader.read();
+      stopsNanos = now;
+      return true;
+    } catch (IOException e) {
+      Placements.warn(
+          placement.order(),
+          "DATABASE_DOWN",
+          "whether trading is stopped is not known, and it waits: " + e.getMessage());
+      return false;
     }
   }
 

@@ -23,6 +23,9 @@ final class Placement {
 
   State state = State.QUEUED;
 
+  /** By the machine's own clock: it was reserved, so not under a stop, then or later. */
+  long reservedNanos;
+
   /** An earlier attempt may have reached the venue: no refusal of a later one is the last word. */
   boolean mayBeAtVenue;
 

@@ -115,12 +115,14 @@ final class Placements {
 
   /** Reserves its next attempt. Where that is refused, the order has ended. */
   boolean attemptAgain(Placement placement, long deadlineMicros) throws IOException {
+    long askedNanos = System.nanoTime();
     return switch (log.attemptAgain(placement.reservation, deadlineMicros)) {
       case GRANTED -> {
         Reservation last = placement.reservation;
         placement.reservation =
             new Reservation(last.order(), last.epoch(), last.attempt() + 1, deadlineMicros);
         placement.attemptUsed = false;
+        placement.reservedNanos = askedNanos;
         if (placement.toldUnknown) {
           // The log has taken the mark back; a further attempt may have to be told of again.
           placement.toldUnknown = false;
@@ -130,7 +132,7 @@ final class Placements {
         yield true;
       }
       case HALTED -> {
-        unsent(placement, IntentLog.HALTED, "the account was halted before it was sent again");
+        unsent(placement, IntentLog.HALTED, "trading was stopped there before it was sent again");
         yield false;
       }
       case RESOLVED -> {

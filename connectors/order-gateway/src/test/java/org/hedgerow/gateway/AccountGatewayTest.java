@@ -201,14 +201,14 @@ class AccountGatewayTest extends GatewayHarness {
   /** The row keeps the refusal: the order is stale when the halt is over. */
   @Test
   void aHaltedAccountSendsNothingSaysSoAndForgetsNothing() throws Exception {
-    log.halted = true;
+    log.stops = new Stops(List.of("HALTED account:account"));
     Order order = place("A");
     AccountGateway gateway = gateway();
     gateway.offer(order);
     awaitReports(1);
     assertEquals(ExecutionType.UNSENT, journal.get(0).getExecutionType());
     assertEquals("HALTED", journal.get(0).getRejectCode());
-    log.halted = false;
+    log.stops = Stops.NONE;
     gateway.offer(order);
     gateway.awaitReserved();
     gateway();
@@ -220,10 +220,10 @@ class AccountGatewayTest extends GatewayHarness {
   /** The process ended between the reserve that refused and the report. */
   @Test
   void aRefusalThatWasNotToldIsToldByTheNextOwner() throws Exception {
-    log.halted = true;
+    log.stops = new Stops(List.of("HALTED account:account"));
     log.take("account");
     log.reserve("account", 1, List.of(new Reservation(place("A"), 1, 1, nowMicros())));
-    log.halted = false;
+    log.stops = Stops.NONE;
     gateway();
     awaitReports(1);
     assertEquals("HALTED", journal.get(0).getRejectCode());
@@ -231,8 +231,8 @@ class AccountGatewayTest extends GatewayHarness {
   }
 
   @Test
-  void aHaltedAccountStillReduces() throws Exception {
-    log.halted = true;
+  void whereOnlyReducedIsWhatReducesIsSent() throws Exception {
+    log.stops = new Stops(List.of("REDUCING account:account", "HALTED account:other"));
     venue.places(FakeVenue.filled());
     Order order = place("A");
     order.setReduceOnly(true);

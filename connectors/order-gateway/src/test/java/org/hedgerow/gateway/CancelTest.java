@@ -38,7 +38,7 @@ class CancelTest extends GatewayHarness {
     AccountGateway gateway = gateway();
     gateway.awaitReserved();
     log.down = true;
-    log.halted = true;
+    log.stops = new Stops(List.of("HALTED all"));
     gateway.offer(command(place("A"), OrderCommand.CANCEL, 2));
     await(() -> venue.count("cancel A") == 1);
     pause(Duration.ofMillis(200));

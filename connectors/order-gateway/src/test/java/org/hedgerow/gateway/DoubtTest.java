@@ -186,7 +186,7 @@ class DoubtTest extends GatewayHarness {
             FakeVenue.answer(Kind.NOT_FOUND));
     gateway().offer(place("A"));
     await(() -> venue.count("look up A") == 1);
-    log.halted = true;
+    log.stops = new Stops(List.of("HALTED all"));
     awaitReports(2);
     assertEquals("HALTED", journal.get(1).getRejectCode());
     assertEquals(1, venue.count("place A"));

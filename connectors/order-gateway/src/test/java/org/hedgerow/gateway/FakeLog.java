@@ -16,7 +16,7 @@ import org.hedgerow.schema.Order;
 final class FakeLog implements IntentLog {
   private final Map<String, Row> rows = new LinkedHashMap<>();
   private long epoch;
-  boolean halted;
+  Stops stops = Stops.NONE;
   boolean down;
 
   /** Reserves wait for it. */
@@ -78,7 +78,7 @@ final class FakeLog implements IntentLog {
       if (rows.putIfAbsent(order.order().getClientOrderId(), row) != null) {
         continue;
       }
-      boolean refused = halted && !order.order().getReduceOnly();
+      boolean refused = stops.refuse(order.order());
       row.outcome = refused ? Optional.of(HALTED) : Optional.empty();
       (refused ? reserved.halted() : reserved.granted()).add(order.order().getClientOrderId());
     }
@@ -110,11 +110,17 @@ final class FakeLog implements IntentLog {
     if (row.report != null || row.reservation.attempt() != last.attempt()) {
       throw new IOException("attempt " + last.attempt() + " is not the last of an open order");
     }
-    if (halted && !last.order().getReduceOnly()) {
+    if (stops.refuse(last.order())) {
       return Attempt.HALTED;
     }
     row.reservation = new Reservation(last.order(), epoch, last.attempt() + 1, deadlineMicros);
     return Attempt.GRANTED;
+  }
+
+  @Override
+  public synchronized Stops stops(String account) throws IOException {
+    requireUp();
+    return stops;
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hedgerow.exchanges.order.Answer.Kind;
 import org.hedgerow.exchanges.order.RateLimit;
+import org.hedgerow.schema.Order;
 import org.hedgerow.schema.OrderCommand;
 import org.hedgerow.schema.OrderStatus;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,44 @@ class RateLimitTest extends GatewayHarness {
       long span = venue.placeTimes.get(i) - venue.placeTimes.get(i - 2);
       assertTrue(span >= 195_000, "three within " + span + " us");
     }
+  }
+
+  @Test
+  void whatIsStoppedWhileItWaitsIsNotSent() throws Exception {
+    venue.limit = Optional.of(new RateLimit(1, Duration.ofMillis(300)));
+    venue.deadlineMicros = 5_000_000;
+    venue.places(FakeVenue.filled(), FakeVenue.filled(), FakeVenue.filled());
+    AccountGateway gateway = gateway();
+    gateway.offer(place("A"));
+    gateway.offer(place("B"));
+    Order reducing = place("C");
+    reducing.setReduceOnly(true);
+    gateway.offer(reducing);
+    gateway.awaitReserved();
+    log.stops = new Stops(List.of("REDUCING all"));
+    awaitReports(3);
+    assertEquals(List.of("place A", "place C"), venue.calls());
+    assertEquals(
+        List.of("HALTED"),
+        journal.stream().map(one -> one.getRejectCode()).filter(one -> one != null).toList());
+  }
+
+  /** Nobody could tell it of a halt meanwhile. */
+  @Test
+  void whatWaitsDoesNotLeaveWhileTheLogCannotBeAsked() throws Exception {
+    venue.limit = Optional.of(new RateLimit(1, Duration.ofMillis(200)));
+    venue.deadlineMicros = 5_000_000;
+    venue.places(FakeVenue.filled(), FakeVenue.filled());
+    AccountGateway gateway = gateway();
+    gateway.offer(place("A"));
+    gateway.offer(place("B"));
+    awaitReports(1);
+    log.down = true;
+    pause(Duration.ofMillis(600));
+    assertEquals(List.of("place A"), venue.calls());
+    log.down = false;
+    awaitReports(2);
+    assertEquals(List.of("place A", "place B"), venue.calls());
   }
 
   /** The deadline was fixed when it was reserved; it is over, so it is another attempt. */

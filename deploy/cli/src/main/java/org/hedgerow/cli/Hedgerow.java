@@ -9,6 +9,10 @@ import org.hedgerow.cli.config.ConfigCommand;
 import org.hedgerow.cli.decode.DecodeCommand;
 import org.hedgerow.cli.demo.DemoCommand;
 import org.hedgerow.cli.ingest.IngestCommand;
+import org.hedgerow.cli.trading.CancelOnlyCommand;
+import org.hedgerow.cli.trading.HaltCommand;
+import org.hedgerow.cli.trading.ReduceCommand;
+import org.hedgerow.cli.trading.ResumeCommand;
 import org.hedgerow.cli.why.WhyCommand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +39,10 @@ import picocli.CommandLine.Command;
       ResolveCommand.class,
       SubmitCommand.class,
       ConfigCommand.class,
+      HaltCommand.class,
+      ReduceCommand.class,
+      CancelOnlyCommand.class,
+      ResumeCommand.class,
       PrepareCommand.class,
       VerifyCommand.class,
       UpgradeCommand.class,
@@ -48,12 +56,13 @@ import picocli.CommandLine.Command;
     })
 public final class Hedgerow {
   public static void main(String[] arguments) {
-    // To read the options of all commands takes longer than why takes for an order.
+    // To read the options of all commands takes longer than why takes for an order, or a halt may.
     Object alone =
         switch (arguments.length == 0 ? "" : arguments[0]) {
           case "why" -> new WhyCommand();
           case "decode" -> new DecodeCommand();
           case "calc" -> new CalcCommand();
+          case "halt" -> new HaltCommand();
           default -> null;
         };
     System.exit(

@@ -6,11 +6,16 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hedgerow.cli.flink.FlinkRest;
+import org.hedgerow.cli.stack.Credentials;
 import org.hedgerow.cli.stack.LocalStack;
 import org.hedgerow.cli.stack.StackLayout;
 import org.hedgerow.cli.stack.StackStatus;
+import org.hedgerow.cli.trading.TradingStops;
+import org.hedgerow.gateway.TradingFence;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -28,10 +33,62 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
-    StackStatus status =
-        new LocalStack(StackLayout.ofLauncher(), Progress.toStandardOutput()).status();
-    System.out.println(json ? JSON.writeValueAsString(toJson(status)) : toText(status));
+    StackLayout layout = StackLayout.ofLauncher();
+    StackStatus status = new LocalStack(layout, Progress.toStandardOutput()).status();
+    Optional<List<TradingFence.Stop>> stops =
+        status.addresses() == null
+            ? Optional.empty()
+            : TradingStops.read(
+                status.addresses().jdbcUrl(), new Credentials(layout.credentials()));
+    System.out.println(
+        json
+            ? JSON.writeValueAsString(toJson(status, stops))
+            : toText(status) + System.lineSeparator() + toText(stops));
     return status.isHealthy() ? 0 : 1;
+  }
+
+  /** Where trading is stopped; unknown while the database does not say. */
+  static String toText(Optional<List<TradingFence.Stop>> stops) {
+    if (stops.isEmpty()) {
+      return "trading: unknown";
+    }
+    if (stops.get().isEmpty()) {
+      return "trading: active everywhere";
+    }
+    return String.join(
+        System.lineSeparator(),
+        stops.get().stream()
+            .map(
+                stop ->
+                    "trading: "
+                        + stop.scope()
+                        + " is "
+                        + stop.state()
+                        + " since "
+                        + stop.since()
+                        + ", by "
+                        + stop.by()
+                        + ": "
+                        + stop.reason())
+            .toList());
+  }
+
+  static ObjectNode toJson(StackStatus status, Optional<List<TradingFence.Stop>> stops) {
+    ObjectNode root = toJson(status);
+    stops.ifPresent(
+        known -> {
+          ArrayNode array = root.putArray("stops");
+          for (TradingFence.Stop stop : known) {
+            array
+                .addObject()
+                .put("scope", stop.scope().toString())
+                .put("state", stop.state().name())
+                .put("by", stop.by())
+                .put("reason", stop.reason())
+                .put("since", stop.since().toString());
+          }
+        });
+    return root;
   }
 
   static ObjectNode toJson(StackStatus status) {

@@ -22,6 +22,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hedgerow.cli.stack.TestDatabase;
+import org.hedgerow.schema.Order;
+import org.hedgerow.schema.TradingScope;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,11 +78,18 @@ class JdbcIntentLogTest {
         other.reserve("perp", 2, List.of(reservation("A", 2), reservation("C", 2))).granted());
   }
 
-  /** The refusal is in the row at once: when the halt is over, the order is not new. */
+  private static void say(String id, TradingFence.State state, String scope) throws Exception {
+    try (Connection connection = DATABASE.login().open()) {
+      new TradingFence(connection)
+          .set(id, state.name(), TradingScope.parse(scope), state, "anna", "drill");
+    }
+  }
+
+  /** The refusal is in the row at once: when the stop is over, the order is not new. */
   @Test
-  void aHaltedAccountReservesOnlyWhatReducesAndIsNotFenced() throws Exception {
+  void aStoppedAccountReservesOnlyWhatIsLetThroughAndIsNotFenced() throws Exception {
     one.take("perp");
-    DATABASE.execute("UPDATE gateway_account SET halted = true");
+    say("1", TradingFence.State.REDUCING, "all");
     Reservation reducing = reservation("R", 1);
     reducing.order().setReduceOnly(true);
     IntentLog.Reserved reserved = one.reserve("perp", 1, List.of(reservation("A", 1), reducing));
@@ -88,8 +97,12 @@ class JdbcIntentLogTest {
     assertEquals(Set.of("R"), reserved.granted());
     assertEquals(2, one.take("perp"));
     assertEquals(
-        Set.of("B"), one.reserve("perp", 2, List.of(reservation("B", 2))).halted(), "still halted");
-    DATABASE.execute("UPDATE gateway_account SET halted = false");
+        Set.of("B"),
+        one.reserve("perp", 2, List.of(reservation("B", 2))).halted(),
+        "still stopped");
+    assertEquals(List.of("REDUCING all"), one.stops("perp").stops());
+    say("2", TradingFence.State.ACTIVE, "all");
+    assertEquals(List.of(), one.stops("perp").stops());
     IntentLog.Reserved again = one.reserve("perp", 2, List.of(reservation("A", 2)));
     assertEquals(Set.of(), again.granted());
     assertEquals(Set.of(), again.halted());
@@ -103,6 +116,65 @@ class JdbcIntentLogTest {
     assertEquals(3, open.size());
     assertTrue(one.conclude(reservation("A", 2), IntentLog.HALTED, REPORT));
     assertEquals(2, one.open("perp").size());
+  }
+
+  @Test
+  void aStopHoldsInItsScopeAndOfSeveralEachByItself() throws Exception {
+    one.take("perp");
+    Order order = reservation("X", 1).order();
+    int id = 0;
+    for (String scope : TradingScope.of(order)) {
+      say("halt " + scope, TradingFence.State.HALTED, scope);
+      Reservation reducing = reservation("R" + id, 1);
+      reducing.order().setReduceOnly(true);
+      assertEquals(Set.of("R" + id), one.reserve("perp", 1, List.of(reducing)).halted(), scope);
+      say("resume " + scope, TradingFence.State.ACTIVE, scope);
+      assertEquals(
+          Set.of("G" + id),
+          one.reserve("perp", 1, List.of(reservation("G" + id, 1))).granted(),
+          scope);
+      id++;
+    }
+    say("a", TradingFence.State.HALTED, "account:perp2");
+    say("b", TradingFence.State.HALTED, "group:perp");
+    assertEquals(
+        Set.of("elsewhere"),
+        one.reserve("perp", 1, List.of(reservation("elsewhere", 1))).granted());
+    say("c", TradingFence.State.CANCEL_ONLY, "all");
+    say("d", TradingFence.State.ACTIVE, "account:perp2");
+    assertEquals(Set.of("late"), one.reserve("perp", 1, List.of(reservation("late", 1))).halted());
+  }
+
+  @Test
+  void anAccountThatIsTakenForTheFirstTimeIsUnderTheStopsThatHold() throws Exception {
+    say("1", TradingFence.State.HALTED, "all");
+    one.take("new");
+    assertEquals(List.of("HALTED all"), one.stops("new").stops());
+  }
+
+  @Test
+  void aFurtherAttemptIsUnderTheStopsToo() throws Exception {
+    one.take("perp");
+    Reservation first = reservation("A", 1);
+    assertEquals(Set.of("A"), one.reserve("perp", 1, List.of(first)).granted());
+    say("1", TradingFence.State.HALTED, "account:" + first.order().getAccount());
+    assertEquals(IntentLog.Attempt.HALTED, one.attemptAgain(first, 5));
+    say("2", TradingFence.State.ACTIVE, "account:" + first.order().getAccount());
+    assertEquals(IntentLog.Attempt.GRANTED, one.attemptAgain(first, 5));
+  }
+
+  @Test
+  void whatHoldsIsListedWithWhoSaidSoAndTheSameCommandCountsOnce() throws Exception {
+    say("1", TradingFence.State.HALTED, "account:perp");
+    say("1", TradingFence.State.HALTED, "account:perp");
+    try (Connection connection = DATABASE.login().open()) {
+      List<TradingFence.Stop> stops = new TradingFence(connection).stops();
+      assertEquals(1, stops.size());
+      assertEquals("anna", stops.get(0).by());
+      assertEquals("drill", stops.get(0).reason());
+      assertEquals("account:perp", stops.get(0).scope().toString());
+    }
+    assertEquals(1, DATABASE.count("trading_command"));
   }
 
   @Test
@@ -132,9 +204,9 @@ class JdbcIntentLogTest {
     assertFalse(
         one.attemptAgain(first, 111) == IntentLog.Attempt.GRANTED, "it is not the last attempt");
     Reservation second = new Reservation(first.order(), 1, 2, 99);
-    DATABASE.execute("UPDATE gateway_account SET halted = true");
+    DATABASE.execute("UPDATE gateway_account SET stops = ARRAY['HALTED all']");
     assertEquals(IntentLog.Attempt.HALTED, one.attemptAgain(second, 111));
-    DATABASE.execute("UPDATE gateway_account SET halted = false");
+    DATABASE.execute("UPDATE gateway_account SET stops = '{}'");
     other.take("perp");
     assertThrows(FencedException.class, () -> one.attemptAgain(second, 111));
     assertEquals("2", DATABASE.one("SELECT attempt FROM gateway_order"));
@@ -243,7 +315,7 @@ class JdbcIntentLogTest {
     try (Connection halting = DATABASE.open();
         Statement statement = halting.createStatement()) {
       halting.setAutoCommit(false);
-      statement.execute("UPDATE gateway_account SET halted = true");
+      statement.execute("UPDATE gateway_account SET stops = ARRAY['HALTED all']");
       CompletableFuture<Set<String>> reserving =
           async(() -> one.reserve("perp", 1, List.of(reservation("A", 1))).granted());
       assertThrows(TimeoutException.class, () -> reserving.get(300, TimeUnit.MILLISECONDS));

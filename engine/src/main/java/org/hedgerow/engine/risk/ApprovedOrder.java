@@ -8,12 +8,19 @@ import org.hedgerow.engine.sizing.ProposedOrder;
  */
 public final class ApprovedOrder {
   private final ProposedOrder order;
+  private final boolean reduceOnly;
 
-  ApprovedOrder(ProposedOrder order) {
+  ApprovedOrder(ProposedOrder order, boolean reduceOnly) {
     this.order = order;
+    this.reduceOnly = reduceOnly;
   }
 
   public ProposedOrder order() {
     return order;
+  }
+
+  /** Whether it passed because it reduces, so that the venue has to see to that too. */
+  public boolean isReduceOnly() {
+    return reduceOnly;
   }
 }

@@ -3,10 +3,13 @@ package org.hedgerow.engine.risk;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.hedgerow.engine.sizing.NotionalPrice;
+import org.hedgerow.engine.sizing.ProposedOrder;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.InstrumentDefinition;
 import org.hedgerow.schema.Quote;
 import org.hedgerow.schema.Side;
+import org.hedgerow.schema.state.TradingState;
+import org.hedgerow.schema.state.TradingStop;
 
 /**
  * A check before an order: a pure function that gives nothing, or why not as {@code key=value ...}.
@@ -201,6 +204,38 @@ public enum Check {
           ? Optional.empty()
           : Optional.of("limit=" + context.limits().getMaximumHedgesPerMinute());
     }
+  },
+  /** Nothing is placed where trading is halted, or where only cancels are let through. */
+  TRADING_HALTED {
+    @Override
+    Optional<String> fails(RiskContext context) {
+      return context
+          .stop()
+          .filter(stop -> stop.getState().compareTo(TradingState.REDUCING) > 0)
+          .map(Check::said);
+    }
+  },
+  /**
+   * Only what brings a venue's position nearer to zero. That of spot is a wallet, which nothing at
+   * the venue keeps from being oversold.
+   */
+  TRADING_REDUCING {
+    @Override
+    Optional<String> fails(RiskContext context) {
+      return context
+          .stop()
+          .filter(stop -> stop.getState() == TradingState.REDUCING)
+          .filter(stop -> !reduces(context))
+          .map(stop -> said(stop) + " position=" + plain(context.position()));
+    }
+
+    private boolean reduces(RiskContext context) {
+      ProposedOrder order = context.order();
+      int sign = order.side() == Side.BUY ? 1 : -1;
+      return !order.place().contract().isSpot()
+          && sign * context.position().signum() < 0
+          && order.quantity().compareTo(context.position().abs()) <= 0;
+    }
   };
 
   /** Whether it has something to say about an order of that kind. */
@@ -210,6 +245,10 @@ public enum Check {
 
   /** Empty if the order passes, else the numbers that say why not. */
   abstract Optional<String> fails(RiskContext context);
+
+  private static String said(TradingStop stop) {
+    return "state=" + stop.getState() + " scope=" + stop.getScope() + " by=" + stop.getBy();
+  }
 
   private static InstrumentDefinition definition(RiskContext context) {
     return context.order().place().contract().definition();

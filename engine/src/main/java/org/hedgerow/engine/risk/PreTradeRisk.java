@@ -23,7 +23,8 @@ public final class PreTradeRisk {
       check.fails(context).ifPresent(why -> denials.add(check + ": " + why));
     }
     return denials.isEmpty()
-        ? new Verdict(Optional.of(new ApprovedOrder(context.order())), List.of())
+        ? new Verdict(
+            Optional.of(new ApprovedOrder(context.order(), context.stop().isPresent())), List.of())
         : new Verdict(Optional.empty(), denials);
   }
 }

@@ -17,6 +17,7 @@ import org.hedgerow.schema.state.SeenKey;
 import org.hedgerow.schema.state.SeenRange;
 import org.hedgerow.schema.state.SeriesState;
 import org.hedgerow.schema.state.StreamMark;
+import org.hedgerow.schema.state.TradingStops;
 import org.hedgerow.schema.state.WalletState;
 
 /**
@@ -41,6 +42,7 @@ import org.hedgerow.schema.state.WalletState;
  * @param accounting a row for each portfolio that has, or had, a book in the group
  * @param accountLines of each of these, a row for each instrument and each currency on an account
  *     that it ever held or paid in
+ * @param stops one row: where trading is stopped
  */
 public record GroupTables(
     Table<GroupHeader> header,
@@ -60,7 +62,8 @@ public record GroupTables(
     Table<SeriesState> series,
     Table<SampleBlock> samples,
     Table<AccountingState> accounting,
-    Table<AccountLineState> accountLines) {
+    Table<AccountLineState> accountLines,
+    Table<TradingStops> stops) {
 
   /** Tables made by that factory, under the names that savepoints know. */
   public static GroupTables of(TableFactory factory) {
@@ -82,6 +85,7 @@ public record GroupTables(
         factory.table("series", SeriesState.class),
         factory.table("samples", SampleBlock.class),
         factory.table("accounting", AccountingState.class),
-        factory.table("account-lines", AccountLineState.class));
+        factory.table("account-lines", AccountLineState.class),
+        factory.table("stops", TradingStops.class));
   }
 }

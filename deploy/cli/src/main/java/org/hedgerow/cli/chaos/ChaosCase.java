@@ -145,6 +145,16 @@ enum ChaosCase {
       ChaosStage.sleep(Duration.ofSeconds(10));
       stage.faults("{}");
     }
+  },
+  /** Trading is halted while orders wait behind the venue's rate limit, and goes on. */
+  HALTED("halted", 0) {
+    @Override
+    void play(ChaosStage stage) {
+      stage.faults("{\"rate_limit\": 8}");
+      stage.intents().awaitInFlight(Duration.ofSeconds(20));
+      stage.halt(Duration.ofSeconds(8));
+      stage.faults("{}");
+    }
   };
 
   /** Flink's heartbeat timeout on the local stack is 5 s. */

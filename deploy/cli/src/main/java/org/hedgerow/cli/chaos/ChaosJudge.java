@@ -41,6 +41,9 @@ final class ChaosJudge {
    */
   private static final double LONGEST_CHAIN_MILLIS = 1_000;
 
+  /** What left before a halt returned may still be on its way for so long. */
+  private static final long HALT_WITHIN_MICROS = 100_000;
+
   private final LocalStack stack;
   private final ExchangeProcess exchange;
   private final Path jar;
@@ -53,7 +56,8 @@ final class ChaosJudge {
     this.out = out;
   }
 
-  void judge(List<Strike> strikes, ChaosReport report) throws IOException, SQLException {
+  void judge(List<Strike> strikes, List<ChaosStage.Halt> halts, ChaosReport report)
+      throws IOException, SQLException {
     out.say("Judging: the exchange's ledger against the topics, the topics against the rows.");
     String servers = stack.addresses().bootstrapServers();
     JournalAudit journal = JournalAudit.read(servers);
@@ -68,6 +72,15 @@ final class ChaosJudge {
     report.mustBeEmpty("duplicate", orders.duplicate());
     report.mustBeEmpty("orphan", orders.orphan());
     report.mustBeEmpty("late", orders.late());
+    report.mustBeEmpty(
+        "placed_while_halted",
+        halts.stream()
+            .flatMap(
+                halt ->
+                    ledger
+                        .placedBetween(halt.fromMicros() + HALT_WITHIN_MICROS, halt.toMicros())
+                        .stream())
+            .toList());
     report.mustBeEmpty("unknown", List.copyOf(journal.stillUnknown()));
     report.tell("fills", ledger.fills().size());
     Map<String, String> filled = ledger.fills();

@@ -139,7 +139,7 @@ final class ChaosRun {
       report.tell("seed", options.seed());
       report.tell("seconds", Math.round(seconds));
       settle(stage, jobs, topics, report, recovered);
-      new ChaosJudge(stack, exchange, layout.jobsJar(), out).judge(strikes, report);
+      new ChaosJudge(stack, exchange, layout.jobsJar(), out).judge(strikes, stage.halts(), report);
       return report;
     }
   }

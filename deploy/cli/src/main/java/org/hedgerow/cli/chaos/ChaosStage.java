@@ -2,6 +2,7 @@ package org.hedgerow.cli.chaos;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -12,8 +13,14 @@ import org.hedgerow.cli.demo.OrderWatch;
 import org.hedgerow.cli.flink.FlinkRest;
 import org.hedgerow.cli.flink.JobArguments;
 import org.hedgerow.cli.flink.JobCatalogue;
+import org.hedgerow.cli.stack.Credentials;
 import org.hedgerow.cli.stack.LocalStack;
 import org.hedgerow.cli.stack.ManagedProcess;
+import org.hedgerow.cli.stack.StackLayout;
+import org.hedgerow.cli.trading.StateChange;
+import org.hedgerow.gateway.TradingFence;
+import org.hedgerow.schema.CommandType;
+import org.hedgerow.schema.TradingScope;
 
 /** What a strike can lay hands on. */
 final class ChaosStage {
@@ -27,6 +34,7 @@ final class ChaosStage {
   private final OrderFlow orders;
   private final SplittableRandom random;
   private final Progress out;
+  private final List<Halt> halts = new ArrayList<>();
 
   ChaosStage(
       LocalStack stack,
@@ -47,6 +55,36 @@ final class ChaosStage {
     this.orders = orders;
     this.random = random;
     this.out = out;
+  }
+
+  /** A time in which trading was halted, by this machine's clock. */
+  record Halt(long fromMicros, long toMicros) {}
+
+  /** Halts all trading for that long, and says how it was seen to be so. */
+  void halt(Duration time) {
+    StateChange change =
+        new StateChange(
+            stack.addresses().jdbcUrl(),
+            stack.addresses().bootstrapServers(),
+            new Credentials(StackLayout.ofLauncher().credentials()),
+            out);
+    String who = "chaos";
+    if (!change.announce(
+        CommandType.HALT, TradingFence.State.HALTED, TradingScope.ALL, who, "a drill")) {
+      throw new NotRecovered("a halt was not answered by all");
+    }
+    long from = OrderWatch.nowMicros();
+    sleep(time);
+    halts.add(new Halt(from, OrderWatch.nowMicros()));
+    if (!change.announce(
+        CommandType.RESUME, TradingFence.State.ACTIVE, TradingScope.ALL, who, "it is over")) {
+      throw new NotRecovered("a resume was not answered by all");
+    }
+  }
+
+  /** When trading was halted. */
+  List<Halt> halts() {
+    return halts;
   }
 
   SplittableRandom random() {

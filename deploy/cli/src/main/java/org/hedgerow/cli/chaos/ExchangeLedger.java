@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,7 +24,10 @@ final class ExchangeLedger {
   private final Map<String, Placed> placed = new LinkedHashMap<>();
   private final Map<String, Integer> repeatedWithoutLookUp = new LinkedHashMap<>();
   private final Map<String, String> fills = new LinkedHashMap<>();
+  private final List<Request> places = new ArrayList<>();
   private int tornLines;
+
+  private record Request(String clientOrderId, long receivedMicros) {}
 
   /**
    * A client order id as the exchange knows it.
@@ -71,6 +76,14 @@ final class ExchangeLedger {
   /** Ids that were sent to be placed twice with no look-up between, and how often. */
   Map<String, Integer> repeatedWithoutLookUp() {
     return repeatedWithoutLookUp;
+  }
+
+  /** Ids that it was asked to place within that time, both ends included, by its own clock. */
+  List<String> placedBetween(long fromMicros, long toMicros) {
+    return places.stream()
+        .filter(one -> one.receivedMicros() >= fromMicros && one.receivedMicros() <= toMicros)
+        .map(Request::clientOrderId)
+        .toList();
   }
 
   /** Every fill of the accounts, customers' too: account/symbol/trade, and what it was. */
@@ -145,6 +158,9 @@ final class ExchangeLedger {
         method.equals("POST")
             ? parameters.path("newClientOrderId").asText()
             : parameters.path("origClientOrderId").asText();
+    if (method.equals("POST")) {
+      places.add(new Request(id, row.path("received_us").asLong()));
+    }
     if (method.equals("POST") && "POST".equals(lastRequest.get(id))) {
       repeatedWithoutLookUp.merge(id, 1, Integer::sum);
     }

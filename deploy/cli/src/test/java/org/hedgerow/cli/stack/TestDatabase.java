@@ -122,7 +122,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
         "TRUNCATE store_offset, store_mark, store_identity, store_scope, store_gap, alert, journal, trade, quote, book_delta,"
             + " reference_price, execution, balance, position, orders, decision, dead_letter, data_quality, store_contract,"
             + " bar_revision, signal, statistic, instrument_status,"
-            + " gateway_account, gateway_order, gateway_resolution");
+            + " gateway_account, gateway_order, gateway_resolution, trading_stop, trading_command");
   }
 
   public Connection open() throws SQLException {

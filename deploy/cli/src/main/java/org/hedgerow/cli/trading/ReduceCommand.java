@@ -1,0 +1,22 @@
+package org.hedgerow.cli.trading;
+
+import java.util.concurrent.Callable;
+import org.hedgerow.gateway.TradingFence;
+import org.hedgerow.schema.CommandType;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Positions may only shrink. */
+@Command(
+    name = "reduce",
+    description =
+        "Lets through only what makes a venue's position smaller, and cancels what would make one larger.",
+    mixinStandardHelpOptions = true)
+public final class ReduceCommand implements Callable<Integer> {
+  @Mixin private TradingWord word;
+
+  @Override
+  public Integer call() {
+    return word.say(CommandType.REDUCE, TradingFence.State.REDUCING);
+  }
+}

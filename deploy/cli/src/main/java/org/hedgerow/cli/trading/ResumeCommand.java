@@ -1,0 +1,21 @@
+package org.hedgerow.cli.trading;
+
+import java.util.concurrent.Callable;
+import org.hedgerow.gateway.TradingFence;
+import org.hedgerow.schema.CommandType;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Trading goes on. */
+@Command(
+    name = "resume",
+    description = "Takes back the stop of exactly that scope; others hold on.",
+    mixinStandardHelpOptions = true)
+public final class ResumeCommand implements Callable<Integer> {
+  @Mixin private TradingWord word;
+
+  @Override
+  public Integer call() {
+    return word.say(CommandType.RESUME, TradingFence.State.ACTIVE);
+  }
+}

@@ -1,0 +1,70 @@
+package org.hedgerow.cli.trading;
+
+import org.hedgerow.cli.Progress;
+import org.hedgerow.cli.stack.Credentials;
+import org.hedgerow.cli.stack.LocalStack;
+import org.hedgerow.cli.stack.StackAddresses;
+import org.hedgerow.cli.stack.StackLayout;
+import org.hedgerow.gateway.TradingFence;
+import org.hedgerow.schema.CommandType;
+import org.hedgerow.schema.TradingScope;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What the commands about trading have in common: where, who, why, and whom to tell. */
+final class TradingWord {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--scope",
+      paramLabel = "SCOPE",
+      defaultValue = "all",
+      description =
+          "all, or venue:V, account:A, portfolio:P, group:G, instrument:VENUE:SYMBOL (default: all).")
+  private String scope;
+
+  @Option(names = "--by", paramLabel = "NAME", required = true, description = "Who says so.")
+  private String by;
+
+  @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why.")
+  private String reason;
+
+  @Option(
+      names = "--bootstrap-servers",
+      paramLabel = "HOST:PORT,...",
+      description = "Kafka (default: the local stack's).")
+  private String bootstrapServers;
+
+  @Option(
+      names = "--database",
+      paramLabel = "JDBC_URL",
+      description = "TimescaleDB, without user and password (default: the local stack's).")
+  private String url;
+
+  /** Says it, and what came of it; returns the exit code. */
+  int say(CommandType type, TradingFence.State state) {
+    if (by.isBlank() || reason.isBlank()) {
+      throw new ParameterException(spec.commandLine(), "--by and --reason: expected a text");
+    }
+    TradingScope where;
+    try {
+      where = TradingScope.parse(scope);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--scope: " + e.getMessage(), e);
+    }
+    Progress out = Progress.toStandardOutput();
+    StackLayout layout = StackLayout.ofLauncher();
+    StackAddresses stack =
+        url != null && bootstrapServers != null ? null : new LocalStack(layout, out).addresses();
+    StateChange change =
+        new StateChange(
+            url == null ? stack.jdbcUrl() : url,
+            bootstrapServers == null ? stack.bootstrapServers() : bootstrapServers,
+            new Credentials(layout.credentials()),
+            out);
+    return change.announce(type, state, where, by, reason) ? 0 : 1;
+  }
+}

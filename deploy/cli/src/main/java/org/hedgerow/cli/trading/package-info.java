@@ -1,0 +1,2 @@
+/** What a person says of trading: halt, reduce, cancel only, go on. */
+package org.hedgerow.cli.trading;

@@ -1,0 +1,9 @@
+package org.hedgerow.engine.risk;
+
+import org.hedgerow.engine.market.MarketView;
+import org.hedgerow.engine.portfolio.Holdings;
+import org.hedgerow.engine.reconciliation.Reconciliation;
+
+/** What a group knows that an order is judged by: prices, what is held, who doubts it, stops. */
+public record RiskView(
+    MarketView market, Holdings holdings, Reconciliation reconciliation, TradingStates states) {}
