@@ -26,7 +26,8 @@ public final class Credentials {
   public static final String DATABASE = "database";
 
   private static final int RANDOM_BYTES = 24;
-  private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
+  private static final Set<PosixFilePermission> OWNER =
+      PosixFilePermissions.fromString("rwx------");
 
   private final Path folder;
 
@@ -78,7 +79,9 @@ public final class Credentials {
     return Optional.of(new Credential(key, secret));
   }
 
-  /** The jobs refuse such a file as well; whoever wrote it should hear it from the first command. */
+  /**
+   * The jobs refuse such a file as well; whoever wrote it should hear it from the first command.
+   */
   private static void requireOwnerOnly(Path file) {
     try {
       if (!OWNER.containsAll(Files.getPosixFilePermissions(file))) {
