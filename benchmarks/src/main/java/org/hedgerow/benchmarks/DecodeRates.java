@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
@@ -27,9 +28,10 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * The same recorded frames three ways, nanoseconds a frame: by the venue's decoder to payloads of
- * the journal, by Jackson's data binding to objects, and by Jackson's parser to the end without
- * looking at anything. Each way and channel has a fork of its own.
+ * The same recorded frames four ways, nanoseconds a frame: by the venue's decoder to payloads of
+ * the journal, those payloads made anew without reading anything, by Jackson's data binding to
+ * objects, and by Jackson's parser to the end without looking at anything. Each way and channel has
+ * a fork of its own. {@link XChangeRates} has the same frames through another library.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -43,6 +45,7 @@ public class DecodeRates {
   @Param public RecordedChannel channel;
 
   private RawFrame[] frames;
+  private SpecificRecord[][] payloads;
   private byte[][] bytes;
   private FrameDecoder decoder;
   private ObjectReader binding;
@@ -62,12 +65,12 @@ public class DecodeRates {
 
   /** All of them have to be read, or it is not the same work. */
   private void check() {
-    long[] payloads = new long[1];
+    List<SpecificRecord> made = new ArrayList<>();
     DecodedFrame counting =
         new DecodedFrame() {
           @Override
           public void entry(SpecificRecord payload, Long venueTimeMicros) {
-            payloads[0]++;
+            made.add(payload);
           }
 
           @Override
@@ -79,16 +82,21 @@ public class DecodeRates {
           }
         };
     long size = 0;
-    for (RawFrame frame : frames) {
-      decoder.decode(frame, counting);
-      size += frame.getPayload().remaining();
+    long count = 0;
+    payloads = new SpecificRecord[frames.length][];
+    for (int i = 0; i < frames.length; i++) {
+      made.clear();
+      decoder.decode(frames[i], counting);
+      payloads[i] = made.toArray(new SpecificRecord[0]);
+      count += made.size();
+      size += frames[i].getPayload().remaining();
     }
-    if (payloads[0] == 0) {
+    if (count == 0) {
       throw new IllegalStateException(channel + ": no payload");
     }
     System.out.printf(
         "# %s: %d frames of %d bytes, %.2f payloads each%n",
-        channel, frames.length, size / frames.length, (double) payloads[0] / frames.length);
+        channel, frames.length, size / frames.length, (double) count / frames.length);
   }
 
   private int turn() {
@@ -100,6 +108,14 @@ public class DecodeRates {
   @Benchmark
   public void decoder(Blackhole hole) {
     decoder.decode(frames[turn()], new Into(hole));
+  }
+
+  /** The payloads alone, from ready ones: the floor of {@link #decoder}. */
+  @Benchmark
+  public void records(Blackhole hole) {
+    for (SpecificRecord payload : payloads[turn()]) {
+      hole.consume(PayloadCopies.of(payload));
+    }
   }
 
   /** To objects by reflection. */

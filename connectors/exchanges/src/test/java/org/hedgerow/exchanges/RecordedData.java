@@ -46,7 +46,8 @@ public final class RecordedData {
             new GZIPInputStream(Files.newInputStream(gzip), 1 << 16), StandardCharsets.UTF_8));
   }
 
-  private static Path root() {
+  /** Where the recordings are, if there are any. */
+  public static Path root() {
     String configured = System.getProperty("hedgerow.data");
     if (configured != null) {
       return Path.of(configured);

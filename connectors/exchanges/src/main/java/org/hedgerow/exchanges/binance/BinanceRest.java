@@ -17,6 +17,7 @@ import java.util.function.LongSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.hedgerow.exchanges.Credentials;
+import org.hedgerow.exchanges.SpokenSecrets;
 import org.hedgerow.exchanges.rest.WholeAnswer;
 
 /**
@@ -92,10 +93,8 @@ public final class BinanceRest {
       Security security,
       Duration timeout)
       throws IOException, InterruptedException {
-    HttpResponse<byte[]> response =
-        client.send(
-            httpRequest(method, path, parameters, security, timeout),
-            HttpResponse.BodyHandlers.ofByteArray());
+    HttpRequest request = httpRequest(method, path, parameters, security, timeout);
+    HttpResponse<byte[]> response = client.send(request, SpokenSecrets.blankedBody(request));
     return new Answer(response.statusCode(), response.body(), response.headers());
   }
 

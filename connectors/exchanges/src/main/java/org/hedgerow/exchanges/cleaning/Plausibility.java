@@ -2,23 +2,30 @@ package org.hedgerow.exchanges.cleaning;
 
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
+import org.hedgerow.schema.BalanceReport;
 import org.hedgerow.schema.BookDelta;
 import org.hedgerow.schema.BookTop;
 import org.hedgerow.schema.Decimal;
 import org.hedgerow.schema.Decimals;
+import org.hedgerow.schema.ExecutionReport;
+import org.hedgerow.schema.ExecutionType;
 import org.hedgerow.schema.Funding;
 import org.hedgerow.schema.Index;
+import org.hedgerow.schema.InstrumentDefinition;
+import org.hedgerow.schema.InstrumentStatus;
 import org.hedgerow.schema.Level;
 import org.hedgerow.schema.Liquidation;
 import org.hedgerow.schema.Mark;
 import org.hedgerow.schema.OpenInterest;
 import org.hedgerow.schema.OptionQuote;
+import org.hedgerow.schema.PositionReport;
 import org.hedgerow.schema.Quote;
 import org.hedgerow.schema.Trade;
 
 /**
- * What no market can say: prices and quantities that are not positive, books that overlap, numbers
- * that are none or beyond {@code 1e-18} to {@code 1e18}. Pure.
+ * What no market can say, and none of an account: prices and quantities that are not positive,
+ * fills of nothing, books that overlap, numbers that are none or beyond {@code 1e-18} to {@code
+ * 1e18}. Pure.
  */
 public final class Plausibility {
   private static final long LARGEST = 1_000_000_000_000_000_000L;
@@ -59,7 +66,65 @@ public final class Plausibility {
           ? null
           : "a liquidation without a positive price and quantity";
     }
-    return payload instanceof OptionQuote option ? option(option) : null;
+    if (payload instanceof OptionQuote option) {
+      return option(option);
+    }
+    if (payload instanceof InstrumentStatus status) {
+      return status.getDefinition() == null || definition(status.getDefinition())
+          ? null
+          : "an instrument whose terms cannot be";
+    }
+    return account(payload);
+  }
+
+  /** What a venue says of an account: of its orders, positions and balances. */
+  private static String account(SpecificRecord payload) {
+    if (payload instanceof ExecutionReport report) {
+      if (report.getExecutionType() == ExecutionType.TRADE && !fill(report)) {
+        return "a fill without a positive price and quantity";
+      }
+      return order(report) ? null : "an order's price, quantity or fee that cannot be";
+    }
+    if (payload instanceof PositionReport position) {
+      return sized(position.getQuantity())
+              && notNegative(position.getEntryPrice())
+              && sizedOrNone(position.getUnrealisedProfit())
+          ? null
+          : "a position's quantity, price or profit that cannot be";
+    }
+    if (payload instanceof BalanceReport balance) {
+      return sizedOrNone(balance.getWalletBalance()) && sizedOrNone(balance.getChange())
+          ? null
+          : "a balance of no size";
+    }
+    return null;
+  }
+
+  private static boolean fill(ExecutionReport report) {
+    return report.getLastPrice() != null
+        && report.getLastQuantity() != null
+        && positive(report.getLastPrice(), report.getLastQuantity());
+  }
+
+  private static boolean order(ExecutionReport report) {
+    return notNegative(report.getPrice())
+        && notNegative(report.getQuantity())
+        && notNegative(report.getLastQuantity())
+        && notNegative(report.getLastPrice())
+        && notNegative(report.getCumulativeQuantity())
+        && notNegative(report.getAveragePrice())
+        && sizedOrNone(report.getFee());
+  }
+
+  /** Limits that are zero are none. */
+  private static boolean definition(InstrumentDefinition definition) {
+    return notNegative(definition.getContractValue())
+        && notNegative(definition.getTickSize())
+        && notNegative(definition.getLotSize())
+        && notNegative(definition.getMinimumQuantity())
+        && notNegative(definition.getMaximumQuantity())
+        && notNegative(definition.getMinimumNotional())
+        && notNegative(definition.getStrike());
   }
 
   private static String quote(Quote quote) {
@@ -139,9 +204,17 @@ public final class Plausibility {
     return number == null || (Decimals.signum(number) >= 0 && sized(number));
   }
 
+  private static boolean sizedOrNone(Decimal number) {
+    return number == null || sized(number);
+  }
+
   /** Zero, or from 1e-18 to 1e18. */
   private static boolean sized(Decimal number) {
     long unscaled = Math.abs(number.getUnscaled());
+    if (unscaled < 0) {
+      // The one long whose negative does not fit.
+      return false;
+    }
     if (number.getScale() <= 0) {
       return unscaled <= LARGEST;
     }

@@ -34,6 +34,11 @@ public final class Findings implements DecodedFrame {
     rejected.add(new Rejected(channel, reason, detail));
   }
 
+  /** Whether nothing was said of the frame yet. */
+  public boolean isEmpty() {
+    return payloads.isEmpty() && ignored.isEmpty() && rejected.isEmpty();
+  }
+
   /** Forgets everything. */
   public void clear() {
     payloads.clear();

@@ -56,7 +56,7 @@ public final class JsonScanner {
     while (at < end) {
       byte next = bytes[at];
       if (next != ' ' && next != '\n' && next != '\r' && next != '\t') {
-        return next;
+        return next & 0xff;
       }
       at++;
     }

@@ -286,7 +286,7 @@ public final class KrakenFuturesDecoder implements FrameDecoder {
     } else if (root.isTrue(FuturesFields.POST_ONLY)) {
       findings.entry(new InstrumentStatus(instrument, TradingStatus.POST_ONLY, null), time);
     }
-    if (bid == null && mark == null && index == null && open == null) {
+    if (findings.isEmpty()) {
       findings.ignore("ticker without a quote");
     }
   }

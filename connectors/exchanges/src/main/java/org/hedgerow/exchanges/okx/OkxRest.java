@@ -4,13 +4,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.CompletableFuture;
 import org.hedgerow.exchanges.Credentials;
+import org.hedgerow.exchanges.SpokenSecrets;
 
 /**
  * Requests to OKX's REST interface, stamped with the venue's own time. What an answer means is for
@@ -99,7 +99,7 @@ final class OkxRest {
 
   private CompletableFuture<Answer> send(HttpRequest request) {
     return client
-        .sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
+        .sendAsync(request, SpokenSecrets.blankedBody(request))
         .thenApply(
             response -> new Answer(response.statusCode(), response.body(), response.headers()));
   }

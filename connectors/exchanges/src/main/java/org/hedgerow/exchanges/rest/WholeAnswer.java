@@ -6,10 +6,12 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.hedgerow.exchanges.SpokenSecrets;
 
 /**
  * Sends a request and waits for the whole answer. The client's own timeout is over when the headers
- * are there; a body that never ends would be waited for ever.
+ * are there; a body that never ends would be waited for ever. What of the request's secrets the
+ * venue says back is blanked ({@link SpokenSecrets}).
  */
 public final class WholeAnswer {
   private static final Duration UNLIMITED = Duration.ofSeconds(30);
@@ -22,7 +24,7 @@ public final class WholeAnswer {
    */
   public static CompletableFuture<HttpResponse<byte[]>> of(HttpClient client, HttpRequest request) {
     CompletableFuture<HttpResponse<byte[]>> sent =
-        client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+        client.sendAsync(request, SpokenSecrets.blankedBody(request));
     long millis = request.timeout().orElse(UNLIMITED).toMillis();
     return sent.copy()
         .orTimeout(2 * millis, TimeUnit.MILLISECONDS)

@@ -36,7 +36,7 @@ class JsonScannerTest {
     scanner.close();
   }
 
-  private static boolean isJson(byte[] bytes) {
+  static boolean isJson(byte[] bytes) {
     try {
       skip(bytes);
       return true;
@@ -48,7 +48,7 @@ class JsonScannerTest {
   }
 
   /** Every token is looked at, so that no string is passed over unread. */
-  private static boolean isJsonForJackson(byte[] bytes) {
+  static boolean isJsonForJackson(byte[] bytes) {
     try (JsonParser parser = JACKSON.createParser(bytes)) {
       int depth = 0;
       int documents = 0;
@@ -274,5 +274,15 @@ class JsonScannerTest {
             .getBytes(StandardCharsets.UTF_8));
     assertEquals("x", fields.text('b'));
     assertEquals("y", fields.text('a'));
+  }
+
+  /** Found by fuzzing: the byte 0xFF was taken for the end. */
+  @Test
+  void whatComesAfterADocumentIsNoEnd() {
+    // After a zero Jackson takes it for UTF-16.
+    for (int last = 1; last < 256; last++) {
+      byte[] bytes = {'1', (byte) last};
+      assertEquals(isJsonForJackson(bytes), isJson(bytes), "1 and the byte " + last);
+    }
   }
 }

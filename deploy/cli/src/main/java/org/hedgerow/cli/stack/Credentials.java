@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.hedgerow.cli.CommandFailed;
 
 /**
@@ -24,6 +26,8 @@ public final class Credentials {
   public static final String DATABASE = "database";
 
   private static final int RANDOM_BYTES = 24;
+  private static final Set<PosixFilePermission> OWNER =
+      PosixFilePermissions.fromString("rwx------");
 
   private final Path folder;
 
@@ -47,6 +51,8 @@ public final class Credentials {
   /**
    * The credential of that name, if there is one: {@code HEDGEROW_CREDENTIALS_NAME_KEY} and {@code
    * ..._SECRET} of the environment, else the file.
+   *
+   * @throws CommandFailed if others than the owner may read the file, or it lacks a line
    */
   public Optional<Credential> read(String name) {
     String variable = "HEDGEROW_CREDENTIALS_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
@@ -58,6 +64,7 @@ public final class Credentials {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
+    requireOwnerOnly(file);
     Properties lines = new Properties();
     try (var reader = Files.newBufferedReader(file)) {
       lines.load(reader);
@@ -70,6 +77,20 @@ public final class Credentials {
       throw new CommandFailed(file + " needs two lines: key=... and secret=...");
     }
     return Optional.of(new Credential(key, secret));
+  }
+
+  /**
+   * The jobs refuse such a file as well; whoever wrote it should hear it from the first command.
+   */
+  private static void requireOwnerOnly(Path file) {
+    try {
+      if (!OWNER.containsAll(Files.getPosixFilePermissions(file))) {
+        throw new CommandFailed(
+            file + " may be read by others; expected owner-only rights (chmod 600)");
+      }
+    } catch (IOException e) {
+      throw new CommandFailed("cannot read the credential " + file + ": " + e.getMessage(), e);
+    }
   }
 
   /** Writes it, readable by the owner only from the first byte. */

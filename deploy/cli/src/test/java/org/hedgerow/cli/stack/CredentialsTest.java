@@ -38,8 +38,21 @@ class CredentialsTest {
   @Test
   void saysWhichFileLacksALine() throws IOException {
     Path file = Files.writeString(home.resolve("venue"), "key=a\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     var refused = assertThrows(CommandFailed.class, () -> new Credentials(home).read("venue"));
     assertEquals(file + " needs two lines: key=... and secret=...", refused.getMessage());
+  }
+
+  @Test
+  void aFileThatOthersMayReadIsRefused() throws IOException {
+    Path file = Files.writeString(home.resolve("venue"), "key=a\nsecret=b\n");
+    for (String open : new String[] {"rw-r-----", "rw----r--", "rw--w----"}) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(open));
+      var refused = assertThrows(CommandFailed.class, () -> new Credentials(home).read("venue"));
+      assertEquals(
+          file + " may be read by others; expected owner-only rights (chmod 600)",
+          refused.getMessage());
+    }
   }
 
   @Test

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.hedgerow.exchanges.Conversation;
 import org.hedgerow.exchanges.Session;
 import org.hedgerow.exchanges.SnapshotAnswer;
+import org.hedgerow.exchanges.SpokenSecrets;
 import org.hedgerow.exchanges.Subscription;
 import org.hedgerow.exchanges.rest.WholeAnswer;
 import org.hedgerow.exchanges.stream.StreamSettings;
@@ -101,10 +102,12 @@ final class Connection {
         session
             .open()
             .thenCompose(
-                (URI address) ->
-                    http.newWebSocketBuilder()
-                        .connectTimeout(settings.connectTimeout())
-                        .buildAsync(address, attempt))
+                (URI address) -> {
+                  attempt.secrets.learn(address);
+                  return http.newWebSocketBuilder()
+                      .connectTimeout(settings.connectTimeout())
+                      .buildAsync(address, attempt);
+                })
             .whenComplete(
                 (socket, failure) -> {
                   if (failure != null) {
@@ -206,6 +209,10 @@ final class Connection {
     private final Object talk = new Object();
 
     private final Conversation conversation;
+
+    /** What was said on this connection and may be said back by the venue: never kept. */
+    private final SpokenSecrets secrets = new SpokenSecrets();
+
     private volatile WebSocket socket;
     private volatile long heardNanos;
 
@@ -301,6 +308,7 @@ final class Connection {
     private void send(List<String> messages) {
       synchronized (talk) {
         for (String message : messages) {
+          secrets.learn(message);
           sent =
               sent.thenCompose(before -> socket.sendText(message, true))
                   .whenComplete(
@@ -372,8 +380,9 @@ final class Connection {
       end("broken: " + reason(failure));
     }
 
-    private void message(byte[] bytes) {
+    private void message(byte[] received) {
       heardNanos = System.nanoTime();
+      byte[] bytes = secrets.blanked(received);
       boolean secret;
       Conversation.Reply reply;
       synchronized (talk) {
