@@ -14,7 +14,7 @@ import org.hedgerow.exchanges.stream.SubscriptionSplit;
 /** Splits on their way from the enumerator to the readers; they are in no checkpoint. */
 public final class SubscriptionSplitSerializer
     implements SimpleVersionedSerializer<SubscriptionSplit> {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   @Override
   public int getVersion() {
@@ -35,6 +35,7 @@ public final class SubscriptionSplitSerializer
     writeList(out, subscription.snapshots());
     out.writeLong(subscription.snapshotInterval().toMillis());
     out.writeLong(split.epoch());
+    out.writeLong(split.hadMicros());
     return out.getCopyOfBuffer();
   }
 
@@ -55,7 +56,7 @@ public final class SubscriptionSplitSerializer
             readList(in),
             readList(in),
             Duration.ofMillis(in.readLong()));
-    return new SubscriptionSplit(subscription, in.readLong());
+    return new SubscriptionSplit(subscription, in.readLong(), in.readLong());
   }
 
   private static void writeOptional(DataOutputSerializer out, String text) throws IOException {
