@@ -80,6 +80,11 @@ public abstract class ConnectionsContract {
     return "/market/0";
   }
 
+  /** The connection that tells the trades, after the venue's name. */
+  protected String trades() {
+    return market();
+  }
+
   /** Names of the payloads that the market's connection must give. */
   protected abstract Set<String> wanted();
 
@@ -167,6 +172,11 @@ public abstract class ConnectionsContract {
     market.snapshots();
     assertEquals(List.of(), market.rejections());
     further(market);
+  }
+
+  @Test
+  void tradesThatWereMissedAreToldOnceAfterACut() throws Exception {
+    MissedTrades.areToldOnceAfterACut(exchange, venue(), configuration, venue().name() + trades());
   }
 
   @Test
