@@ -273,12 +273,16 @@ class FrameRouterCleaningTest {
     send(2, older.formatted(0), listed(1, 1_000, "100"));
     List<JournalEntry> all = new ArrayList<>(before);
     all.addAll(written());
-    List<Long> ids = all.stream().map(e -> Long.valueOf(trade(e).getTradeId())).sorted().toList();
+    List<Long> ids =
+        all.stream()
+            .map(e -> Long.valueOf(((Trade) e.getPayload()).getTradeId()))
+            .sorted()
+            .toList();
     assertEquals(java.util.stream.LongStream.range(1, next).boxed().toList(), ids);
     assertEquals(List.of(), deadLetters());
     Trade early =
         all.stream()
-            .map(e -> trade(e))
+            .map(e -> (Trade) e.getPayload())
             .filter(t -> t.getTradeId().equals("19011"))
             .findFirst()
             .orElseThrow();

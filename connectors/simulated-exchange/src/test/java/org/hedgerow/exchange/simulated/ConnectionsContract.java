@@ -85,6 +85,11 @@ public abstract class ConnectionsContract {
     return market();
   }
 
+  /** Frames a second of a market of whose trades some are missed. */
+  protected String rate() {
+    return "800";
+  }
+
   /** Names of the payloads that the market's connection must give. */
   protected abstract Set<String> wanted();
 
@@ -176,7 +181,11 @@ public abstract class ConnectionsContract {
 
   @Test
   void tradesThatWereMissedAreToldOnceAfterACut() throws Exception {
-    MissedTrades.areToldOnceAfterACut(exchange, venue(), configuration, venue().name() + trades());
+    try (RunningExchange other =
+        new RunningExchange(directory, "--venues", key(), "--rate", rate())) {
+      MissedTrades.areToldOnceAfterACut(
+          other, venue(), configuration(other.port(key())), venue().name() + trades());
+    }
   }
 
   @Test

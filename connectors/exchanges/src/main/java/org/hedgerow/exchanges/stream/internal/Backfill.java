@@ -28,7 +28,13 @@ final class Backfill {
    * Asked for beyond what was heard last: by so much a venue's stream may lag behind its trades, or
    * its clock behind ours.
    */
-  static final Duration OVERLAP = Duration.ofSeconds(60);
+  private static final long OVERLAP_MICROS = TimeUnit.SECONDS.toMicros(60);
+
+  /**
+   * The venue's clock may differ from ours by so much: a list that reaches further back than that
+   * before what was heard last misses nothing for certain, whatever of the overlap it lacks.
+   */
+  private static final long CLOCKS_MICROS = TimeUnit.SECONDS.toMicros(2);
 
   /**
    * Between the acknowledgement of the streams and the first question: a trade in between is in one
@@ -70,14 +76,19 @@ final class Backfill {
   private final class Walk {
     private final int number;
     private final String list;
+    private final long mark;
     private final long since;
     private final long begunMicros;
     private int pages;
 
-    Walk(int number, String list, long since) {
+    /**
+     * @param mark up to when the list is had
+     */
+    Walk(int number, String list, long mark) {
       this.number = number;
       this.list = list;
-      this.since = since;
+      this.mark = mark;
+      this.since = mark == TradeMarks.NEVER ? mark : mark - OVERLAP_MICROS;
       this.begunMicros = attempt.nowMicros();
     }
   }
@@ -93,12 +104,8 @@ final class Backfill {
     }
     String list = marks.lists().get(number);
     OptionalLong mark = marks.since(list);
-    OptionalLong since =
-        mark.isEmpty()
-            ? mark
-            : OptionalLong.of(mark.getAsLong() - TimeUnit.SECONDS.toMicros(OVERLAP.toSeconds()));
-    String first = history.first(list, since);
-    Walk walk = new Walk(number, list, since.orElse(TradeMarks.NEVER));
+    Walk walk = new Walk(number, list, mark.orElse(TradeMarks.NEVER));
+    String first = history.first(list, mark.isEmpty() ? mark : OptionalLong.of(walk.since));
     if (first == null) {
       over(walk);
     } else {
@@ -191,7 +198,7 @@ final class Backfill {
     } else if (walk.since == TradeMarks.NEVER) {
       over(walk);
     } else {
-      missing(walk, history.isBackwards() ? walk.begunMicros : walk.since, why);
+      missing(walk, history.isBackwards() ? walk.begunMicros : walk.mark, why);
     }
   }
 
@@ -202,10 +209,14 @@ final class Backfill {
 
   private void missing(Walk walk, long reached, String why) {
     boolean backwards = history.isBackwards();
+    if (backwards && reached <= walk.mark - CLOCKS_MICROS) {
+      over(walk);
+      return;
+    }
     MissingTrades missing =
         new MissingTrades(
             history.symbol(walk.list),
-            backwards ? walk.since : reached,
+            backwards ? walk.mark : Math.max(walk.mark, reached),
             backwards ? reached : walk.begunMicros,
             why);
     LOG.warn("connection {}: {}", connection, missing);
