@@ -34,6 +34,15 @@ public interface Conversation {
   Reply heard(byte[] message);
 
   /**
+   * Takes note of what a market's REST request was answered with, which was kept already.
+   *
+   * @return what to ask, or to end; there is nothing to send
+   */
+  default Reply answered(String request, byte[] answer) {
+    return Reply.NONE;
+  }
+
+  /**
    * Whether a message holds what opens an account, such as a token: it is heard, and kept nowhere.
    * Called for each message, before {@link #heard}.
    */
@@ -61,6 +70,11 @@ public interface Conversation {
    */
   default String missing() {
     return "";
+  }
+
+  /** Whether the venue has acknowledged all that was asked of it: from now on it is heard. */
+  default boolean isAcknowledged() {
+    return missing().isEmpty();
   }
 
   /** A message, and how often it is sent. */

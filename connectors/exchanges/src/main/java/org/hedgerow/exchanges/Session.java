@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.hedgerow.exchanges.rest.TradeHistory;
 
 /** How one subscription is opened at its venue and kept open. Nothing here blocks. */
 public interface Session {
@@ -37,6 +38,11 @@ public interface Session {
    * @throws UnsupportedOperationException on connections that have no account
    */
   CompletableFuture<SnapshotAnswer> ask(String snapshot);
+
+  /** How trades are asked for that the connection did not hear; empty where nobody can be asked. */
+  default Optional<TradeHistory> history() {
+    return Optional.empty();
+  }
 
   /** Whether the venue says by this message that nothing more will come on this connection. */
   default boolean isLast(byte[] message) {

@@ -30,6 +30,7 @@ import org.hedgerow.exchanges.RejectReason;
 import org.hedgerow.exchanges.Venues;
 import org.hedgerow.exchanges.book.BookChecksum;
 import org.hedgerow.exchanges.cleaning.Plausibility;
+import org.hedgerow.exchanges.rest.MissingTrades;
 import org.hedgerow.jobs.kafka.PlacedRecord;
 import org.hedgerow.jobs.kafka.TopicRecord;
 import org.hedgerow.jobs.marketdata.cleaning.CleanedFrame;
@@ -229,6 +230,11 @@ final class FrameRouter extends ProcessFunction<PlacedRecord, JournalDraft>
     if (raw.getAccount() != null && reconnected) {
       // What the account's stream said between the two connections, nobody has heard.
       frame.entry(new Gap(raw.getConnection(), null, "reconnected", null, null), null);
+    }
+    Gap missing = MissingTrades.gap(raw);
+    if (missing != null) {
+      frame.entry(missing, null);
+      return;
     }
     remembered.before(raw, decoder);
     lists.begin(raw);

@@ -54,6 +54,7 @@ class FrameRouterCleaningTest {
   private final RecordCodec<DataQuality> qualities = RecordCodec.of(DataQuality.class);
   private OneInputStreamOperatorTestHarness<PlacedRecord, JournalDraft> harness;
   private long offset;
+  private List<JournalEntry> before = List.of();
 
   @AfterEach
   void close() throws Exception {
@@ -219,6 +220,109 @@ class FrameRouterCleaningTest {
     assertTrue(written().stream().noneMatch(entry -> entry.getPayload() instanceof Gap));
     send(5, depth(109, 110));
     assertEquals(1, written().stream().filter(e -> e.getPayload() instanceof Gap).count());
+  }
+
+  private void send(long epoch, String request, String json) throws Exception {
+    long at = offset++;
+    RawFrame frame =
+        new RawFrame(
+            "BINANCE_SPOT",
+            "c",
+            epoch,
+            at,
+            at,
+            request == null ? FrameKind.STREAM : FrameKind.REST,
+            null,
+            request,
+            ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8)));
+    harness.processElement(new PlacedRecord(0, at, frames.encode(frame)), 0);
+  }
+
+  private static String listed(long from, int count, String price) {
+    StringBuilder out = new StringBuilder("[");
+    for (long id = from; id < from + count; id++) {
+      out.append(id == from ? "" : ",")
+          .append(
+              "{\"id\":%d,\"price\":\"%s\",\"qty\":\"1\",\"quoteQty\":\"1\",\"time\":%d,\"isBuyerMaker\":true,\"isBestMatch\":true}"
+                  .formatted(id, price, 1_700_000_000_000L + id));
+    }
+    return out.append("]").toString();
+  }
+
+  /** Twenty thousand trades are missed, more than are known one by one; pages come newest first. */
+  @Test
+  void tradesOfAnOutageAreEachInTheJournalOnce() throws Exception {
+    open(SPIKES);
+    for (int id = 1; id <= 10; id++) {
+      send(1, null, trade(id, "100"));
+    }
+    long next = 20_011;
+    send(2, null, trade(next++, "100"));
+    String older = "/api/v3/historicalTrades?symbol=XYZUSDT&fromId=%d&limit=1000";
+    for (long page = 19_011; page > 0; page -= 1_000) {
+      // Half the price: far from what the filter has seen, and no spike.
+      send(2, older.formatted(page), listed(page, 1_000, "50"));
+      send(2, null, trade(next++, "100"));
+      OperatorSubtaskState checkpoint = harness.snapshot(page, page);
+      if (page == 10_011) {
+        before = written();
+        harness.close();
+        harness = harness(SPIKES, checkpoint, 1, 0);
+      }
+    }
+    send(2, older.formatted(0), listed(1, 1_000, "100"));
+    List<JournalEntry> all = new ArrayList<>(before);
+    all.addAll(written());
+    List<Long> ids =
+        all.stream()
+            .map(e -> Long.valueOf(((Trade) e.getPayload()).getTradeId()))
+            .sorted()
+            .toList();
+    assertEquals(java.util.stream.LongStream.range(1, next).boxed().toList(), ids);
+    assertEquals(List.of(), deadLetters());
+    Trade early =
+        all.stream()
+            .map(e -> (Trade) e.getPayload())
+            .filter(t -> t.getTradeId().equals("19011"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals("50", Decimals.toString(early.getPrice()));
+  }
+
+  @Test
+  void whatTheVenueDoesNotTellAgainIsAGap() throws Exception {
+    open("");
+    send(1, null, trade(1, "100"));
+    send(2, "#missing XYZUSDT 1700000000000000 1700000060000000", "the venue lists 1000");
+    JournalEntry entry = written().get(1);
+    assertEquals(
+        new Gap(
+            "c",
+            "BINANCE_SPOT:XYZUSDT",
+            "trades between two times are missing: the venue lists 1000",
+            1_700_000_000_000_000L,
+            1_700_000_060_000_000L),
+        entry.getPayload());
+    assertEquals("c/gap/2/1/BINANCE_SPOT:XYZUSDT", entry.getOrigin().getId());
+    assertEquals(List.of(), deadLetters());
+  }
+
+  @Test
+  void aKnownBookIsAGapAtAReconnect() throws Exception {
+    open("");
+    send(1, null, depth(1, 2));
+    send(2, null, depth(7, 8));
+    assertEquals(2, written().size(), "it was never known");
+    send(2, "/api/v3/depth?symbol=XYZUSDT", snapshot(8));
+    send(2, null, depth(9, 10));
+    send(3, null, trade(1, "100"));
+    List<JournalEntry> written = written();
+    assertEquals(
+        new Gap("c", "BINANCE_SPOT:XYZUSDT", "the book is unknown since a reconnect", 10L, null),
+        written.get(4).getPayload());
+    assertEquals(6, written.size());
+    send(4, null, trade(2, "100"));
+    assertEquals(7, written().size(), "once");
   }
 
   @Test

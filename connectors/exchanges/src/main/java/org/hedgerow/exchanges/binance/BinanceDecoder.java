@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,9 +15,12 @@ import org.hedgerow.exchanges.json.FieldNames;
 import org.hedgerow.exchanges.json.Findings;
 import org.hedgerow.exchanges.json.InvalidFieldException;
 import org.hedgerow.exchanges.json.JsonFields;
+import org.hedgerow.exchanges.json.JsonRows;
 import org.hedgerow.exchanges.json.JsonScanner;
+import org.hedgerow.exchanges.json.RowValues;
 import org.hedgerow.exchanges.json.SymbolTable;
 import org.hedgerow.exchanges.json.VenueTime;
+import org.hedgerow.exchanges.rest.Query;
 import org.hedgerow.schema.BookDelta;
 import org.hedgerow.schema.BookTop;
 import org.hedgerow.schema.Decimals;
@@ -101,6 +105,13 @@ public final class BinanceDecoder implements FrameDecoder {
         findings.clear();
         findings.reject("exchangeInfo", RejectReason.MALFORMED, sentence(e));
       }
+      findings.tell(out);
+      return;
+    }
+    if (frame.getKind() == FrameKind.REST
+        && frame.getRequest() != null
+        && BinanceTradeHistory.isAbout(frame.getRequest())) {
+      trades(frame.getRequest(), bytes(payload));
       findings.tell(out);
       return;
     }
@@ -239,6 +250,51 @@ public final class BinanceDecoder implements FrameDecoder {
             aggressor),
         // T is when it was traded, which is what bars are made by; E, when it was told, is later.
         event.hasText('T') ? micros(event, 'T') : eventTime(event));
+  }
+
+  /** A list of trades that was asked for, oldest first. */
+  private void trades(String request, byte[] body) {
+    try {
+      if (JsonRows.isDocument(body, false)) {
+        findings.reject(
+            "trades",
+            RejectReason.VENUE_ERROR,
+            "the venue says " + JsonRows.object(body).get("code"));
+        return;
+      }
+      List<Map<String, String>> rows = JsonRows.list(body);
+      Listing listing = named(Query.parameter(request, "symbol"));
+      for (Map<String, String> row : rows) {
+        try {
+          trade(listing, row);
+        } catch (InvalidFieldException e) {
+          findings.reject("trades", e.reason(), e.getMessage());
+        }
+      }
+      if (rows.isEmpty()) {
+        findings.ignore("trades");
+      }
+    } catch (IOException e) {
+      findings.clear();
+      findings.reject("trades", RejectReason.MALFORMED, sentence(e));
+    } catch (InvalidFieldException e) {
+      findings.reject("trades", e.reason(), e.getMessage());
+    }
+  }
+
+  private void trade(Listing listing, Map<String, String> row) throws InvalidFieldException {
+    String maker = RowValues.text(row, "isBuyerMaker");
+    if (!maker.equals("true") && !maker.equals("false")) {
+      throw new InvalidFieldException(RejectReason.INVALID_VALUE, "isBuyerMaker is no truth");
+    }
+    findings.entry(
+        new Trade(
+            listing.instrument(),
+            RowValues.text(row, "id"),
+            RowValues.decimal(row, "price"),
+            RowValues.decimal(row, "qty"),
+            maker.equals("true") ? Side.SELL : Side.BUY),
+        RowValues.micros(row, "time"));
   }
 
   private void quote(JsonFields event) throws InvalidFieldException {

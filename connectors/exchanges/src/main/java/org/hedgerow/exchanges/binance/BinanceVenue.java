@@ -33,8 +33,12 @@ public final class BinanceVenue implements Venue {
 
   private final BinanceMarket market;
 
+  /** One of all connections: what it may ask is shared by them. */
+  private final BinanceTradeHistory history;
+
   public BinanceVenue(BinanceMarket market) {
     this.market = market;
+    this.history = new BinanceTradeHistory(market);
   }
 
   @Override
@@ -127,13 +131,11 @@ public final class BinanceVenue implements Venue {
           snapshots.clear();
         }
         streams.addAll(wanted);
+        if (wanted.stream().anyMatch(stream -> stream.endsWith("@trade"))) {
+          snapshots.add(BinanceTradeHistory.newest(market, instrument.symbol()));
+        }
         if (wanted.stream().anyMatch(stream -> stream.endsWith(market.depthStream()))) {
-          snapshots.add(
-              market.restPath()
-                  + "/depth?symbol="
-                  + instrument.symbol()
-                  + "&limit="
-                  + SNAPSHOT_LEVELS);
+          snapshots.add(depth(market, instrument.symbol()));
         }
       }
       if (!streams.isEmpty()) {
@@ -144,6 +146,11 @@ public final class BinanceVenue implements Venue {
       }
     }
     return connections;
+  }
+
+  /** The request for a symbol's book. */
+  static String depth(BinanceMarket market, String symbol) {
+    return market.restPath() + "/depth?symbol=" + symbol + "&limit=" + SNAPSHOT_LEVELS;
   }
 
   /**
@@ -241,7 +248,9 @@ public final class BinanceVenue implements Venue {
         URI.create(
             BinanceRest.strip(subscription.stream())
                 + "/stream?streams="
-                + String.join("/", subscription.streams())));
+                + String.join("/", subscription.streams())),
+        () -> new BinanceConversation(market, subscription.streams()),
+        history);
   }
 
   @Override

@@ -4,8 +4,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.hedgerow.exchanges.Conversation;
 import org.hedgerow.exchanges.Session;
 import org.hedgerow.exchanges.SnapshotAnswer;
+import org.hedgerow.exchanges.rest.TradeHistory;
 
 /** A combined public stream: the address names the streams, and nothing has to be kept alive. */
 final class MarketSession implements Session {
@@ -13,14 +16,28 @@ final class MarketSession implements Session {
   private static final int LONGEST_NOTICE = 110;
 
   private final URI address;
+  private final Supplier<Conversation> conversations;
+  private final TradeHistory history;
 
-  MarketSession(URI address) {
+  MarketSession(URI address, Supplier<Conversation> conversations, TradeHistory history) {
     this.address = address;
+    this.conversations = conversations;
+    this.history = history;
+  }
+
+  @Override
+  public Conversation converse() {
+    return conversations.get();
   }
 
   @Override
   public CompletableFuture<URI> open() {
     return CompletableFuture.completedFuture(address);
+  }
+
+  @Override
+  public Optional<TradeHistory> history() {
+    return Optional.of(history);
   }
 
   @Override

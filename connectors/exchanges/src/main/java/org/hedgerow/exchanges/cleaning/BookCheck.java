@@ -25,6 +25,7 @@ import org.hedgerow.schema.Level;
  */
 public final class BookCheck {
   public static final String MISSING_UPDATES = "book updates are missing";
+  public static final String RECONNECTED = "the book is unknown since a reconnect";
   public static final String OTHER_SUM = "the book does not sum up to the venue's checksum";
 
   private static final long NONE = -1;
@@ -81,6 +82,16 @@ public final class BookCheck {
           delta.getLastUpdateId());
     }
     return null;
+  }
+
+  /** Whether a snapshot was seen, and no break after it. */
+  public boolean isKnown() {
+    return continuity.last() >= 0;
+  }
+
+  /** That a book is no longer known after its last update, and will not be before a snapshot. */
+  public Gap lost(String connection, String instrument) {
+    return new Gap(connection, instrument, RECONNECTED, continuity.last(), null);
   }
 
   /** Whether the last break was one of the sum. */

@@ -31,7 +31,7 @@ public final class DeribitVenue implements Venue {
   /** Changes are gathered for so long; single ones (raw) need a login. */
   private static final String INTERVAL = ".100ms";
 
-  private static final int TRADES_A_PAGE = 1_000;
+  static final int TRADES_A_PAGE = 1_000;
 
   @Override
   public String name() {

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.hedgerow.exchanges.Conversation;
 import org.hedgerow.exchanges.Session;
 import org.hedgerow.exchanges.SnapshotAnswer;
+import org.hedgerow.exchanges.rest.TradeHistory;
 
 /** A connection for market data. */
 final class MarketSession implements Session {
@@ -35,6 +36,11 @@ final class MarketSession implements Session {
   @Override
   public Conversation converse() {
     return new DeribitConversation(channels);
+  }
+
+  @Override
+  public Optional<TradeHistory> history() {
+    return Optional.of(new DeribitTradeHistory());
   }
 
   @Override

@@ -267,6 +267,11 @@ final class FuturesConversation implements Conversation {
     return Optional.of(PING);
   }
 
+  @Override
+  public boolean isAcknowledged() {
+    return awaited.isEmpty();
+  }
+
   /** Products that the venue refuses by themselves are told to be stale; others stay. */
   @Override
   public String missing() {

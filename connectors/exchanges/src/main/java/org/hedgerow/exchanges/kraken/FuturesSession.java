@@ -9,6 +9,7 @@ import org.hedgerow.exchanges.Credentials;
 import org.hedgerow.exchanges.Session;
 import org.hedgerow.exchanges.SnapshotAnswer;
 import org.hedgerow.exchanges.Subscription;
+import org.hedgerow.exchanges.rest.TradeHistory;
 
 /** A connection to the futures market; who asks is proved on the connection itself. */
 final class FuturesSession implements Session {
@@ -45,6 +46,11 @@ final class FuturesSession implements Session {
   @Override
   public Conversation converse() {
     return new FuturesConversation(subscription.streams(), credentials);
+  }
+
+  @Override
+  public Optional<TradeHistory> history() {
+    return requests == null ? Optional.of(new FuturesTradeHistory()) : Optional.empty();
   }
 
   @Override

@@ -37,6 +37,9 @@ public final class KrakenFuturesVenue implements Venue {
 
   private static final String INSTRUMENTS = "/derivatives/api/v3/instruments";
 
+  /** The newest trades of a symbol. */
+  static final String HISTORY = "/derivatives/api/v3/history?symbol=";
+
   @Override
   public String name() {
     return KrakenFuturesDecoder.VENUE;
@@ -109,7 +112,7 @@ public final class KrakenFuturesVenue implements Venue {
         streams.add(feed(instrument, channel) + ":" + instrument.symbol());
       }
       if (instrument.channels().contains(Channel.TRADE)) {
-        snapshots.add("/derivatives/api/v3/history?symbol=" + instrument.symbol());
+        snapshots.add(HISTORY + instrument.symbol());
       }
       if (instrument.channels().contains(Channel.STATUS)) {
         snapshots.add(INSTRUMENTS);

@@ -32,7 +32,7 @@ public final class KrakenSpotVenue implements Venue {
   static final int SYMBOLS_PER_CONNECTION = 100;
 
   /** The largest page of recent trades. */
-  private static final int TRADES = 1_000;
+  static final int TRADES = 1_000;
 
   private static final Duration ROUND = Duration.ofSeconds(30);
 

@@ -11,6 +11,7 @@ import org.hedgerow.exchanges.Conversation;
 import org.hedgerow.exchanges.Session;
 import org.hedgerow.exchanges.SnapshotAnswer;
 import org.hedgerow.exchanges.Subscription;
+import org.hedgerow.exchanges.rest.TradeHistory;
 
 /**
  * A connection to the spot market. A private one asks REST for a token at each connect; while it
@@ -84,6 +85,13 @@ final class SpotSession implements Session {
   @Override
   public Conversation converse() {
     return new SpotConversation(subscription.streams(), () -> token);
+  }
+
+  @Override
+  public Optional<TradeHistory> history() {
+    return requests == null
+        ? Optional.of(new SpotTradeHistory(subscription.streams()))
+        : Optional.empty();
   }
 
   @Override

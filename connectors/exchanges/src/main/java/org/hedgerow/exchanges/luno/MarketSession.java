@@ -8,6 +8,7 @@ import org.hedgerow.exchanges.Conversation;
 import org.hedgerow.exchanges.Credentials;
 import org.hedgerow.exchanges.Session;
 import org.hedgerow.exchanges.SnapshotAnswer;
+import org.hedgerow.exchanges.rest.TradeHistory;
 
 /** The stream of one pair: the address names it, and the first message proves who listens. */
 final class MarketSession implements Session {
@@ -30,6 +31,11 @@ final class MarketSession implements Session {
   @Override
   public Conversation converse() {
     return new MarketConversation(credentials);
+  }
+
+  @Override
+  public Optional<TradeHistory> history() {
+    return Optional.of(new LunoTradeHistory());
   }
 
   @Override

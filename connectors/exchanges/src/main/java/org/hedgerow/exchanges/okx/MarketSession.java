@@ -9,6 +9,7 @@ import org.hedgerow.exchanges.Conversation;
 import org.hedgerow.exchanges.Session;
 import org.hedgerow.exchanges.SnapshotAnswer;
 import org.hedgerow.exchanges.Subscription;
+import org.hedgerow.exchanges.rest.TradeHistory;
 
 /** A public or business connection: nobody has to be anybody there. */
 final class MarketSession implements Session {
@@ -30,6 +31,11 @@ final class MarketSession implements Session {
             .filter(request -> Requests.path(request).equals(Requests.INSTRUMENTS))
             .toList();
     return new OkxConversation(subscription.streams(), lists, null);
+  }
+
+  @Override
+  public Optional<TradeHistory> history() {
+    return Optional.of(new OkxTradeHistory());
   }
 
   @Override

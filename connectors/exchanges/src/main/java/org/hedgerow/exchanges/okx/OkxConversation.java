@@ -1,5 +1,6 @@
 package org.hedgerow.exchanges.okx;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,10 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.hedgerow.exchanges.Conversation;
+import org.hedgerow.exchanges.json.InvalidFieldException;
+import org.hedgerow.exchanges.json.JsonRows;
+import org.hedgerow.exchanges.json.RowValues;
+import org.hedgerow.exchanges.rest.Query;
 import org.hedgerow.schema.BookDelta;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +59,10 @@ final class OkxConversation implements Conversation {
   private final Set<String> awaited = new LinkedHashSet<>();
   private final Map<String, BookWatch> books = new HashMap<>();
   private final BookFrames bookFrames = new BookFrames();
+
+  /** Of books that were asked for: the count that the answer has to have reached. */
+  private final Map<String, Long> wanted = new HashMap<>();
+
   private final LongSupplier nanos;
   private int breaks;
   private boolean askedAgain;
@@ -231,7 +240,11 @@ final class OkxConversation implements Conversation {
     }
     return switch (watch.accept(delta)) {
       case FOLLOWS -> Reply.NONE;
-      case WITHOUT_SNAPSHOT -> Reply.ask(BOOK_REQUEST + symbol);
+      case WITHOUT_SNAPSHOT -> {
+        Long previous = delta.getPreviousUpdateId();
+        wanted.put(symbol, previous == null ? delta.getLastUpdateId() - 1 : previous);
+        yield Reply.ask(BOOK_REQUEST + symbol);
+      }
       case BROKEN -> {
         if (++breaks > MOST_BREAKS) {
           yield Reply.end("books broke " + breaks + " times, at last that of " + symbol);
@@ -244,6 +257,28 @@ final class OkxConversation implements Conversation {
             request("unsubscribe", List.of(argument)), request("subscribe", List.of(argument)));
       }
     };
+  }
+
+  /** A book that ends before the first update does not reach it: what is between is missing. */
+  @Override
+  public Reply answered(String request, byte[] answer) {
+    String symbol = Query.parameter(request, "instId");
+    if (!request.startsWith(Requests.BOOK) || !wanted.containsKey(symbol)) {
+      return Reply.NONE;
+    }
+    try {
+      List<Map<String, String>> rows = RowValues.rows(JsonRows.lists(answer), "data");
+      if (rows.size() == 1
+          && Long.parseLong(RowValues.text(rows.get(0), "seqId")) < wanted.get(symbol)) {
+        return ++breaks > MOST_BREAKS
+            ? Reply.end("the book of " + symbol + " is always older than its updates")
+            : Reply.ask(request);
+      }
+    } catch (IOException | InvalidFieldException | NumberFormatException e) {
+      // The decoder says what is wrong with it.
+    }
+    wanted.remove(symbol);
+    return Reply.NONE;
   }
 
   @Override

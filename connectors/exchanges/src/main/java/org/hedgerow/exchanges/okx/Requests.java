@@ -1,12 +1,14 @@
 package org.hedgerow.exchanges.okx;
 
 import java.util.Map;
+import org.hedgerow.exchanges.rest.Query;
 
 /** Paths of OKX's REST interface, and what their answers are about. */
 final class Requests {
   static final String TIME = "/api/v5/public/time";
   static final String BOOK = "/api/v5/market/books";
   static final String TRADES = "/api/v5/market/trades";
+  static final String HISTORY_TRADES = "/api/v5/market/history-trades";
   static final String INSTRUMENTS = "/api/v5/public/instruments";
   static final String FILLS = "/api/v5/trade/fills";
   static final String ORDER = "/api/v5/trade/order";
@@ -45,7 +47,8 @@ final class Requests {
 
   /** The channel whose rows the answer has, or an empty string. */
   static String channel(String request) {
-    return CHANNELS.getOrDefault(path(request), "");
+    String path = path(request);
+    return CHANNELS.getOrDefault(path.equals(HISTORY_TRADES) ? TRADES : path, "");
   }
 
   /** The path of a request, of the first where several are joined. */
@@ -59,17 +62,6 @@ final class Requests {
 
   /** A parameter of the query, of the first where several are joined; or an empty string. */
   static String parameter(String request, String name) {
-    int from = request.indexOf('?') + 1;
-    while (from > 0 && from < request.length()) {
-      int end = from;
-      while (end < request.length() && "& #".indexOf(request.charAt(end)) < 0) {
-        end++;
-      }
-      if (request.startsWith(name + "=", from)) {
-        return request.substring(from + name.length() + 1, end);
-      }
-      from = end < request.length() && request.charAt(end) == '&' ? end + 1 : 0;
-    }
-    return "";
+    return Query.parameter(request, name);
   }
 }

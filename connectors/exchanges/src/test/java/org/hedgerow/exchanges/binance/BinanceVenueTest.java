@@ -95,7 +95,9 @@ class BinanceVenueTest {
         List.of("xyzusdt@trade", "xyzusdt@bookTicker", "xyzusdt@depth@100ms"),
         subscriptions.get(0).streams());
     assertEquals(
-        List.of("/api/v3/depth?symbol=XYZUSDT&limit=1000"), subscriptions.get(0).snapshots());
+        List.of(
+            "/api/v3/trades?symbol=XYZUSDT&limit=1000", "/api/v3/depth?symbol=XYZUSDT&limit=1000"),
+        subscriptions.get(0).snapshots());
     assertEquals(List.of("xyzusdt@bookTicker"), subscriptions.get(1).streams());
     assertEquals(URI.create("wss://stream.example/public"), subscriptions.get(1).stream());
     assertEquals(
@@ -142,7 +144,7 @@ class BinanceVenueTest {
       Set<String> symbols = new HashSet<>();
       subscription.streams().forEach(stream -> symbols.add(stream.split("@")[0]));
       symbols.forEach(symbol -> assertTrue(seen.add(symbol), symbol + " on two connections"));
-      assertEquals(symbols.size(), subscription.snapshots().size());
+      assertEquals(2 * symbols.size(), subscription.snapshots().size());
       streams += subscription.streams().size();
     }
     assertEquals(450, streams);

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
@@ -59,7 +63,7 @@ class TradeIdsTest {
 
   @Test
   void idsThatAreNoNumbersAreKnownToo() {
-    for (String id : new String[] {"ETH-1", "ETH-2", "007", "", "12345678901234567890", "1.5"}) {
+    for (String id : new String[] {"a-1", "a-2", "007", "", "12345678901234567890", "1.5"}) {
       assertTrue(ids.isNew(id, STREAM), id);
       assertFalse(ids.isNew(id, STREAM), id);
     }
@@ -68,7 +72,62 @@ class TradeIdsTest {
       assertTrue(ids.isNew("x" + i, STREAM));
     }
     assertFalse(ids.isNew("x0", STREAM));
-    assertTrue(ids.isNew("ETH-1", STREAM), "forgotten: the set is bounded");
+    assertTrue(ids.isNew("a-1", STREAM), "forgotten: the set is bounded");
+  }
+
+  @Test
+  void numbersBehindANameAreNumbers() {
+    assertTrue(ids.isNew("ETH-1", STREAM));
+    for (int i = 2; i < 2 * TradeIds.OTHERS; i++) {
+      assertTrue(ids.isNew("ETH-" + i, STREAM));
+    }
+    assertFalse(ids.isNew("ETH-1", ASKED), "more of them than hashes are kept");
+    assertTrue(ids.isNew("SOL_USDC-20000", STREAM));
+    assertFalse(ids.isNew("SOL_USDC-20000", ASKED));
+  }
+
+  /** An outage of 50,000 trades; the stream goes on while it is filled, newest page first. */
+  @Test
+  void anOutageLargerThanTheWindowIsFilledInWhateverOrder() throws Exception {
+    for (long id = 1; id <= 100; id++) {
+      assertTrue(ids.isNew(Long.toString(id), STREAM));
+    }
+    long next = 50_101;
+    for (long page = 49_101; page > -900; page -= 1_000) {
+      for (int i = 0; i < 500; i++) {
+        assertTrue(ids.isNew(Long.toString(next++), STREAM));
+      }
+      for (long id = Math.max(1, page); id < page + 1_000; id++) {
+        assertEquals(id > 100, ids.isNew(Long.toString(id), ASKED), Long.toString(id));
+      }
+    }
+    for (long id = 1; id < next; id++) {
+      assertFalse(ids.isNew(Long.toString(id), ASKED), Long.toString(id));
+    }
+  }
+
+  @Test
+  void aHoleIsKeptInAStateAndAStateWithoutHolesIsRead() throws Exception {
+    assertTrue(ids.isNew("5", STREAM));
+    assertTrue(ids.isNew("100005", STREAM));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ids.save(new DataOutputStream(bytes));
+    TradeIds restored = new TradeIds();
+    restored.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    assertTrue(restored.isNew("50", ASKED));
+    assertFalse(restored.isNew("50", ASKED));
+    assertFalse(restored.isNew("5", ASKED));
+    // As it was written before there were holes: highest, no bits, no hashes, none next.
+    ByteArrayOutputStream old = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(old);
+    out.writeLong(100_005);
+    out.writeInt(0);
+    out.writeInt(0);
+    out.writeInt(0);
+    TradeIds older = new TradeIds();
+    older.restore(new DataInputStream(new ByteArrayInputStream(old.toByteArray())));
+    assertTrue(older.isNew("100006", STREAM));
+    assertFalse(older.isNew("50", ASKED));
   }
 
   /** Against a set that forgets nothing, as long as ids stay in the window. */
@@ -94,10 +153,10 @@ class TradeIdsTest {
 
   @Test
   void itsStateIsAsSmallAsItSays() {
-    assertTrue(StateBytes.of(ids::save).length < 32);
+    assertTrue(StateBytes.of(ids::save).length < 40);
     assertTrue(ids.isNew("1", STREAM));
     assertTrue(StateBytes.of(ids::save).length < 2_100);
     assertTrue(ids.isNew("x", STREAM));
-    assertTrue(StateBytes.of(ids::save).length < 10_400);
+    assertTrue(StateBytes.of(ids::save).length < 35_000);
   }
 }

@@ -260,6 +260,24 @@ class OkxConversationTest {
     assertEquals(2, hear(conversation, update(62, 63)).send().size());
   }
 
+  /** The update says that the one before it was 50: a book of 49 does not reach it. */
+  @Test
+  void aBookThatIsOlderThanTheUpdatesIsAskedForAgain() {
+    OkxConversation conversation = conversation(BOOKS);
+    conversation.opened();
+    hear(conversation, acknowledged(ARGUMENT));
+    String request = hear(conversation, update(50, 60)).ask().get(0);
+    String answer =
+        "{\"code\":\"0\",\"data\":[{\"asks\":[],\"bids\":[],\"ts\":\"1\",\"seqId\":%d}]}";
+    assertEquals(Reply.ask(request), answered(conversation, request, answer.formatted(49)));
+    assertEquals(Reply.NONE, answered(conversation, request, answer.formatted(50)));
+    assertEquals(Reply.NONE, answered(conversation, request, answer.formatted(1)), "not asked for");
+  }
+
+  private static Reply answered(OkxConversation conversation, String request, String answer) {
+    return conversation.answered(request, answer.getBytes(StandardCharsets.UTF_8));
+  }
+
   @Test
   void aBookAskedForAnewAndNotAcknowledgedEndsIt() {
     OkxConversation conversation = withBook();

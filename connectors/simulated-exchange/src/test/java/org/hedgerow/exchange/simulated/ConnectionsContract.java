@@ -80,6 +80,16 @@ public abstract class ConnectionsContract {
     return "/market/0";
   }
 
+  /** The connection that tells the trades, after the venue's name. */
+  protected String trades() {
+    return market();
+  }
+
+  /** Frames a second of a market of whose trades some are missed. */
+  protected String rate() {
+    return "800";
+  }
+
   /** Names of the payloads that the market's connection must give. */
   protected abstract Set<String> wanted();
 
@@ -167,6 +177,15 @@ public abstract class ConnectionsContract {
     market.snapshots();
     assertEquals(List.of(), market.rejections());
     further(market);
+  }
+
+  @Test
+  void tradesThatWereMissedAreToldOnceAfterACut() throws Exception {
+    try (RunningExchange other =
+        new RunningExchange(directory, "--venues", key(), "--rate", rate())) {
+      MissedTrades.areToldOnceAfterACut(
+          other, venue(), configuration(other.port(key())), venue().name() + trades());
+    }
   }
 
   @Test

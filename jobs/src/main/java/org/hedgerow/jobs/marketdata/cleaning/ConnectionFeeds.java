@@ -66,9 +66,15 @@ final class ConnectionFeeds {
     return feeds.values();
   }
 
-  /** Its updates of books begin anew. */
-  void reconnected() {
-    for (Feed feed : feeds.values()) {
+  /** Its updates of books begin anew: of each that was known, that it no longer is. */
+  void reconnected(long receiveTimeMicros, CleanedFrame out) {
+    // Sorted: in the same order in a rerun.
+    for (String instrument : new TreeSet<>(feeds.keySet())) {
+      Feed feed = feeds.get(instrument);
+      if (feed.book().isKnown()) {
+        feed.facts().gap();
+        out.goesOn(feed.book().lost(connection, instrument), null, receiveTimeMicros);
+      }
       feed.book().reset();
     }
   }

@@ -90,7 +90,7 @@ public final class MarketDataCleaning {
           partition.connection(raw.getVenue(), raw.getConnection(), checksums.of(raw.getVenue()));
     }
     if (reconnected) {
-      feeds.reconnected();
+      feeds.reconnected(receiveTimeMicros, out);
     }
     feeds.received(receiveTimeMicros, out);
     partition.closes(feeds.closesMicros());
@@ -140,7 +140,8 @@ public final class MarketDataCleaning {
       duplicates.inc();
       return;
     }
-    String spike = filters.spike(trade);
+    // One that was asked for is older than what the filter knows, and may well be far from it.
+    String spike = asked ? null : filters.spike(trade);
     if (spike != null) {
       removed("Trade", spike, feed, out);
       return;

@@ -27,6 +27,7 @@ import org.hedgerow.exchanges.Session;
 import org.hedgerow.exchanges.SnapshotAnswer;
 import org.hedgerow.exchanges.SpokenSecrets;
 import org.hedgerow.exchanges.Subscription;
+import org.hedgerow.exchanges.rest.TradeHistory;
 import org.hedgerow.exchanges.rest.WholeAnswer;
 import org.hedgerow.exchanges.stream.StreamSettings;
 import org.hedgerow.schema.FrameKind;
@@ -63,6 +64,8 @@ final class Connection {
   private final ScheduledExecutorService timer;
   private final FrameQueue queue;
   private final Backoff backoff;
+  private final TradeHistory history;
+  private final TradeMarks marks;
 
   private Attempt current;
   private boolean closed;
@@ -71,6 +74,7 @@ final class Connection {
   private volatile boolean connected;
   private volatile long reconnects;
 
+  /** One that was never heard. */
   Connection(
       Subscription subscription,
       Session session,
@@ -78,8 +82,30 @@ final class Connection {
       HttpClient http,
       ScheduledExecutorService timer,
       FrameQueue queue) {
+    this(subscription, session, settings, http, timer, queue, TradeMarks.NEVER);
+  }
+
+  /**
+   * @param hadMicros up to when an earlier reader had its trades; {@link TradeMarks#NEVER} if none
+   *     had
+   */
+  Connection(
+      Subscription subscription,
+      Session session,
+      StreamSettings settings,
+      HttpClient http,
+      ScheduledExecutorService timer,
+      FrameQueue queue,
+      long hadMicros) {
     this.subscription = subscription;
     this.session = session;
+    this.history = session.history().orElse(null);
+    this.marks =
+        new TradeMarks(
+            history == null
+                ? List.of()
+                : subscription.snapshots().stream().filter(history::lists).toList(),
+            hadMicros);
     this.settings = settings;
     this.http = http;
     this.timer = timer;
@@ -258,11 +284,26 @@ final class Connection {
         keepAlive.ifPresent(this::scheduleKeepAlive);
       }
       LOG.info("connection {} epoch {} is open", subscription.connection(), epoch);
-      snapshots = new Snapshots(subscription, settings, Connection.this::ask, this);
+      snapshots = new Snapshots(subscription, settings, Connection.this::ask, this, marks.lists());
       converse();
       opened.request(AHEAD);
       // Asked only now: what happens after the answer comes by the socket.
       snapshots.start();
+      if (!marks.lists().isEmpty()) {
+        Backfill backfill =
+            new Backfill(
+                subscription.connection(), history, settings, Connection.this::ask, this, marks);
+        later(() -> start(backfill), Backfill.SETTLED.toMillis());
+      }
+    }
+
+    /** What is asked before a stream is heard may end before the stream begins. */
+    private void start(Backfill backfill) {
+      boolean heard;
+      synchronized (talk) {
+        heard = conversation.isAcknowledged();
+      }
+      later(heard ? backfill::start : () -> start(backfill), Backfill.SETTLED.toMillis());
     }
 
     private void converse() {
@@ -429,7 +470,8 @@ final class Connection {
                     subscription.account(),
                     request,
                     ByteBuffer.wrap(bytes)),
-                Connection.this));
+                Connection.this,
+                kind == FrameKind.STREAM ? marks.heard(lastReceiveMicros) : TradeMarks.NEVER));
         waitingBytes += bytes.length;
         if (kind == FrameKind.REST || waitingBytes < settings.bufferedBytes()) {
           return true;
@@ -503,6 +545,14 @@ final class Connection {
     @Override
     public void deliver(String request, byte[] body) {
       deliver(FrameKind.REST, request, body);
+      Conversation.Reply reply;
+      synchronized (talk) {
+        reply = conversation.answered(request, body);
+      }
+      snapshots.ask(reply.ask());
+      if (reply.end() != null) {
+        end(reply.end());
+      }
     }
 
     @Override
@@ -525,6 +575,7 @@ final class Connection {
         ended = true;
         connected = false;
         reconnects++;
+        marks.end();
       }
       stop();
       long millis = backoff.nextMillis();

@@ -1,6 +1,7 @@
 package org.hedgerow.exchanges.stream.internal;
 
 import java.net.http.HttpClient;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +36,21 @@ public final class ExchangeSourceReader implements SourceReader<RawFrame, Subscr
       Executors.newCachedThreadPool(daemons("exchange-stream"));
   private final HttpClient http;
 
-  private record Watched(Connection connection, Counter frames, Counter bytes) {}
+  /** Up to when trades are had by what was emitted before a checkpoint, by the checkpoint. */
+  private final TreeMap<Long, List<TradesHad>> checkpoints = new TreeMap<>();
+
+  private static final class Watched {
+    private final Connection connection;
+    private final Counter frames;
+    private final Counter bytes;
+    private long hadMicros = TradeMarks.NEVER;
+
+    Watched(Connection connection, Counter frames, Counter bytes) {
+      this.connection = connection;
+      this.frames = frames;
+      this.bytes = bytes;
+    }
+  }
 
   public ExchangeSourceReader(SourceReaderContext context, StreamSettings settings) {
     this.context = context;
@@ -64,8 +79,11 @@ public final class ExchangeSourceReader implements SourceReader<RawFrame, Subscr
     output.collect(frame);
     received.connection().taken(size);
     Watched watched = connections.get(frame.getConnection());
-    watched.frames().inc();
-    watched.bytes().inc(size);
+    watched.frames.inc();
+    watched.bytes.inc(size);
+    if (received.hadMicros() != TradeMarks.NEVER) {
+      watched.hadMicros = received.hadMicros();
+    }
     return queue.isEmpty() ? InputStatus.NOTHING_AVAILABLE : InputStatus.MORE_AVAILABLE;
   }
 
@@ -86,7 +104,8 @@ public final class ExchangeSourceReader implements SourceReader<RawFrame, Subscr
                 settings,
                 http,
                 timer,
-                queue);
+                queue,
+                split.hadMicros());
         connections.put(name, watched(name, connection));
         connection.connect(split.epoch());
       }
@@ -104,14 +123,32 @@ public final class ExchangeSourceReader implements SourceReader<RawFrame, Subscr
   @Override
   public void handleSourceEvents(SourceEvent event) {
     if (event instanceof EpochGranted granted) {
-      connections.get(granted.connection()).connection().connect(granted.epoch());
+      connections.get(granted.connection()).connection.connect(granted.epoch());
     }
   }
 
   /** Empty: see {@link org.hedgerow.exchanges.stream.ExchangeSource}. */
   @Override
   public List<SubscriptionSplit> snapshotState(long checkpoint) {
+    List<TradesHad> had = new ArrayList<>();
+    connections.forEach(
+        (name, watched) -> {
+          if (watched.hadMicros != TradeMarks.NEVER) {
+            had.add(new TradesHad(name, watched.hadMicros));
+          }
+        });
+    checkpoints.put(checkpoint, had);
     return List.of();
+  }
+
+  /** Only now are they in the topic, whatever fails: the enumerator may hand the marks on. */
+  @Override
+  public void notifyCheckpointComplete(long checkpoint) {
+    List<TradesHad> had = checkpoints.get(checkpoint);
+    if (had != null) {
+      had.forEach(context::sendSourceEventToCoordinator);
+    }
+    checkpoints.headMap(checkpoint, true).clear();
   }
 
   @Override
@@ -119,7 +156,7 @@ public final class ExchangeSourceReader implements SourceReader<RawFrame, Subscr
 
   @Override
   public void close() {
-    connections.values().forEach(watched -> watched.connection().close());
+    connections.values().forEach(watched -> watched.connection.close());
     timer.shutdownNow();
     callbacks.shutdown();
   }

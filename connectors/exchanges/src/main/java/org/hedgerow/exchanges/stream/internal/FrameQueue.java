@@ -16,8 +16,13 @@ final class FrameQueue {
   private final ConcurrentLinkedQueue<String> epochsWanted = new ConcurrentLinkedQueue<>();
   private final AtomicReference<CompletableFuture<Void>> waiting = new AtomicReference<>(AVAILABLE);
 
-  /** A frame and the connection that has to be told when it was taken. */
-  record Received(RawFrame frame, Connection connection) {}
+  /**
+   * A frame and the connection that has to be told when it was taken.
+   *
+   * @param hadMicros up to when the connection's trades are had with this frame, as {@link
+   *     TradeMarks} says
+   */
+  record Received(RawFrame frame, Connection connection, long hadMicros) {}
 
   void put(Received received) {
     frames.add(received);

@@ -1,6 +1,8 @@
 package org.hedgerow.exchanges.stream.internal;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +31,7 @@ final class Snapshots {
   static final Duration FULL_WAIT = Duration.ofSeconds(1);
 
   private final Subscription subscription;
+  private final List<String> round;
   private final Function<String, CompletableFuture<SnapshotAnswer>> venue;
   private final Attempt attempt;
   private final Backoff backoff;
@@ -37,6 +40,11 @@ final class Snapshots {
   /** The attempt for which they are asked. */
   interface Attempt {
     boolean isCurrent();
+
+    /** Microseconds since the Unix epoch. */
+    default long nowMicros() {
+      return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    }
 
     /** Whether as much waits to be taken as may wait. */
     boolean isFull();
@@ -55,7 +63,20 @@ final class Snapshots {
       StreamSettings settings,
       Function<String, CompletableFuture<SnapshotAnswer>> venue,
       Attempt attempt) {
+    this(subscription, settings, venue, attempt, List.of());
+  }
+
+  /**
+   * @param elsewhere snapshots that somebody else asks for
+   */
+  Snapshots(
+      Subscription subscription,
+      StreamSettings settings,
+      Function<String, CompletableFuture<SnapshotAnswer>> venue,
+      Attempt attempt,
+      List<String> elsewhere) {
     this.subscription = subscription;
+    this.round = subscription.snapshots().stream().filter(one -> !elsewhere.contains(one)).toList();
     this.venue = venue;
     this.attempt = attempt;
     this.backoff =
@@ -72,7 +93,7 @@ final class Snapshots {
   }
 
   private void round() {
-    ask(subscription.snapshots(), 0, new ArrayList<>(), this::roundIsOver);
+    ask(round, 0, new ArrayList<>(), this::roundIsOver);
   }
 
   /**

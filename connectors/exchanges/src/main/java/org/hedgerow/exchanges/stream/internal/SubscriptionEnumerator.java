@@ -27,6 +27,7 @@ public final class SubscriptionEnumerator
   private final SplitEnumeratorContext<SubscriptionSplit> context;
   private final List<Subscription> subscriptions;
   private final TreeMap<String, Long> epochs;
+  private final TreeMap<String, Long> had;
   private final LongSupplier nowMicros;
 
   public SubscriptionEnumerator(
@@ -48,6 +49,7 @@ public final class SubscriptionEnumerator
     this.context = context;
     this.subscriptions = subscriptions;
     this.epochs = epochs.copy();
+    this.had = new TreeMap<>(epochs.had());
     this.nowMicros = nowMicros;
   }
 
@@ -60,7 +62,11 @@ public final class SubscriptionEnumerator
     List<SubscriptionSplit> splits = new ArrayList<>();
     for (int i = subtask; i < subscriptions.size(); i += context.currentParallelism()) {
       Subscription subscription = subscriptions.get(i);
-      splits.add(new SubscriptionSplit(subscription, nextEpoch(subscription.connection())));
+      splits.add(
+          new SubscriptionSplit(
+              subscription,
+              nextEpoch(subscription.connection()),
+              had.getOrDefault(subscription.connection(), SubscriptionSplit.NEVER)));
     }
     if (!splits.isEmpty()) {
       context.assignSplits(new SplitsAssignment<>(Map.of(subtask, splits)));
@@ -79,12 +85,14 @@ public final class SubscriptionEnumerator
     if (event instanceof EpochRequested requested) {
       String connection = requested.connection();
       context.sendEventToSourceReader(subtask, new EpochGranted(connection, nextEpoch(connection)));
+    } else if (event instanceof TradesHad trades) {
+      had.merge(trades.connection(), trades.micros(), Math::max);
     }
   }
 
   @Override
   public ConnectionEpochs snapshotState(long checkpoint) {
-    return new ConnectionEpochs(new TreeMap<>(epochs));
+    return new ConnectionEpochs(new TreeMap<>(epochs), new TreeMap<>(had));
   }
 
   @Override

@@ -37,6 +37,7 @@ public final class SubscriptionSplitSerializer
     writeList(out, subscription.lists());
     out.writeLong(subscription.listInterval().toMillis());
     out.writeLong(split.epoch());
+    out.writeLong(split.hadMicros());
     return out.getCopyOfBuffer();
   }
 
@@ -59,7 +60,7 @@ public final class SubscriptionSplitSerializer
             Duration.ofMillis(in.readLong()),
             readList(in),
             Duration.ofMillis(in.readLong()));
-    return new SubscriptionSplit(subscription, in.readLong());
+    return new SubscriptionSplit(subscription, in.readLong(), in.readLong());
   }
 
   private static void writeOptional(DataOutputSerializer out, String text) throws IOException {

@@ -24,13 +24,23 @@ final class ReaderHarness implements Closeable, ReaderOutput<RawFrame> {
   final ExchangeSourceReader reader;
   private final String connection;
   private long lastEpoch;
+  private long lastCheckpoint;
+  private long had;
 
   ReaderHarness(Subscription subscription, StreamSettings settings) {
+    this(subscription, settings, SubscriptionSplit.NEVER);
+  }
+
+  /**
+   * @param hadMicros up to when an earlier reader had the trades
+   */
+  ReaderHarness(Subscription subscription, StreamSettings settings, long hadMicros) {
+    had = hadMicros;
     connection = subscription.connection();
     reader = new ExchangeSourceReader(new Context(), settings);
     reader.start();
     lastEpoch = 100;
-    reader.addSplits(List.of(new SubscriptionSplit(subscription, lastEpoch)));
+    reader.addSplits(List.of(new SubscriptionSplit(subscription, lastEpoch, hadMicros)));
   }
 
   /** Polls until that many frames came in all; fails after 20 s. */
@@ -42,6 +52,13 @@ final class ReaderHarness implements Closeable, ReaderOutput<RawFrame> {
       }
       pollOnce();
     }
+  }
+
+  /** Up to when all trades are had by what was taken so far, as a checkpoint now would tell. */
+  long had() throws Exception {
+    List<SubscriptionSplit> unused = reader.snapshotState(++lastCheckpoint);
+    reader.notifyCheckpointComplete(lastCheckpoint);
+    return had;
   }
 
   /** Waits a moment for something, and takes one frame if there is one. */
@@ -112,6 +129,10 @@ final class ReaderHarness implements Closeable, ReaderOutput<RawFrame> {
 
     @Override
     public void sendSourceEventToCoordinator(SourceEvent event) {
+      if (event instanceof TradesHad trades) {
+        had = trades.micros();
+        return;
+      }
       if (!((EpochRequested) event).connection().equals(connection)) {
         throw new AssertionError(event);
       }

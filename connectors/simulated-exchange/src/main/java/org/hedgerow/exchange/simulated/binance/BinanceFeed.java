@@ -1,6 +1,8 @@
 package org.hedgerow.exchange.simulated.binance;
 
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -22,6 +24,9 @@ public final class BinanceFeed implements MarketFeed {
   /** Ids of futures' books leave out as many as this. */
   private static final int LARGEST_ID_STEP = 60;
 
+  /** Trades that can be asked for. */
+  private static final int TRADES = 10_000;
+
   private final SplittableRandom random;
   private final Map<Market, Symbol> symbols = new HashMap<>();
 
@@ -34,6 +39,9 @@ public final class BinanceFeed implements MarketFeed {
       symbols.put(market, new Symbol(market, hub));
     }
   }
+
+  /** A public trade. */
+  record Trade(long id, long millis, long price, long quantity, boolean buyerIsMaker) {}
 
   /** What changed since a depth stream's last frame. */
   private static final class DepthWindow {
@@ -69,6 +77,9 @@ public final class BinanceFeed implements MarketFeed {
     long nextTenth;
     long nextSlow;
     int turnsSinceDirect;
+
+    /** Oldest first. */
+    final Deque<Trade> recent = new ArrayDeque<>();
 
     Symbol(Market market, StreamHub hub) {
       Instrument instrument = market.instrument;
@@ -108,10 +119,19 @@ public final class BinanceFeed implements MarketFeed {
   public int traded(
       Market market, long millis, long id, long price, long quantity, boolean buyerIsMaker) {
     Symbol symbol = symbols.get(market);
+    symbol.recent.addLast(new Trade(id, millis, price, quantity, buyerIsMaker));
+    if (symbol.recent.size() > TRADES) {
+      symbol.recent.removeFirst();
+    }
     if (symbol.trade.wanted()) {
       symbol.trade.publish(symbol.frames.trade(millis, id, price, quantity, buyerIsMaker));
     }
     return 1;
+  }
+
+  /** Oldest first. */
+  Collection<Trade> recent(Market market) {
+    return symbols.get(market).recent;
   }
 
   @Override

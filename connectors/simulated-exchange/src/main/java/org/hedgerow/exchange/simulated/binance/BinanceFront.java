@@ -35,10 +35,11 @@ final class BinanceFront implements VenueFront {
   BinanceFront(BinanceVenue venue, VenueRoom room, DepthSource depth) {
     this.venue = venue;
     this.room = room;
-    this.publicApi = new PublicApi(venue, room.markets(), depth, room.clock(), room.requestLimit());
     this.userStream = new UserStream(venue, room);
     this.privateApi = new PrivateApi(venue, room, userStream);
     this.feed = new BinanceFeed(room.markets().values(), room.hub(), room.seed());
+    this.publicApi =
+        new PublicApi(venue, room.markets(), depth, feed, room.clock(), room.requestLimit());
     this.roots =
         switch (venue) {
           case SPOT -> List.of("/api/v3/");

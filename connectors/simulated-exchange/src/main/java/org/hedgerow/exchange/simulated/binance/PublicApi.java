@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -23,10 +24,13 @@ final class PublicApi {
   private static final long ONBOARDED = 1569398400000L;
   private static final int DEFAULT_SPOT_DEPTH = 100;
   private static final int DEFAULT_FUTURES_DEPTH = 500;
+  private static final int DEFAULT_TRADES = 500;
+  private static final int MOST_TRADES = 1_000;
 
   private final BinanceVenue venue;
   private final Map<String, Market> markets;
   private final DepthSource depth;
+  private final BinanceFeed feed;
   private final SkewedClock clock;
   private final int requestLimit;
 
@@ -34,12 +38,14 @@ final class PublicApi {
       BinanceVenue venue,
       Map<String, Market> markets,
       DepthSource depth,
+      BinanceFeed feed,
       SkewedClock clock,
       int requestLimit) {
     this.clock = clock;
     this.venue = venue;
     this.markets = markets;
     this.depth = depth;
+    this.feed = feed;
     this.requestLimit = requestLimit;
   }
 
@@ -50,6 +56,8 @@ final class PublicApi {
             "GET exchangeInfo",
             "GET depth",
             "GET ticker/bookTicker",
+            "GET trades",
+            "GET historicalTrades",
             "GET premiumIndex")
         .contains(endpoint);
   }
@@ -66,6 +74,13 @@ final class PublicApi {
         int limit = (int) Math.min(5000, parameters.number("limit", otherwise));
         depth.depth(market, limit, body -> answer.accept(Reply.ok(body)));
       }
+      case "GET trades" -> answer.accept(Reply.ok(trades(parameters, -1)));
+      case "GET historicalTrades" -> {
+        if (venue.futures()) {
+          throw new RefusedException(-2014, "API-key format invalid.");
+        }
+        answer.accept(Reply.ok(trades(parameters, parameters.number("fromId", -1))));
+      }
       case "GET ticker/bookTicker" -> answer.accept(Reply.ok(bookTickers(parameters)));
       default -> answer.accept(Reply.ok(premiumIndex(parameters)));
     }
@@ -77,6 +92,37 @@ final class PublicApi {
       throw new RefusedException(-1121, "Invalid symbol.");
     }
     return market;
+  }
+
+  /**
+   * Oldest first.
+   *
+   * @param from the id from which on; -1 for the newest
+   */
+  private String trades(Parameters parameters, long from) throws RefusedException {
+    Market market = market(markets, parameters);
+    Instrument instrument = market.instrument;
+    long limit = Math.min(MOST_TRADES, parameters.number("limit", DEFAULT_TRADES));
+    Collection<BinanceFeed.Trade> recent = feed.recent(market);
+    ArrayNode rows = JSON.createArrayNode();
+    recent.stream()
+        .filter(trade -> trade.id() >= from)
+        .skip(from < 0 ? Math.max(0, recent.size() - limit) : 0)
+        .limit(limit)
+        .forEach(
+            trade -> {
+              ObjectNode row = rows.addObject().put("id", trade.id());
+              row.put("price", instrument.priceText(trade.price()));
+              row.put("qty", instrument.quantityText(trade.quantity()));
+              row.put(
+                  instrument.inverse() ? "baseQty" : "quoteQty",
+                  eight(instrument.notional(trade.price(), trade.quantity())));
+              row.put("time", trade.millis()).put("isBuyerMaker", trade.buyerIsMaker());
+              if (!venue.futures()) {
+                row.put("isBestMatch", true);
+              }
+            });
+    return rows.toString();
   }
 
   private String bookTickers(Parameters parameters) throws RefusedException {

@@ -9,8 +9,8 @@ import org.hedgerow.exchange.simulated.wire.StreamHub;
 
 /** What the venue knows of a symbol besides its book: what it has told, and what has traded. */
 final class MarketState {
-  /** As many trades as the venue lists. */
-  private static final int TRADES = 500;
+  /** Trades that can be asked for. */
+  private static final int TRADES = 5_000;
 
   final Market market;
   final StreamHub.Topic trades;

@@ -15,6 +15,7 @@ import org.hedgerow.exchange.simulated.matching.Side;
 final class PublicRequests {
   private static final int MOST_LEVELS = 400;
   private static final int MOST_TRADES = 500;
+  private static final int MOST_HISTORY = 100;
   private static final Set<String> PATHS =
       Set.of(
           "public/time",
@@ -27,6 +28,7 @@ final class PublicRequests {
           "market/tickers",
           "market/books",
           "market/trades",
+          "market/history-trades",
           "market/index-tickers",
           "system/status");
 
@@ -67,6 +69,7 @@ final class PublicRequests {
             .limit(Math.min(MOST_TRADES, query.number("limit", 100)))
             .forEach(trade -> data.add(rows.trade(market, trade)));
       }
+      case "market/history-trades" -> history(query, data);
       case "market/index-tickers" -> indices(query, data, now);
       case "public/opt-summary" ->
           data.addAll(options.summaries(markets.values(), family(query), now));
@@ -93,6 +96,17 @@ final class PublicRequests {
       }
     }
     return Answers.ok(data);
+  }
+
+  /** Newest first, older than an id (type 1) or a time (type 2). */
+  private void history(Query query, ArrayNode data) throws RefusedException {
+    Market market = market(query);
+    boolean byTime = "2".equals(query.get("type"));
+    long after = query.number("after", Long.MAX_VALUE);
+    feed.state(market).recent.stream()
+        .filter(trade -> (byTime ? trade.millis() : trade.id()) < after)
+        .limit(Math.min(MOST_HISTORY, query.number("limit", MOST_HISTORY)))
+        .forEach(trade -> data.add(rows.trade(market, trade)));
   }
 
   private ObjectNode row(String path, Market market, long now) {

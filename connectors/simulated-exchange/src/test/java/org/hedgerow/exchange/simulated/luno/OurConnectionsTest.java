@@ -55,6 +55,12 @@ class OurConnectionsTest extends ConnectionsContract {
     return "/market/XBTUSDT";
   }
 
+  /** The venue lists a hundred trades: those of half a minute then. */
+  @Override
+  protected String rate() {
+    return "200";
+  }
+
   @Override
   protected Set<String> wanted() {
     return Set.of("Trade", "Quote", "BookDelta", "InstrumentStatus");

@@ -58,6 +58,11 @@ class OurConnectionsTest extends ConnectionsContract {
   }
 
   @Override
+  protected String trades() {
+    return "/trades/0";
+  }
+
+  @Override
   protected Set<String> wanted() {
     return Set.of(
         "Quote", "BookDelta", "Mark", "Index", "Funding", "OpenInterest", "InstrumentStatus");

@@ -16,8 +16,11 @@ import org.hedgerow.exchange.simulated.wire.StreamHub;
 
 /** What is known of a product besides its book, and its feeds. Figures count from the start. */
 final class MarketState {
-  /** Trades that can be asked for. */
+  /** Trades that are told at once. */
   static final int TRADES = 100;
+
+  /** Trades that can be asked for. */
+  private static final int REMEMBERED = 3_000;
 
   private static final int RATE_DECIMALS = 12;
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -71,7 +74,7 @@ final class MarketState {
     tradeSequence++;
     Trade trade = new Trade(id, tradeSequence, millis, price, quantity, sale);
     recent.addFirst(trade);
-    if (recent.size() > TRADES) {
+    if (recent.size() > REMEMBERED) {
       recent.removeLast();
     }
     return trade;
@@ -124,7 +127,7 @@ final class MarketState {
   String tradeSnapshot() {
     ObjectNode out = KrakenText.object().put("feed", "trade_snapshot");
     ArrayNode rows = out.put("product_id", market.instrument.symbol()).putArray("trades");
-    recent.forEach(trade -> rows.add(trade(trade)));
+    recent.stream().limit(TRADES).forEach(trade -> rows.add(trade(trade)));
     return out.toString();
   }
 

@@ -3,6 +3,8 @@ package org.hedgerow.exchange.simulated.kraken.futures;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -55,7 +57,8 @@ final class PublicRequests {
         markets.values().forEach(market -> rows.add(ticker(feed.state(market))));
       }
       case "orderbook" -> orderBook(out, market(query.get("symbol")));
-      case "history" -> history(out, feed.state(market(query.get("symbol"))));
+      case "history" ->
+          history(out, feed.state(market(query.get("symbol"))), query.get("lastTime"));
       default -> out.set("ticker", ticker(feed.state(market(call.substring(ONE_TICKER.length())))));
     }
     return answers.ok(out);
@@ -143,10 +146,22 @@ final class PublicRequests {
     return new RawValue(KrakenText.plain(Fixed.decimal(fixed)));
   }
 
-  private static void history(ObjectNode out, MarketState state) {
+  /** The newest, or with a time the newest before it; whether at it too is not documented. */
+  private static void history(ObjectNode out, MarketState state, String lastTime)
+      throws RefusedException {
+    long before;
+    try {
+      before = lastTime == null ? Long.MAX_VALUE : Instant.parse(lastTime).toEpochMilli();
+    } catch (DateTimeParseException e) {
+      throw RefusedException.error("invalidArgument: lastTime");
+    }
     ArrayNode rows = out.putArray("history");
     int number = state.recent.size();
     for (MarketState.Trade trade : state.recent) {
+      if (trade.millis() >= before || rows.size() == MarketState.TRADES) {
+        number--;
+        continue;
+      }
       ObjectNode row = rows.addObject().put("time", KrakenText.millis(trade.millis()));
       row.put("trade_id", number--);
       KrakenText.number(row, "price", state.price(trade.price()));

@@ -11,8 +11,8 @@
  *   <li>A request with {@code processBefore} in the past is answered with {@code
  *       wouldProcessAfterSpecifiedTime}, as documented; that the history lists it, and how it words
  *       reasons of refused orders, is made up, as is what {@code subscribed_failed} looks like.
- *   <li>{@code fills} gives those before {@code lastFillTime}, not at it; whether the venue has it
- *       so is not documented.
+ *   <li>{@code fills} gives those before {@code lastFillTime}, not at it, and {@code history} those
+ *       before {@code lastTime}; whether the venue has it so is not documented.
  *   <li>{@code size} of editorder is all of the order, what was filled included.
  *   <li>The feeds of open orders tell of orders that may rest; all others are told by their fills,
  *       and what was left of them by nothing. Both feeds tell the same. What the timer cancels is
