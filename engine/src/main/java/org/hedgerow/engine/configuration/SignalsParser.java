@@ -25,6 +25,7 @@ import org.hedgerow.engine.strategy.Parameters;
  * <pre>
  * signals:
  *   lateness: 2s
+ *   history: 6h
  *   bars: [1s, 1m, 5m, 1h, 1d]
  *   rules:
  *     - rule: wide
@@ -89,8 +90,10 @@ final class SignalsParser {
         yaml.has("patterns")
             ? yaml.sections("patterns", one -> definition(one, "pattern", PATTERNS))
             : List.of();
+    Optional<Duration> history =
+        yaml.has("history") ? Optional.of(yaml.duration("history")) : Optional.empty();
     yaml.refuseUnknownKeys();
-    return new Signals(lateness, bars, rules, statistics, patterns);
+    return new Signals(lateness, bars, rules, statistics, patterns, history);
   }
 
   private static SignalDefinition definition(YamlSection yaml, String key, Kinds kinds) {

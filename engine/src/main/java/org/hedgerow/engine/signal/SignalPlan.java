@@ -120,7 +120,12 @@ public final class SignalPlan {
       }
     }
     return new SubjectSignals(
-        subject, bars(subject, tables), statistics(subject, tables), rules, tables);
+        subject,
+        bars(subject, tables),
+        statistics(subject, tables),
+        rules,
+        tables,
+        signals.history().isPresent());
   }
 
   private List<RunningStatistic> statistics(Subject subject, SubjectTables tables) {

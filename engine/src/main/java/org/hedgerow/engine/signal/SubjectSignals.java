@@ -28,16 +28,21 @@ public final class SubjectSignals {
   private final List<RunningStatistic> statistics;
   private final List<Rule> rules;
   private final String instrument;
+  private final boolean joins;
 
   /**
    * @param bars null for a subject that has none
+   * @param joins whether its first entry may be one in the middle: bars that began before it are
+   *     then not known in full, and neither written nor taken into figures
    */
   SubjectSignals(
       Subject subject,
       BarBuilder bars,
       List<RunningStatistic> statistics,
       List<Rule> rules,
-      SubjectTables tables) {
+      SubjectTables tables,
+      boolean joins) {
+    this.joins = joins;
     this.instrument = subject.instrument();
     this.tables = tables;
     this.view =
@@ -57,6 +62,7 @@ public final class SubjectSignals {
       return;
     }
     SubjectState state = tables.subject().get(ONLY_ROW);
+    boolean begins = state == null || state.getClockMicros() == 0;
     if (state == null) {
       state = SubjectState.newBuilder().build();
     }
@@ -66,15 +72,19 @@ public final class SubjectSignals {
     } else if (timeMicros != Long.MIN_VALUE) {
       EventClock.told(state, timeMicros);
     }
+    if (joins && state.getJoinedMicros() == 0 && state.getClockMicros() > 0 && begins) {
+      state.setJoinedMicros(state.getClockMicros());
+    }
     tables.subject().put(ONLY_ROW, state);
     long clock = state.getClockMicros();
+    long joined = state.getJoinedMicros();
     Coordinate place = new Coordinate(partition, offset);
     view.take(entry, place, clock);
     if (bars != null) {
       if (entry.getPayload() instanceof Trade trade && trade.getInstrument().equals(instrument)) {
-        view.worth(bars.trade(trade, timeMicros, clock, place, bar -> closed(bar, out)));
+        view.worth(bars.trade(trade, timeMicros, clock, place, bar -> closed(bar, joined, out)));
       }
-      bars.advance(clock, place, bar -> closed(bar, out));
+      bars.advance(clock, place, bar -> closed(bar, joined, out));
     }
     for (RunningStatistic statistic : statistics) {
       tell(statistic.on(view), out);
@@ -84,7 +94,10 @@ public final class SubjectSignals {
     }
   }
 
-  private void closed(Bar bar, SignalOutput out) {
+  private void closed(Bar bar, long joinedMicros, SignalOutput out) {
+    if (bar.getStartMicros() < joinedMicros) {
+      return;
+    }
     out.bar(bar);
     for (RunningStatistic statistic : statistics) {
       tell(statistic.on(bar), out);

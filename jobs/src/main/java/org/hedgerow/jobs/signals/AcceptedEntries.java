@@ -22,22 +22,29 @@ import org.hedgerow.schema.Tick;
  * the clock once a second. Keyed by hedge group, since that is what the chains of the journal are
  * kept by.
  *
- * <p>State, a group: two tables of {@link MarketAcceptance} and a number.
+ * <p>State, a group: two tables of {@link MarketAcceptance} and two numbers.
  */
 final class AcceptedEntries extends KeyedProcessFunction<String, JournalRecord, SubjectEntry> {
   private static final long serialVersionUID = 1L;
   private static final long CLOCK_STEP_MICROS = 1_000_000;
 
   private final String configurationText;
+  private final long toldFromMicros;
   private transient RecordCodec<JournalEntry> codec;
   private transient SubjectRoutes routes;
   private transient MarketAcceptance acceptance;
   private transient ValueState<Long> clock;
+  private transient ValueState<Long> joinedUntil;
   private transient Counter counted;
   private transient Counter others;
 
-  AcceptedEntries(String configurationText) {
+  /**
+   * @param toldFromMicros what was received before fills the windows of a group that is new, whose
+   *     streams may be taken up in their middle; the smallest long: there is no such time
+   */
+  AcceptedEntries(String configurationText, long toldFromMicros) {
     this.configurationText = configurationText;
+    this.toldFromMicros = toldFromMicros;
   }
 
   @Override
@@ -48,6 +55,9 @@ final class AcceptedEntries extends KeyedProcessFunction<String, JournalRecord, 
     clock =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>(SignalsNames.CLOCK_STATE, Types.LONG));
+    joinedUntil =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>(SignalsNames.JOINED_STATE, Types.LONG));
     counted = getRuntimeContext().getMetricGroup().counter("entriesThatCount");
     others = getRuntimeContext().getMetricGroup().counter("otherEntries");
   }
@@ -56,7 +66,13 @@ final class AcceptedEntries extends KeyedProcessFunction<String, JournalRecord, 
   public void processElement(JournalRecord record, Context context, Collector<SubjectEntry> out)
       throws IOException {
     JournalEntry entry = codec.decode(record.value());
-    if (!acceptance.accepts(entry, record.partition(), record.offset())) {
+    if (acceptance.isFresh() && toldFromMicros != Long.MIN_VALUE) {
+      // Kept: a restored job was submitted later, and goes on where it was.
+      joinedUntil.update(toldFromMicros);
+    }
+    Long until = joinedUntil.value();
+    boolean joins = until != null && entry.getReceiveTimeMicros() < until;
+    if (!acceptance.accepts(entry, record.partition(), record.offset(), joins)) {
       others.inc();
       return;
     }

@@ -26,5 +26,11 @@ final class SignalsNames {
   /** When subjects were last told of the clock, in its steps. */
   static final String CLOCK_STATE = "clock";
 
+  /** Until when a group's streams may be taken up in their middle. */
+  static final String JOINED_STATE = "joined-until";
+
+  /** From when on signals are told. */
+  static final String TOLD_STATE = "told-from";
+
   private SignalsNames() {}
 }

@@ -12,6 +12,9 @@ import org.hedgerow.cli.Progress;
 public final class JobSubmission {
   private static final Duration RUNNING_LIMIT = Duration.ofSeconds(60);
 
+  /** How Flink says that a savepoint has state of an operator that the job does not have. */
+  private static final String UNCLAIMED = "allowNonRestoredState";
+
   private final FlinkRest cluster;
   private final Path jar;
   private final Progress progress;
@@ -41,6 +44,21 @@ public final class JobSubmission {
    */
   public Map<JobCatalogue, String> submit(
       List<JobCatalogue> jobs, JobArguments arguments, Map<JobCatalogue, String> savepoints) {
+    return submit(jobs, arguments, savepoints, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param forgetsPatterns whether the signals job may leave out what a savepoint has of patterns
+   *     that the configuration no longer has, or has otherwise; of any other job nothing is left
+   *     out
+   */
+  public Map<JobCatalogue, String> submit(
+      List<JobCatalogue> jobs,
+      JobArguments arguments,
+      Map<JobCatalogue, String> savepoints,
+      boolean forgetsPatterns) {
     refuseDoubles(jobs);
     String jarId = cluster.uploadJar(jar);
     Map<JobCatalogue, String> ids = new LinkedHashMap<>();
@@ -51,7 +69,12 @@ public final class JobSubmission {
         String id =
             savepoint == null
                 ? cluster.run(jarId, job.entryClass(), arguments.toList())
-                : cluster.run(jarId, job.entryClass(), arguments.toList(), savepoint, false);
+                : restore(
+                    jarId,
+                    job,
+                    arguments,
+                    savepoint,
+                    forgetsPatterns && job == JobCatalogue.SIGNALS);
         ids.put(job, id);
         progress.say("submitted " + job.jobName() + " as " + id);
       }
@@ -65,6 +88,26 @@ public final class JobSubmission {
           cluster.awaitRunning(id, RUNNING_LIMIT);
         });
     return ids;
+  }
+
+  private String restore(
+      String jarId,
+      JobCatalogue job,
+      JobArguments arguments,
+      String savepoint,
+      boolean forgetsPatterns) {
+    try {
+      return cluster.run(jarId, job.entryClass(), arguments.toList(), savepoint, forgetsPatterns);
+    } catch (CommandFailed refused) {
+      if (job == JobCatalogue.SIGNALS && refused.getMessage().contains(UNCLAIMED)) {
+        throw new CommandFailed(
+            savepoint
+                + " has state of a pattern that the configuration no longer has, or has otherwise;"
+                + " --forget-patterns lets go of what it had partly matched",
+            refused);
+      }
+      throw refused;
+    }
   }
 
   private void refuseDoubles(List<JobCatalogue> jobs) {
