@@ -1,7 +1,9 @@
 package org.hedgerow.engine.signal;
 
 import java.util.List;
+import org.hedgerow.engine.configuration.Instrument;
 import org.hedgerow.engine.signal.bar.BarBuilder;
+import org.hedgerow.engine.signal.depth.DepthBook;
 import org.hedgerow.engine.signal.rule.Rule;
 import org.hedgerow.engine.signal.rule.SubjectView;
 import org.hedgerow.engine.signal.window.RunningStatistic;
@@ -32,6 +34,8 @@ public final class SubjectSignals {
 
   /**
    * @param bars null for a subject that has none
+   * @param depth null where nothing looks into the book
+   * @param chain all options of the subject, where it is a chain
    * @param joins whether its first entry may be one in the middle: bars that began before it are
    *     then not known in full, and neither written nor taken into figures
    */
@@ -40,13 +44,16 @@ public final class SubjectSignals {
       BarBuilder bars,
       List<RunningStatistic> statistics,
       List<Rule> rules,
+      DepthBook depth,
+      List<Instrument> chain,
       SubjectTables tables,
       boolean joins) {
     this.joins = joins;
     this.instrument = subject.instrument();
     this.tables = tables;
     this.view =
-        new SubjectView(subject.instrument(), subject.against().orElse(null), tables.market());
+        new SubjectView(
+            subject.instrument(), subject.against().orElse(null), tables.market(), depth, chain);
     this.bars = bars;
     this.statistics = List.copyOf(statistics);
     this.rules = List.copyOf(rules);

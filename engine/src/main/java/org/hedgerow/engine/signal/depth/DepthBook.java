@@ -2,6 +2,7 @@ package org.hedgerow.engine.signal.depth;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.hedgerow.engine.state.Table;
 import org.hedgerow.schema.BookDelta;
@@ -15,8 +16,8 @@ import org.hedgerow.schema.state.SampleBlock;
  * where the answer would need levels that the snapshot did not show.
  *
  * <p>State: one row for each quarter of a basis point of price that has levels (their prices and
- * quantities), at most {@value #MOST_ROWS} a side, and one with eight numbers. The levels are kept
- * in memory besides; who makes the object anew reads them back.
+ * quantities), at most {@value #MOST_ROWS} a side, and one with six numbers. The levels are kept in
+ * memory besides; who makes the object anew reads them back.
  */
 public final class DepthBook {
   /** How far from the snapshot's mid levels are kept, as a fraction of it. */
@@ -62,8 +63,8 @@ public final class DepthBook {
     apply(bids, changedBids, delta.getBids());
     apply(asks, changedAsks, delta.getAsks());
     if (delta.getSnapshot()) {
-      knownBid = bids.size() == 0 ? Double.NaN : bids.price(0);
-      knownAsk = asks.size() == 0 ? Double.NaN : asks.price(0);
+      knownBid = Math.max(lowest, extreme(delta.getBids(), -1));
+      knownAsk = Math.min(highest, extreme(delta.getAsks(), 1));
     }
     keep("b", bids, changedBids);
     keep("a", asks, changedAsks);
@@ -79,8 +80,8 @@ public final class DepthBook {
 
   private void begin(BookDelta delta) {
     erase();
-    double bid = best(delta.getBids(), 1);
-    double ask = best(delta.getAsks(), -1);
+    double bid = extreme(delta.getBids(), 1);
+    double ask = extreme(delta.getAsks(), -1);
     double mid = (bid + ask) / 2;
     // One side alone has no mid, and nothing near it.
     valid = mid > 0 && ask >= bid;
@@ -91,19 +92,20 @@ public final class DepthBook {
     }
   }
 
-  private static double best(List<Level> levels, int sign) {
-    double best = Double.NaN;
+  /** The highest price (sign 1) or the lowest (-1) of levels that are there; NaN: none. */
+  private static double extreme(List<Level> levels, int sign) {
+    double extreme = Double.NaN;
     for (int i = 0; i < levels.size(); i++) {
       double price = Decimals.approximate(levels.get(i).getPrice());
       boolean there = Decimals.approximate(levels.get(i).getQuantity()) > 0;
-      if (there && !(sign * best >= sign * price)) {
-        best = price;
+      if (there && !(sign * extreme >= sign * price)) {
+        extreme = price;
       }
     }
-    return best;
+    return extreme;
   }
 
-  private void apply(BookSide side, TreeSet<Long> changed, List<Level> levels) {
+  private void apply(BookSide side, Set<Long> changed, List<Level> levels) {
     if (!valid) {
       return;
     }
@@ -120,7 +122,7 @@ public final class DepthBook {
     return (long) StrictMath.floor(price / width);
   }
 
-  private void keep(String key, BookSide side, TreeSet<Long> changed) {
+  private void keep(String key, BookSide side, Set<Long> changed) {
     for (long row : changed) {
       // The levels of a row stand together; of asks those with the higher prices come first.
       double worst = side == bids ? row * width : (row + 1) * width;
