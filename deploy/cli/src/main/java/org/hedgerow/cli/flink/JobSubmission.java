@@ -66,15 +66,20 @@ public final class JobSubmission {
       for (JobCatalogue job : jobs) {
         progress.update("submitting " + job.jobName());
         String savepoint = savepoints.get(job);
-        String id =
-            savepoint == null
-                ? cluster.run(jarId, job.entryClass(), arguments.toList())
-                : restore(
-                    jarId,
-                    job,
-                    arguments,
-                    savepoint,
-                    forgetsPatterns && job == JobCatalogue.SIGNALS);
+        String id;
+        try {
+          id =
+              savepoint == null
+                  ? cluster.run(jarId, job.entryClass(), arguments.toList())
+                  : cluster.run(
+                      jarId,
+                      job.entryClass(),
+                      arguments.toList(),
+                      savepoint,
+                      forgetsPatterns && job == JobCatalogue.SIGNALS);
+        } catch (CommandFailed refused) {
+          throw explained(refused, job, savepoints);
+        }
         ids.put(job, id);
         progress.say("submitted " + job.jobName() + " as " + id);
       }
@@ -85,29 +90,25 @@ public final class JobSubmission {
     ids.forEach(
         (job, id) -> {
           progress.update("waiting for " + job.jobName());
-          cluster.awaitRunning(id, RUNNING_LIMIT);
+          try {
+            cluster.awaitRunning(id, RUNNING_LIMIT);
+          } catch (CommandFailed refused) {
+            throw explained(refused, job, savepoints);
+          }
         });
     return ids;
   }
 
-  private String restore(
-      String jarId,
-      JobCatalogue job,
-      JobArguments arguments,
-      String savepoint,
-      boolean forgetsPatterns) {
-    try {
-      return cluster.run(jarId, job.entryClass(), arguments.toList(), savepoint, forgetsPatterns);
-    } catch (CommandFailed refused) {
-      if (job == JobCatalogue.SIGNALS && refused.getMessage().contains(UNCLAIMED)) {
-        throw new CommandFailed(
-            savepoint
+  /** What to do about a savepoint with state that the signals job has no operator for. */
+  private static CommandFailed explained(
+      CommandFailed refused, JobCatalogue job, Map<JobCatalogue, String> savepoints) {
+    return job == JobCatalogue.SIGNALS && refused.getMessage().contains(UNCLAIMED)
+        ? new CommandFailed(
+            savepoints.get(job)
                 + " has state of a pattern that the configuration no longer has, or has otherwise;"
                 + " --forget-patterns lets go of what it had partly matched",
-            refused);
-      }
-      throw refused;
-    }
+            refused)
+        : refused;
   }
 
   private void refuseDoubles(List<JobCatalogue> jobs) {
