@@ -165,8 +165,7 @@ public final class SignalPlan {
         rules,
         depth(subject, tables),
         chains.getOrDefault(subject.name(), List.of()),
-        tables,
-        signals.history().isPresent());
+        tables);
   }
 
   private List<RunningStatistic> statistics(Subject subject, SubjectTables tables) {

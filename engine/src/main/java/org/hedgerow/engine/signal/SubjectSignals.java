@@ -30,14 +30,11 @@ public final class SubjectSignals {
   private final List<RunningStatistic> statistics;
   private final List<Rule> rules;
   private final String instrument;
-  private final boolean joins;
 
   /**
    * @param bars null for a subject that has none
    * @param depth null where nothing looks into the book
    * @param chain all options of the subject, where it is a chain
-   * @param joins whether its first entry may be one in the middle: bars that began before it are
-   *     then not known in full, and neither written nor taken into figures
    */
   SubjectSignals(
       Subject subject,
@@ -46,9 +43,7 @@ public final class SubjectSignals {
       List<Rule> rules,
       DepthBook depth,
       List<Instrument> chain,
-      SubjectTables tables,
-      boolean joins) {
-    this.joins = joins;
+      SubjectTables tables) {
     this.instrument = subject.instrument();
     this.tables = tables;
     this.view =
@@ -59,12 +54,20 @@ public final class SubjectSignals {
     this.rules = List.copyOf(rules);
   }
 
+  /** The same of a journal that is read from its beginning. */
+  public void on(JournalEntry entry, int partition, long offset, SignalOutput out) {
+    on(entry, partition, offset, false, out);
+  }
+
   /**
    * Takes an entry that counts: a market entry of the subject, or a tick.
    *
    * @param partition where it stands in the journal
+   * @param joined whether the journal is read from its middle: bars that began before the subject's
+   *     first entry are then not known in full, and neither written nor taken into figures
    */
-  public void on(JournalEntry entry, int partition, long offset, SignalOutput out) {
+  public void on(
+      JournalEntry entry, int partition, long offset, boolean joined, SignalOutput out) {
     if (entry.getPayload() instanceof Signal) {
       return;
     }
@@ -79,19 +82,19 @@ public final class SubjectSignals {
     } else if (timeMicros != Long.MIN_VALUE) {
       EventClock.told(state, timeMicros);
     }
-    if (joins && state.getJoinedMicros() == 0 && state.getClockMicros() > 0 && begins) {
+    if (joined && state.getJoinedMicros() == 0 && state.getClockMicros() > 0 && begins) {
       state.setJoinedMicros(state.getClockMicros());
     }
     tables.subject().put(ONLY_ROW, state);
     long clock = state.getClockMicros();
-    long joined = state.getJoinedMicros();
+    long joinedMicros = state.getJoinedMicros();
     Coordinate place = new Coordinate(partition, offset);
     view.take(entry, place, clock);
     if (bars != null) {
       if (entry.getPayload() instanceof Trade trade && trade.getInstrument().equals(instrument)) {
-        view.worth(bars.trade(trade, timeMicros, clock, place, bar -> closed(bar, joined, out)));
+        view.worth(bars.trade(trade, timeMicros, clock, place, bar -> closed(bar, joinedMicros, out)));
       }
-      bars.advance(clock, place, bar -> closed(bar, joined, out));
+      bars.advance(clock, place, bar -> closed(bar, joinedMicros, out));
     }
     for (RunningStatistic statistic : statistics) {
       tell(statistic.on(view), out);

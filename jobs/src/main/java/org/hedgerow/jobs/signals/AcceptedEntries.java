@@ -22,7 +22,7 @@ import org.hedgerow.schema.Tick;
  * the clock once a second. Keyed by hedge group, since that is what the chains of the journal are
  * kept by.
  *
- * <p>State, a group: two tables of {@link MarketAcceptance} and two numbers.
+ * <p>State, a group: two tables of {@link MarketAcceptance} and three numbers.
  */
 final class AcceptedEntries extends KeyedProcessFunction<String, JournalRecord, SubjectEntry> {
   private static final long serialVersionUID = 1L;
@@ -35,6 +35,7 @@ final class AcceptedEntries extends KeyedProcessFunction<String, JournalRecord, 
   private transient MarketAcceptance acceptance;
   private transient ValueState<Long> clock;
   private transient ValueState<Long> joinedUntil;
+  private transient ValueState<Boolean> joined;
   private transient Counter counted;
   private transient Counter others;
 
@@ -58,6 +59,9 @@ final class AcceptedEntries extends KeyedProcessFunction<String, JournalRecord, 
     joinedUntil =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>(SignalsNames.JOINED_STATE, Types.LONG));
+    joined =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>(SignalsNames.MIDDLE_STATE, Types.BOOLEAN));
     counted = getRuntimeContext().getMetricGroup().counter("entriesThatCount");
     others = getRuntimeContext().getMetricGroup().counter("otherEntries");
   }
@@ -80,9 +84,21 @@ final class AcceptedEntries extends KeyedProcessFunction<String, JournalRecord, 
     if (entry.getPayload() instanceof Tick tick && !isNextStep(tick)) {
       return;
     }
+    boolean middle = isOfMiddle(entry, joins);
     for (String subject : routes.of(record.group(), entry.getPayload())) {
-      out.collect(new SubjectEntry(subject, record.partition(), record.offset(), record.value()));
+      out.collect(
+          new SubjectEntry(subject, record.partition(), record.offset(), record.value(), middle));
     }
+  }
+
+  /** Whether the group's first market entry had others before it. */
+  private boolean isOfMiddle(JournalEntry entry, boolean joins) throws IOException {
+    Boolean known = joined.value();
+    if (known == null && joins && !(entry.getPayload() instanceof Tick)) {
+      known = entry.getOrigin().getPrevious() >= 0;
+      joined.update(known);
+    }
+    return Boolean.TRUE.equals(known);
   }
 
   private boolean isNextStep(Tick tick) throws IOException {

@@ -140,11 +140,12 @@ class SubjectLoad {
                 .setVenueTimeMicros(micros)
                 .setReceiveTimeMicros(micros)
                 .setPayload(payload)
-                .build()));
+                .build()),
+        false);
   }
 
   private Quote quote(String name) {
-    long price = 10_000 + random.nextInt(100);
+    long price = 10_000L + random.nextInt(100);
     return new Quote(name, number(price), number(100), number(price + 2), number(100), null);
   }
 
@@ -152,8 +153,8 @@ class SubjectLoad {
     return new Trade(
         name,
         Long.toString(offset),
-        number(10_000 + random.nextInt(100)),
-        number(1 + random.nextInt(100)),
+        number(10_000L + random.nextInt(100)),
+        number(1L + random.nextInt(100)),
         random.nextBoolean() ? Side.BUY : Side.SELL);
   }
 
@@ -168,8 +169,8 @@ class SubjectLoad {
     List<Level> asks = new ArrayList<>();
     for (int i = 1; i <= (snapshot ? 100 : 5); i++) {
       int away = snapshot ? i : 1 + random.nextInt(100);
-      bids.add(new Level(number(10_000 - away), number(1 + random.nextInt(1_000))));
-      asks.add(new Level(number(10_000 + away), number(1 + random.nextInt(1_000))));
+      bids.add(new Level(number(10_000L - away), number(1L + random.nextInt(1_000))));
+      asks.add(new Level(number(10_000L + away), number(1L + random.nextInt(1_000))));
     }
     return delta.setBids(bids).setAsks(asks).build();
   }
