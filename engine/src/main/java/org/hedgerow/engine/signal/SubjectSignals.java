@@ -82,8 +82,9 @@ public final class SubjectSignals {
     } else if (timeMicros != Long.MIN_VALUE) {
       EventClock.told(state, timeMicros);
     }
-    if (joined && state.getJoinedMicros() == 0 && state.getClockMicros() > 0 && begins) {
-      state.setJoinedMicros(state.getClockMicros());
+    if (joined && begins && bars != null && state.getClockMicros() > 0) {
+      // Trades of the moments after it may have come before the first entry.
+      state.setJoinedMicros(state.getClockMicros() + bars.latenessMicros());
     }
     tables.subject().put(ONLY_ROW, state);
     long clock = state.getClockMicros();
@@ -92,7 +93,8 @@ public final class SubjectSignals {
     view.take(entry, place, clock);
     if (bars != null) {
       if (entry.getPayload() instanceof Trade trade && trade.getInstrument().equals(instrument)) {
-        view.worth(bars.trade(trade, timeMicros, clock, place, bar -> closed(bar, joinedMicros, out)));
+        view.worth(
+            bars.trade(trade, timeMicros, clock, place, bar -> closed(bar, joinedMicros, out)));
       }
       bars.advance(clock, place, bar -> closed(bar, joinedMicros, out));
     }
