@@ -66,8 +66,7 @@ public final class SubjectSignals {
    * @param joined whether the journal is read from its middle: bars that began before the subject's
    *     first entry are then not known in full, and neither written nor taken into figures
    */
-  public void on(
-      JournalEntry entry, int partition, long offset, boolean joined, SignalOutput out) {
+  public void on(JournalEntry entry, int partition, long offset, boolean joined, SignalOutput out) {
     if (entry.getPayload() instanceof Signal) {
       return;
     }

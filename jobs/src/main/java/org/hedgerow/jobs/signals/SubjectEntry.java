@@ -9,4 +9,5 @@ package org.hedgerow.jobs.signals;
  * @param joined whether its group was taken up in the middle of the journal
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
-public record SubjectEntry(String subject, int partition, long offset, byte[] value, boolean joined) {}
+public record SubjectEntry(
+    String subject, int partition, long offset, byte[] value, boolean joined) {}
