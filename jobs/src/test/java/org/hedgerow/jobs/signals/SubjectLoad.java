@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
 import java.util.Random;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -81,10 +82,8 @@ class SubjectLoad {
           entries += made.length;
         }
         harness.getOutput().clear();
-        harness.getSideOutput(SubjectFunction.BARS).clear();
-        if (harness.getSideOutput(SubjectFunction.STATISTICS) != null) {
-          harness.getSideOutput(SubjectFunction.STATISTICS).clear();
-        }
+        clear(harness.getSideOutput(SubjectFunction.BARS));
+        clear(harness.getSideOutput(SubjectFunction.STATISTICS));
       }
       OperatorSubtaskState state = harness.snapshot(1, 1);
       System.out.printf(
@@ -94,6 +93,13 @@ class SubjectLoad {
           entries / (nanos / 1e9),
           state.getStateSize() / 1024.0 / INSTRUMENTS);
       assertTrue(state.getStateSize() > 0);
+    }
+  }
+
+  /** A side output is null until something went there. */
+  private static void clear(Queue<?> side) {
+    if (side != null) {
+      side.clear();
     }
   }
 
