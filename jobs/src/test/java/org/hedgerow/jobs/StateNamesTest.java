@@ -113,7 +113,9 @@ class StateNamesTest {
               ? environment
               : type == Source.class
                   ? new NumberSequenceSource(0, 1)
-                  : type == Sink.class ? new CollectingSink("graph") : TestConfiguration.settings();
+                  : type == Sink.class
+                      ? new CollectingSink("graph")
+                      : type == long.class ? (Object) 0L : TestConfiguration.settings();
     }
     define.invoke(null, arguments);
     TreeSet<String> uids = new TreeSet<>();

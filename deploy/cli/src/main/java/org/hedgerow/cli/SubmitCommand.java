@@ -79,6 +79,12 @@ final class SubmitCommand implements Callable<Integer> {
   private Map<String, String> savepoints = new LinkedHashMap<>();
 
   @Option(
+      names = "--forget-patterns",
+      description =
+          "Lets the signals job start from a savepoint that has patterns which the configuration no longer has, or has otherwise.")
+  private boolean forgetsPatterns;
+
+  @Option(
       names = "--arm-live",
       description = "Lets orders go to venues that the configuration calls live. They cost money.")
   private boolean armed;
@@ -111,7 +117,7 @@ final class SubmitCommand implements Callable<Integer> {
             journal,
             armed);
     new JobSubmission(new FlinkRest(rest), layout.jobsJar(), progress)
-        .submit(jobs, arguments, states);
+        .submit(jobs, arguments, states, forgetsPatterns);
     progress.say(jobs.size() == 1 ? "It runs." : "They run.");
     return 0;
   }
@@ -138,6 +144,10 @@ final class SubmitCommand implements Callable<Integer> {
           }
           states.put(JobCatalogue.of(name), path);
         });
+    if (forgetsPatterns && !states.containsKey(JobCatalogue.SIGNALS)) {
+      throw new ParameterException(
+          spec.commandLine(), "--forget-patterns goes with --from-savepoint signals=PATH");
+    }
     return states;
   }
 

@@ -25,6 +25,7 @@ import org.hedgerow.engine.strategy.Parameters;
  * <pre>
  * signals:
  *   lateness: 2s
+ *   history: 6h
  *   bars: [1s, 1m, 5m, 1h, 1d]
  *   rules:
  *     - rule: wide
@@ -89,8 +90,10 @@ final class SignalsParser {
         yaml.has("patterns")
             ? yaml.sections("patterns", one -> definition(one, "pattern", PATTERNS))
             : List.of();
+    Optional<Duration> history =
+        yaml.has("history") ? Optional.of(yaml.duration("history")) : Optional.empty();
     yaml.refuseUnknownKeys();
-    return new Signals(lateness, bars, rules, statistics, patterns);
+    return new Signals(lateness, bars, rules, statistics, patterns, history);
   }
 
   private static SignalDefinition definition(YamlSection yaml, String key, Kinds kinds) {
@@ -125,7 +128,7 @@ final class SignalsParser {
       List<SignalDefinition> definitions,
       Kinds kinds,
       List<String> errors) {
-    Map<String, List<String>> routes = configuration.routes();
+    Map<String, List<String>> routes = SignalPlan.routes(configuration);
     Set<String> names = new LinkedHashSet<>();
     for (int i = 0; i < definitions.size(); i++) {
       SignalDefinition one = definitions.get(i);
@@ -147,6 +150,19 @@ final class SignalsParser {
                 + (one.against().isPresent() ? "one group gets together" : "a group gets"));
       }
       if (kinds.names().contains(one.kind())) {
+        for (String instrument : one.instruments()) {
+          if (!kinds.allows(one.kind(), SignalPlan.isChain(instrument))) {
+            errors.add(
+                at
+                    + ".instruments: '"
+                    + instrument
+                    + "'; expected "
+                    + (SignalPlan.isChain(instrument)
+                        ? "an instrument"
+                        : "a chain VENUE:ASSET-OPTIONS")
+                    + ", of that kind");
+          }
+        }
         Parameters parameters = Parameters.of(at + ".parameters", one.parameters());
         kinds.read(one, parameters);
         errors.addAll(parameters.errors());
@@ -161,6 +177,9 @@ final class SignalsParser {
     boolean needsPair(String kind);
 
     boolean refusesPair(String kind);
+
+    /** Whether it may be of a chain of options, or of anything else. */
+    boolean allows(String kind, boolean chain);
 
     void read(SignalDefinition definition, Parameters parameters);
   }
@@ -179,6 +198,11 @@ final class SignalsParser {
     @Override
     public boolean refusesPair(String kind) {
       return !RuleKinds.isOfPairs(kind) && !RuleKinds.isOfEither(kind);
+    }
+
+    @Override
+    public boolean allows(String kind, boolean chain) {
+      return !chain || RuleKinds.isOfEither(kind);
     }
 
     @Override
@@ -204,6 +228,11 @@ final class SignalsParser {
     }
 
     @Override
+    public boolean allows(String kind, boolean chain) {
+      return chain == StatisticKinds.isOfChains(kind);
+    }
+
+    @Override
     public void read(SignalDefinition definition, Parameters parameters) {
       StatisticKinds.statistic(definition, "", parameters, null);
     }
@@ -225,6 +254,11 @@ final class SignalsParser {
       // A regime is of a statistic, which may be of two.
       PatternKind known = PatternKind.of(kind).orElseThrow();
       return !known.isOfPairs() && known != PatternKind.VOLATILITY_REGIME;
+    }
+
+    @Override
+    public boolean allows(String kind, boolean chain) {
+      return !chain || PatternKind.of(kind).orElseThrow() == PatternKind.VOLATILITY_REGIME;
     }
 
     @Override

@@ -125,6 +125,16 @@ public final class Acceptance {
     }
   }
 
+  /**
+   * Takes a stream up in its middle: what stands before the entry in it is nobody's concern. Does
+   * nothing for a stream that has a mark.
+   */
+  void join(Origin origin) {
+    if (tables.streams().get(origin.getStream()) == null) {
+      tables.streams().put(origin.getStream(), new StreamMark(origin.getPrevious()));
+    }
+  }
+
   private Outcome chain(Origin origin) {
     StreamMark mark = tables.streams().get(origin.getStream());
     long last = mark == null ? -1 : mark.getSequence();

@@ -42,6 +42,21 @@ public final class MarketAcceptance {
 
   /** Whether the next entry of the group's partition counts. */
   public boolean accepts(JournalEntry entry, int partition, long offset) {
+    return accepts(entry, partition, offset, false);
+  }
+
+  /** Whether no entry of the group has come yet. */
+  public boolean isFresh() {
+    return headers.get(ONLY_ROW) == null;
+  }
+
+  /**
+   * The same for who reads the journal from somewhere in its middle.
+   *
+   * @param joins whether a stream that was not seen yet may begin with this entry, whatever stands
+   *     before it, and without a configuration of the group
+   */
+  public boolean accepts(JournalEntry entry, int partition, long offset, boolean joins) {
     GroupHeader header = headers.get(ONLY_ROW);
     if (header == null) {
       header = GroupHeader.newBuilder().build();
@@ -51,12 +66,12 @@ public final class MarketAcceptance {
     }
     header.setPartition(partition);
     header.setOffset(offset);
-    boolean accepted = judge(entry, header);
+    boolean accepted = judge(entry, header, joins);
     headers.put(ONLY_ROW, header);
     return accepted;
   }
 
-  private boolean judge(JournalEntry entry, GroupHeader header) {
+  private boolean judge(JournalEntry entry, GroupHeader header, boolean joins) {
     Object payload = entry.getPayload();
     if (payload instanceof ConfigChange change) {
       header.setConfigVersion(Math.max(header.getConfigVersion(), change.getVersion()));
@@ -66,6 +81,13 @@ public final class MarketAcceptance {
       return false;
     }
     boolean counts = payload instanceof Tick || isMarket(entry);
+    if (joins) {
+      // Stands for the configuration that came before.
+      header.setConfigVersion(Math.max(1, header.getConfigVersion()));
+      if (counts && !(payload instanceof Tick)) {
+        acceptance.join(entry.getOrigin());
+      }
+    }
     if (!counts || header.getConfigVersion() == 0) {
       acceptance.passOver(entry);
       return false;

@@ -9,6 +9,7 @@ import org.hedgerow.engine.configuration.Configuration;
 import org.hedgerow.engine.configuration.Instrument;
 import org.hedgerow.engine.configuration.Signals;
 import org.hedgerow.engine.signal.bar.BarBuilder;
+import org.hedgerow.engine.signal.depth.DepthBook;
 import org.hedgerow.engine.signal.rule.Rule;
 import org.hedgerow.engine.signal.rule.RuleKinds;
 import org.hedgerow.engine.signal.window.RunningStatistic;
@@ -28,22 +29,54 @@ import org.hedgerow.schema.InstrumentKind;
  * that asks for it; of a pair the first group of the instrument that gets the other one too.
  */
 public final class SignalPlan {
+  private static final String CHAIN = "-OPTIONS";
+
   private final Signals signals;
   private final Map<String, Subject> subjects = new LinkedHashMap<>();
   private final Map<String, Instrument> instruments = new LinkedHashMap<>();
+  private final Map<String, List<Instrument>> chains = new LinkedHashMap<>();
   private final Map<String, String> homes = new LinkedHashMap<>();
   private final Map<String, List<String>> routes;
 
   public SignalPlan(Configuration configuration) {
     signals = configuration.signals();
-    routes = configuration.routes();
+    routes = routes(configuration);
     for (Instrument instrument : configuration.instruments()) {
       instruments.put(instrument.instrument(), instrument);
       add(Subject.of(instrument.instrument()));
+      if (instrument.kind() == InstrumentKind.OPTION) {
+        chains.computeIfAbsent(chain(instrument), added -> new ArrayList<>()).add(instrument);
+      }
     }
     signals.rules().forEach(rule -> rule.subjects().forEach(this::add));
     signals.statistics().forEach(one -> one.subjects().forEach(this::add));
     signals.patterns().forEach(one -> one.subjects().forEach(this::add));
+  }
+
+  /**
+   * The groups that get the entries of each instrument, its own first, and of each chain those that
+   * get all of its options.
+   */
+  public static Map<String, List<String>> routes(Configuration configuration) {
+    Map<String, List<String>> routes = new LinkedHashMap<>(configuration.routes());
+    for (Instrument instrument : configuration.instruments()) {
+      if (instrument.kind() == InstrumentKind.OPTION) {
+        List<String> own = routes.get(instrument.instrument());
+        routes.merge(
+            chain(instrument), own, (all, added) -> all.stream().filter(added::contains).toList());
+      }
+    }
+    return routes;
+  }
+
+  /** The name that all options of an asset at a venue have together. */
+  private static String chain(Instrument option) {
+    return option.venue() + ":" + option.base() + CHAIN;
+  }
+
+  /** Whether a subject's instrument is a chain of options. */
+  public static boolean isChain(String instrument) {
+    return instrument.endsWith(CHAIN);
   }
 
   private void add(Subject subject) {
@@ -84,12 +117,18 @@ public final class SignalPlan {
     for (Map.Entry<String, Subject> one : subjects.entrySet()) {
       boolean concerned =
           one.getValue().instrument().equals(instrument)
-              || one.getValue().against().filter(instrument::equals).isPresent();
+              || one.getValue().against().filter(instrument::equals).isPresent()
+              || isOption(one.getKey(), instrument);
       if (concerned && homes.get(one.getKey()).equals(group)) {
         names.add(one.getKey());
       }
     }
     return List.copyOf(names);
+  }
+
+  private boolean isOption(String subject, String instrument) {
+    return chains.getOrDefault(subject, List.of()).stream()
+        .anyMatch(option -> option.instrument().equals(instrument));
   }
 
   /** The groups that are told the signals of a subject: its own first. */
@@ -120,7 +159,13 @@ public final class SignalPlan {
       }
     }
     return new SubjectSignals(
-        subject, bars(subject, tables), statistics(subject, tables), rules, tables);
+        subject,
+        bars(subject, tables),
+        statistics(subject, tables),
+        rules,
+        depth(subject, tables),
+        chains.getOrDefault(subject.name(), List.of()),
+        tables);
   }
 
   private List<RunningStatistic> statistics(Subject subject, SubjectTables tables) {
@@ -139,20 +184,41 @@ public final class SignalPlan {
   }
 
   private BarBuilder bars(Subject subject, SubjectTables tables) {
-    if (subject.against().isPresent()) {
+    if (subject.against().isPresent() || isChain(subject.instrument())) {
       return null;
     }
     Instrument instrument = instruments.get(subject.instrument());
-    boolean inverse =
-        instrument.kind() == InstrumentKind.INVERSE_PERPETUAL
-            || instrument.kind() == InstrumentKind.INVERSE_FUTURE;
     return new BarBuilder(
         instrument.instrument(),
         signals.bars(),
         signals.lateness().toNanos() / 1_000,
-        inverse,
+        isInverse(instrument),
         Decimals.of(instrument.contractValue()),
         tables.openBars(),
         tables.bars());
+  }
+
+  private static boolean isInverse(Instrument instrument) {
+    return instrument.kind() == InstrumentKind.INVERSE_PERPETUAL
+        || instrument.kind() == InstrumentKind.INVERSE_FUTURE;
+  }
+
+  /** The subject's book, where something looks into it; else null. */
+  private DepthBook depth(Subject subject, SubjectTables tables) {
+    boolean asked =
+        signals.rules().stream()
+                .anyMatch(
+                    rule -> rule.subjects().contains(subject) && RuleKinds.looksIntoBook(rule))
+            || signals.statistics().stream()
+                .anyMatch(
+                    one ->
+                        one.subjects().contains(subject)
+                            && StatisticKinds.looksIntoBook(one.kind()));
+    if (!asked) {
+      return null;
+    }
+    Instrument instrument = instruments.get(subject.instrument());
+    return new DepthBook(
+        tables.depth(), instrument.contractValue().doubleValue(), isInverse(instrument));
   }
 }

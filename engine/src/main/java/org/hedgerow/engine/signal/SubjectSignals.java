@@ -1,7 +1,9 @@
 package org.hedgerow.engine.signal;
 
 import java.util.List;
+import org.hedgerow.engine.configuration.Instrument;
 import org.hedgerow.engine.signal.bar.BarBuilder;
+import org.hedgerow.engine.signal.depth.DepthBook;
 import org.hedgerow.engine.signal.rule.Rule;
 import org.hedgerow.engine.signal.rule.SubjectView;
 import org.hedgerow.engine.signal.window.RunningStatistic;
@@ -31,32 +33,45 @@ public final class SubjectSignals {
 
   /**
    * @param bars null for a subject that has none
+   * @param depth null where nothing looks into the book
+   * @param chain all options of the subject, where it is a chain
    */
   SubjectSignals(
       Subject subject,
       BarBuilder bars,
       List<RunningStatistic> statistics,
       List<Rule> rules,
+      DepthBook depth,
+      List<Instrument> chain,
       SubjectTables tables) {
     this.instrument = subject.instrument();
     this.tables = tables;
     this.view =
-        new SubjectView(subject.instrument(), subject.against().orElse(null), tables.market());
+        new SubjectView(
+            subject.instrument(), subject.against().orElse(null), tables.market(), depth, chain);
     this.bars = bars;
     this.statistics = List.copyOf(statistics);
     this.rules = List.copyOf(rules);
+  }
+
+  /** The same of a journal that is read from its beginning. */
+  public void on(JournalEntry entry, int partition, long offset, SignalOutput out) {
+    on(entry, partition, offset, false, out);
   }
 
   /**
    * Takes an entry that counts: a market entry of the subject, or a tick.
    *
    * @param partition where it stands in the journal
+   * @param joined whether the journal is read from its middle: bars that began before the subject's
+   *     first entry are then not known in full, and neither written nor taken into figures
    */
-  public void on(JournalEntry entry, int partition, long offset, SignalOutput out) {
+  public void on(JournalEntry entry, int partition, long offset, boolean joined, SignalOutput out) {
     if (entry.getPayload() instanceof Signal) {
       return;
     }
     SubjectState state = tables.subject().get(ONLY_ROW);
+    boolean begins = state == null || state.getClockMicros() == 0;
     if (state == null) {
       state = SubjectState.newBuilder().build();
     }
@@ -66,15 +81,21 @@ public final class SubjectSignals {
     } else if (timeMicros != Long.MIN_VALUE) {
       EventClock.told(state, timeMicros);
     }
+    if (joined && begins && bars != null && state.getClockMicros() > 0) {
+      // Trades of the moments after it may have come before the first entry.
+      state.setJoinedMicros(state.getClockMicros() + bars.latenessMicros());
+    }
     tables.subject().put(ONLY_ROW, state);
     long clock = state.getClockMicros();
+    long joinedMicros = state.getJoinedMicros();
     Coordinate place = new Coordinate(partition, offset);
     view.take(entry, place, clock);
     if (bars != null) {
       if (entry.getPayload() instanceof Trade trade && trade.getInstrument().equals(instrument)) {
-        view.worth(bars.trade(trade, timeMicros, clock, place, bar -> closed(bar, out)));
+        view.worth(
+            bars.trade(trade, timeMicros, clock, place, bar -> closed(bar, joinedMicros, out)));
       }
-      bars.advance(clock, place, bar -> closed(bar, out));
+      bars.advance(clock, place, bar -> closed(bar, joinedMicros, out));
     }
     for (RunningStatistic statistic : statistics) {
       tell(statistic.on(view), out);
@@ -84,7 +105,10 @@ public final class SubjectSignals {
     }
   }
 
-  private void closed(Bar bar, SignalOutput out) {
+  private void closed(Bar bar, long joinedMicros, SignalOutput out) {
+    if (bar.getStartMicros() < joinedMicros) {
+      return;
+    }
     out.bar(bar);
     for (RunningStatistic statistic : statistics) {
       tell(statistic.on(bar), out);

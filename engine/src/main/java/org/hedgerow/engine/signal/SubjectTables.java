@@ -21,6 +21,8 @@ import org.hedgerow.schema.state.SubjectState;
  * @param windows a row for each statistic that is about it
  * @param figures of each statistic a row for so many numbers of its memory: docs/signals.md says
  *     how many a window has
+ * @param depth the instrument's book near its mid, where a rule or a statistic asks for it: see
+ *     {@code DepthBook}
  */
 public record SubjectTables(
     Table<SubjectState> subject,
@@ -29,7 +31,8 @@ public record SubjectTables(
     Table<MarketState> market,
     Table<RuleState> rules,
     Table<SeriesState> windows,
-    Table<SampleBlock> figures) {
+    Table<SampleBlock> figures,
+    Table<SampleBlock> depth) {
 
   /** Tables made by that factory, under the names that savepoints know. */
   public static SubjectTables of(TableFactory factory) {
@@ -40,6 +43,7 @@ public record SubjectTables(
         factory.table("market", MarketState.class),
         factory.table("rules", RuleState.class),
         factory.table("windows", SeriesState.class),
-        factory.table("figures", SampleBlock.class));
+        factory.table("figures", SampleBlock.class),
+        factory.table("depth", SampleBlock.class));
   }
 }

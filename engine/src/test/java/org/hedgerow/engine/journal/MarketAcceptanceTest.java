@@ -22,6 +22,7 @@ class MarketAcceptanceTest {
   private final MarketAcceptance acceptance = new MarketAcceptance(new MemoryTables());
   private final List<String> accepted = new ArrayList<>();
   private long offset;
+  private boolean joins;
 
   private void entry(long at, long sequence, long previous, String id, SpecificRecord payload) {
     JournalEntry entry =
@@ -31,13 +32,26 @@ class MarketAcceptanceTest {
             .setReceiveTimeMicros(1L)
             .setPayload(payload)
             .build();
-    if (acceptance.accepts(entry, 0, at)) {
+    if (acceptance.accepts(entry, 0, at, joins)) {
       accepted.add(sequence + "@" + at);
     }
   }
 
   private void mark(long sequence, long previous) {
     entry(offset++, sequence, previous, null, new Mark("V:A", Decimals.parse("1")));
+  }
+
+  /** Without the beginning of the chain, and without a configuration; then by the usual rule. */
+  @Test
+  void takesAStreamUpInItsMiddle() {
+    joins = true;
+    mark(70, 60);
+    mark(80, 70);
+    joins = false;
+    mark(100, 90);
+    mark(90, 80);
+    mark(100, 90);
+    assertEquals(List.of("70@0", "80@1", "90@3", "100@4"), accepted);
   }
 
   private void configure() {

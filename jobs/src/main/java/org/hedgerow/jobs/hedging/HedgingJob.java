@@ -12,7 +12,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.OutputTag;
 import org.hedgerow.jobs.JobEnvironment;
 import org.hedgerow.jobs.JobSettings;
-import org.hedgerow.jobs.kafka.KeyedEncoder;
+import org.hedgerow.jobs.kafka.KeyedOutput;
 import org.hedgerow.jobs.kafka.TopicRecord;
 import org.hedgerow.jobs.kafka.TopicSink;
 import org.hedgerow.jobs.kafka.TopicSource;
@@ -66,40 +66,37 @@ public final class HedgingJob {
             .process(new HedgeGroupFunction(decided), new AvroTypeInfo<>(Order.class))
             .uid(HedgingNames.GROUPS_UID)
             .name(HedgingNames.GROUPS);
-    ordered
-        .map(new KeyedEncoder<>(Order.class, Order::getAccount))
-        .returns(TypeInformation.of(TopicRecord.class))
-        .uid(HedgingNames.ENCODE_ORDERS_UID)
-        .name(HedgingNames.ENCODE_ORDERS)
-        .sinkTo(orders)
-        .uid(HedgingNames.ORDERS_UID)
-        .name(HedgingNames.ORDERS);
-    ordered
-        .getSideOutput(decided)
-        .map(new KeyedEncoder<>(Decision.class, Decision::getGroup))
-        .returns(TypeInformation.of(TopicRecord.class))
-        .uid(HedgingNames.ENCODE_DECISIONS_UID)
-        .name(HedgingNames.ENCODE_DECISIONS)
-        .sinkTo(decisions)
-        .uid(HedgingNames.DECISIONS_UID)
-        .name(HedgingNames.DECISIONS);
-    ordered
-        .getSideOutput(HedgeGroupFunction.ALERTS)
-        .map(new KeyedEncoder<>(Alert.class, Alert::getScope))
-        .returns(TypeInformation.of(TopicRecord.class))
-        .uid(HedgingNames.ENCODE_ALERTS_UID)
-        .name(HedgingNames.ENCODE_ALERTS)
-        .sinkTo(alerts)
-        .uid(HedgingNames.ALERTS_UID)
-        .name(HedgingNames.ALERTS);
-    ordered
-        .getSideOutput(HedgeGroupFunction.VALUATIONS)
-        .map(new KeyedEncoder<>(Valuation.class, Valuation::getGroup))
-        .returns(TypeInformation.of(TopicRecord.class))
-        .uid(HedgingNames.ENCODE_VALUATIONS_UID)
-        .name(HedgingNames.ENCODE_VALUATIONS)
-        .sinkTo(valuations)
-        .uid(HedgingNames.VALUATIONS_UID)
-        .name(HedgingNames.VALUATIONS);
+    new KeyedOutput<>(
+            Order.class,
+            Order::getAccount,
+            HedgingNames.ENCODE_ORDERS_UID,
+            HedgingNames.ENCODE_ORDERS,
+            HedgingNames.ORDERS_UID,
+            HedgingNames.ORDERS)
+        .write(ordered, orders);
+    new KeyedOutput<>(
+            Decision.class,
+            Decision::getGroup,
+            HedgingNames.ENCODE_DECISIONS_UID,
+            HedgingNames.ENCODE_DECISIONS,
+            HedgingNames.DECISIONS_UID,
+            HedgingNames.DECISIONS)
+        .write(ordered.getSideOutput(decided), decisions);
+    new KeyedOutput<>(
+            Alert.class,
+            Alert::getScope,
+            HedgingNames.ENCODE_ALERTS_UID,
+            HedgingNames.ENCODE_ALERTS,
+            HedgingNames.ALERTS_UID,
+            HedgingNames.ALERTS)
+        .write(ordered.getSideOutput(HedgeGroupFunction.ALERTS), alerts);
+    new KeyedOutput<>(
+            Valuation.class,
+            Valuation::getGroup,
+            HedgingNames.ENCODE_VALUATIONS_UID,
+            HedgingNames.ENCODE_VALUATIONS,
+            HedgingNames.VALUATIONS_UID,
+            HedgingNames.VALUATIONS)
+        .write(ordered.getSideOutput(HedgeGroupFunction.VALUATIONS), valuations);
   }
 }

@@ -22,22 +22,30 @@ import org.hedgerow.schema.Tick;
  * the clock once a second. Keyed by hedge group, since that is what the chains of the journal are
  * kept by.
  *
- * <p>State, a group: two tables of {@link MarketAcceptance} and a number.
+ * <p>State, a group: two tables of {@link MarketAcceptance} and three numbers.
  */
 final class AcceptedEntries extends KeyedProcessFunction<String, JournalRecord, SubjectEntry> {
   private static final long serialVersionUID = 1L;
   private static final long CLOCK_STEP_MICROS = 1_000_000;
 
   private final String configurationText;
+  private final long toldFromMicros;
   private transient RecordCodec<JournalEntry> codec;
   private transient SubjectRoutes routes;
   private transient MarketAcceptance acceptance;
   private transient ValueState<Long> clock;
+  private transient ValueState<Long> joinedUntil;
+  private transient ValueState<Boolean> joined;
   private transient Counter counted;
   private transient Counter others;
 
-  AcceptedEntries(String configurationText) {
+  /**
+   * @param toldFromMicros what was received before fills the windows of a group that is new, whose
+   *     streams may be taken up in their middle; the smallest long: there is no such time
+   */
+  AcceptedEntries(String configurationText, long toldFromMicros) {
     this.configurationText = configurationText;
+    this.toldFromMicros = toldFromMicros;
   }
 
   @Override
@@ -48,6 +56,12 @@ final class AcceptedEntries extends KeyedProcessFunction<String, JournalRecord, 
     clock =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>(SignalsNames.CLOCK_STATE, Types.LONG));
+    joinedUntil =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>(SignalsNames.JOINED_STATE, Types.LONG));
+    joined =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>(SignalsNames.MIDDLE_STATE, Types.BOOLEAN));
     counted = getRuntimeContext().getMetricGroup().counter("entriesThatCount");
     others = getRuntimeContext().getMetricGroup().counter("otherEntries");
   }
@@ -56,7 +70,13 @@ final class AcceptedEntries extends KeyedProcessFunction<String, JournalRecord, 
   public void processElement(JournalRecord record, Context context, Collector<SubjectEntry> out)
       throws IOException {
     JournalEntry entry = codec.decode(record.value());
-    if (!acceptance.accepts(entry, record.partition(), record.offset())) {
+    if (acceptance.isFresh() && toldFromMicros != Long.MIN_VALUE) {
+      // Kept: a restored job was submitted later, and goes on where it was.
+      joinedUntil.update(toldFromMicros);
+    }
+    Long until = joinedUntil.value();
+    boolean joins = until != null && entry.getReceiveTimeMicros() < until;
+    if (!acceptance.accepts(entry, record.partition(), record.offset(), joins)) {
       others.inc();
       return;
     }
@@ -64,9 +84,21 @@ final class AcceptedEntries extends KeyedProcessFunction<String, JournalRecord, 
     if (entry.getPayload() instanceof Tick tick && !isNextStep(tick)) {
       return;
     }
+    boolean middle = isOfMiddle(entry, joins);
     for (String subject : routes.of(record.group(), entry.getPayload())) {
-      out.collect(new SubjectEntry(subject, record.partition(), record.offset(), record.value()));
+      out.collect(
+          new SubjectEntry(subject, record.partition(), record.offset(), record.value(), middle));
     }
+  }
+
+  /** Whether the group's first market entry had others before it. */
+  private boolean isOfMiddle(JournalEntry entry, boolean joins) throws IOException {
+    Boolean known = joined.value();
+    if (known == null && joins && !(entry.getPayload() instanceof Tick)) {
+      known = entry.getOrigin().getPrevious() >= 0;
+      joined.update(known);
+    }
+    return Boolean.TRUE.equals(known);
   }
 
   private boolean isNextStep(Tick tick) throws IOException {

@@ -26,5 +26,14 @@ final class SignalsNames {
   /** When subjects were last told of the clock, in its steps. */
   static final String CLOCK_STATE = "clock";
 
+  /** Until when a group's streams may be taken up in their middle. */
+  static final String JOINED_STATE = "joined-until";
+
+  /** Whether a group was taken up in the middle of its streams. */
+  static final String MIDDLE_STATE = "joined";
+
+  /** From when on signals are told. */
+  static final String TOLD_STATE = "told-from";
+
   private SignalsNames() {}
 }

@@ -6,6 +6,8 @@ package org.hedgerow.jobs.signals;
  *
  * @param subject an instrument, or two with | between
  * @param value the entry in single-object encoding
+ * @param joined whether its group was taken up in the middle of the journal
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
-public record SubjectEntry(String subject, int partition, long offset, byte[] value) {}
+public record SubjectEntry(
+    String subject, int partition, long offset, byte[] value, boolean joined) {}

@@ -84,6 +84,7 @@ final class SubjectFunction extends KeyedProcessFunction<String, SubjectEntry, J
         entry,
         element.partition(),
         element.offset(),
+        element.joined(),
         new SignalOutput() {
           @Override
           public void signal(Signal signal) {

@@ -119,7 +119,8 @@ class RecordedBarsTest {
         new CollectingSink(name + "-signals"),
         new CollectingSink(name + "-bars"),
         new CollectingSink(name + "-statistics"),
-        journal.settings());
+        journal.settings(),
+        SignalsJob.FROM_THE_BEGINNING);
     environment.execute(name);
     assertEquals(0, CollectingSink.written(name + "-signals").size(), "no rules, no signals");
     return newest(name);

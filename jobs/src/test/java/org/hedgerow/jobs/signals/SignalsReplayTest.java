@@ -129,6 +129,71 @@ class SignalsReplayTest {
     }
   }
 
+  /**
+   * A new job that fills its windows from history tells what the job that was always there tells
+   * from then on: to the byte where history is all of the journal, also when it is killed.
+   */
+  @Test
+  void whatHistoryFilledTellsTheSame() throws Exception {
+    long from = BEGIN + 60 * SECOND;
+    run("history-always", 1, journal.records(), Set.of());
+    run("history-all", 2, journal.records(), Set.of(5_000L, 12_000L), from);
+    Set<String> expected = toldFrom("history-always", from, Set.of());
+    assertTrue(expected.size() > 30, expected.size() + " signals");
+    assertSame(expected, toldFrom("history-all", Long.MIN_VALUE, Set.of()));
+    assertSame(distinct("history-always-bars"), distinct("history-all-bars"));
+  }
+
+  /**
+   * The same of a journal read from its middle, where chains are cut and bars have begun. Averages
+   * that never forget have the part of the beginning that they would still feel missing: rules of
+   * such are left out here.
+   */
+  @Test
+  void andSoItDoesFromTheMiddleOfTheJournal() throws Exception {
+    // EWMA of returns, of trades and of figures.
+    Set<String> endless = Set.of("move", "large", "regime");
+    RecordCodec<JournalEntry> codec = RecordCodec.of(JournalEntry.class);
+    List<JournalRecord> middle = new ArrayList<>();
+    for (JournalRecord record : journal.records()) {
+      if (codec.decode(record.value()).getReceiveTimeMicros() >= BEGIN + 20 * SECOND + 300_000) {
+        middle.add(record);
+      }
+    }
+    long from = BEGIN + 60 * SECOND;
+    run("middle-always", 1, journal.records(), Set.of());
+    run("middle-joined", 2, middle, Set.of(4_000L), from);
+    Set<String> expected = ids(toldFrom("middle-always", from, endless));
+    assertTrue(expected.size() > 30, expected.size() + " signals");
+    assertSame(expected, ids(toldFrom("middle-joined", Long.MIN_VALUE, endless)));
+    // No bar that began before the first entry: it would be another than the one that holds.
+    Set<String> bars = distinct("middle-joined-bars");
+    assertTrue(bars.size() > 300, bars.size() + " bars");
+    bars.removeAll(distinct("middle-always-bars"));
+    assertEquals(Set.of(), bars);
+  }
+
+  private static Set<String> toldFrom(String name, long micros, Set<String> without)
+      throws IOException {
+    RecordCodec<JournalEntry> codec = RecordCodec.of(JournalEntry.class);
+    Set<String> told = new TreeSet<>();
+    for (TopicRecord record : CollectingSink.written(name + "-signals")) {
+      JournalEntry entry = codec.decode(record.value());
+      if (entry.getReceiveTimeMicros() >= micros
+          && !without.contains(((Signal) entry.getPayload()).getName())) {
+        told.add(entry.getOrigin().getId() + " " + entry.getGroup() + " " + entry);
+      }
+    }
+    return told;
+  }
+
+  /** Windows that began elsewhere agree to rounding, so that texts may differ in a last digit. */
+  private static Set<String> ids(Set<String> told) {
+    Set<String> ids = new TreeSet<>();
+    told.forEach(one -> ids.add(one.substring(0, one.indexOf(' '))));
+    return ids;
+  }
+
   private static void everyRuleAndStatisticIsThere() throws IOException {
     Set<String> names = new TreeSet<>();
     Set<String> ids = new TreeSet<>();
@@ -170,6 +235,16 @@ class SignalsReplayTest {
   private static void run(
       String name, int parallelism, List<JournalRecord> records, Set<Long> failures)
       throws Exception {
+    run(name, parallelism, records, failures, SignalsJob.FROM_THE_BEGINNING);
+  }
+
+  private static void run(
+      String name,
+      int parallelism,
+      List<JournalRecord> records,
+      Set<Long> failures,
+      long toldFromMicros)
+      throws Exception {
     Configuration options = JobEnvironment.options(parallelism, Duration.ofMillis(50));
     options.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     options.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 10);
@@ -182,7 +257,8 @@ class SignalsReplayTest {
         new CollectingSink(name + "-signals"),
         new CollectingSink(name + "-bars"),
         new CollectingSink(name + "-statistics"),
-        journal.settings());
+        journal.settings(),
+        toldFromMicros);
     environment.execute(name);
   }
 

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
       TickToOrderCommand.class,
       PipelineCommand.class,
       StoreCommand.class,
-      CheckpointIntervalCommand.class
+      CheckpointIntervalCommand.class,
+      SignalsCommand.class
     })
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -116,7 +116,11 @@ final class BenchStack {
             Optional.empty(),
             false);
     exchange.start(stack, options, ConfigurationText.parse(yaml, exchange.placeholders()), more);
-    String text = ConfigurationText.substitute(yaml, exchange.addresses());
+    openJournal(ConfigurationText.substitute(yaml, exchange.addresses()));
+  }
+
+  /** Opens the journal with a configuration, for jobs that need no exchange. */
+  void openJournal(String text) {
     configuration = ConfigurationText.parse(text, Map.of());
     JournalOpening opening = new JournalOpening(addresses.bootstrapServers());
     String journal = opening.identity();

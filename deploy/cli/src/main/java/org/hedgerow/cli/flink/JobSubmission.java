@@ -12,6 +12,9 @@ import org.hedgerow.cli.Progress;
 public final class JobSubmission {
   private static final Duration RUNNING_LIMIT = Duration.ofSeconds(60);
 
+  /** How Flink says that a savepoint has state of an operator that the job does not have. */
+  private static final String UNCLAIMED = "allowNonRestoredState";
+
   private final FlinkRest cluster;
   private final Path jar;
   private final Progress progress;
@@ -41,6 +44,21 @@ public final class JobSubmission {
    */
   public Map<JobCatalogue, String> submit(
       List<JobCatalogue> jobs, JobArguments arguments, Map<JobCatalogue, String> savepoints) {
+    return submit(jobs, arguments, savepoints, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param forgetsPatterns whether the signals job may leave out what a savepoint has of patterns
+   *     that the configuration no longer has, or has otherwise; of any other job nothing is left
+   *     out
+   */
+  public Map<JobCatalogue, String> submit(
+      List<JobCatalogue> jobs,
+      JobArguments arguments,
+      Map<JobCatalogue, String> savepoints,
+      boolean forgetsPatterns) {
     refuseDoubles(jobs);
     String jarId = cluster.uploadJar(jar);
     Map<JobCatalogue, String> ids = new LinkedHashMap<>();
@@ -48,10 +66,20 @@ public final class JobSubmission {
       for (JobCatalogue job : jobs) {
         progress.update("submitting " + job.jobName());
         String savepoint = savepoints.get(job);
-        String id =
-            savepoint == null
-                ? cluster.run(jarId, job.entryClass(), arguments.toList())
-                : cluster.run(jarId, job.entryClass(), arguments.toList(), savepoint, false);
+        String id;
+        try {
+          id =
+              savepoint == null
+                  ? cluster.run(jarId, job.entryClass(), arguments.toList())
+                  : cluster.run(
+                      jarId,
+                      job.entryClass(),
+                      arguments.toList(),
+                      savepoint,
+                      forgetsPatterns && job == JobCatalogue.SIGNALS);
+        } catch (CommandFailed refused) {
+          throw explained(refused, job, savepoints);
+        }
         ids.put(job, id);
         progress.say("submitted " + job.jobName() + " as " + id);
       }
@@ -62,9 +90,25 @@ public final class JobSubmission {
     ids.forEach(
         (job, id) -> {
           progress.update("waiting for " + job.jobName());
-          cluster.awaitRunning(id, RUNNING_LIMIT);
+          try {
+            cluster.awaitRunning(id, RUNNING_LIMIT);
+          } catch (CommandFailed refused) {
+            throw explained(refused, job, savepoints);
+          }
         });
     return ids;
+  }
+
+  /** What to do about a savepoint with state that the signals job has no operator for. */
+  private static CommandFailed explained(
+      CommandFailed refused, JobCatalogue job, Map<JobCatalogue, String> savepoints) {
+    return job == JobCatalogue.SIGNALS && refused.getMessage().contains(UNCLAIMED)
+        ? new CommandFailed(
+            savepoints.get(job)
+                + " has state of a pattern that the configuration no longer has, or has otherwise;"
+                + " --forget-patterns lets go of what it had partly matched",
+            refused)
+        : refused;
   }
 
   private void refuseDoubles(List<JobCatalogue> jobs) {

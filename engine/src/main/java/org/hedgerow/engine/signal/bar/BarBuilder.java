@@ -90,6 +90,11 @@ public final class BarBuilder {
     return amounts.quote();
   }
 
+  /** How long a trade may take to come before its bar is written, in microseconds. */
+  public long latenessMicros() {
+    return latenessMicros;
+  }
+
   /** Writes and forgets what is due at that time of the venue's clock. */
   public void advance(long clockMicros, Coordinate cause, BarOutput out) {
     for (int i = 0; i < lengths.length; i++) {

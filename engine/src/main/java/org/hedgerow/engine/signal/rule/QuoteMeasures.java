@@ -10,13 +10,16 @@ import org.hedgerow.schema.Quote;
 final class QuoteMeasures {
   private QuoteMeasures() {}
 
-  /** (ask - bid) / mid, a fraction. */
-  record Spread() implements Measure {
+  /** A number that each quote may change. */
+  private interface OfQuotes extends Measure {
     @Override
-    public boolean concerns(SubjectView view) {
+    default boolean concerns(SubjectView view) {
       return view.payload() instanceof Quote;
     }
+  }
 
+  /** (ask - bid) / mid, a fraction. */
+  record Spread() implements OfQuotes {
     @Override
     public double value(SubjectView view, Memory memory) {
       return (view.ask() - view.bid()) / view.mid();
@@ -35,12 +38,7 @@ final class QuoteMeasures {
   }
 
   /** (bid quantity - ask quantity) / their sum at the best prices: 1 is bids alone. */
-  record Imbalance() implements Measure {
-    @Override
-    public boolean concerns(SubjectView view) {
-      return view.payload() instanceof Quote;
-    }
-
+  record Imbalance() implements OfQuotes {
     @Override
     public double value(SubjectView view, Memory memory) {
       double bid = view.bidQuantity();
@@ -65,12 +63,7 @@ final class QuoteMeasures {
    *
    * @param freshMicros how old a quote may be, by receive time
    */
-  record Basis(long freshMicros) implements Measure {
-    @Override
-    public boolean concerns(SubjectView view) {
-      return view.payload() instanceof Quote;
-    }
-
+  record Basis(long freshMicros) implements OfQuotes {
     @Override
     public double value(SubjectView view, Memory memory) {
       return view.quoteAgeMicros() > freshMicros
@@ -91,12 +84,7 @@ final class QuoteMeasures {
   }
 
   /** Mid over what it is pegged to less 1, a fraction. */
-  record Depeg(double peg) implements Measure {
-    @Override
-    public boolean concerns(SubjectView view) {
-      return view.payload() instanceof Quote;
-    }
-
+  record Depeg(double peg) implements OfQuotes {
     @Override
     public double value(SubjectView view, Memory memory) {
       return (view.mid() - peg) / peg;

@@ -4,18 +4,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.hedgerow.engine.signal.SignalDefinition;
 import org.hedgerow.engine.strategy.Parameters;
 
 /** The kinds of rules that a configuration may name. docs/signals.md has a row for each. */
 public final class RuleKinds {
   private static final Map<String, Kind> KINDS = new TreeMap<>();
   private static final String STATISTIC = "statistic";
+  private static final String DEPTH = "depth";
+  private static final String WITHIN_BPS = "within_bps";
 
   static {
     kind("price_level", RuleKinds::priceLevel);
     kind("move", RuleKinds::move);
     kind("spread", p -> new Logic(new QuoteMeasures.Spread(), above(p)));
-    kind("book_imbalance", p -> new Logic(new QuoteMeasures.Imbalance(), either(p)));
+    kind("book_imbalance", RuleKinds::imbalance);
+    kind(DEPTH, RuleKinds::depth);
     kind("funding", p -> new Logic(new QuoteMeasures.FundingRate(), either(p)));
     kind("funding_flip", RuleKinds::fundingFlip);
     kind("large_trade", RuleKinds::largeTrade);
@@ -56,6 +60,11 @@ public final class RuleKinds {
     return kind.equals(STATISTIC);
   }
 
+  /** Whether a rule looks deeper into the book than the best prices. */
+  public static boolean looksIntoBook(SignalDefinition rule) {
+    return rule.kind().equals(DEPTH) || rule.parameters().containsKey(WITHIN_BPS);
+  }
+
   /**
    * A rule for one subject.
    *
@@ -74,6 +83,28 @@ public final class RuleKinds {
     double level = parameters.positive("level", null, "1e15").doubleValue();
     double rearm = parameters.number("rearm", "0.0005", "0", "1").doubleValue();
     return new Logic(new QuoteMeasures.Price(kind), new Crossing(level, level * rearm));
+  }
+
+  private static Logic imbalance(Parameters parameters) {
+    return new Logic(
+        parameters.has(WITHIN_BPS)
+            ? new DepthMeasures.Imbalance(basisPoints(parameters, null))
+            : new QuoteMeasures.Imbalance(),
+        either(parameters));
+  }
+
+  private static Logic depth(Parameters parameters) {
+    double basisPoints = basisPoints(parameters, "10");
+    DepthMeasures.Side side =
+        DepthMeasures.Side.valueOf(
+            parameters.choice("side", "thinner", "bid", "ask").toUpperCase(Locale.ROOT));
+    return new Logic(
+        new DepthMeasures.Depth(side, basisPoints),
+        Threshold.read(parameters, Threshold.Direction.BELOW, null));
+  }
+
+  private static double basisPoints(Parameters parameters, String otherwise) {
+    return parameters.number(WITHIN_BPS, otherwise, "0.1", "400").doubleValue();
   }
 
   private static Logic move(Parameters parameters) {

@@ -2,13 +2,18 @@ package org.hedgerow.engine.signal.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hedgerow.engine.configuration.Instrument;
 import org.hedgerow.engine.market.MarketView;
+import org.hedgerow.engine.signal.depth.DepthBook;
 import org.hedgerow.engine.state.Table;
+import org.hedgerow.schema.BookDelta;
 import org.hedgerow.schema.Coordinate;
 import org.hedgerow.schema.Decimals;
+import org.hedgerow.schema.Gap;
 import org.hedgerow.schema.Index;
 import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.Mark;
+import org.hedgerow.schema.OptionQuote;
 import org.hedgerow.schema.Statistic;
 import org.hedgerow.schema.Tick;
 import org.hedgerow.schema.Trade;
@@ -25,6 +30,10 @@ public final class SubjectView {
   private final String against;
   private final Table<MarketState> rows;
   private final MarketView market;
+  private final DepthBook depth;
+  private final List<Instrument> chain;
+  private MarketState own;
+  private boolean ownRead;
   private JournalEntry entry;
   private Coordinate place;
   private long clockMicros;
@@ -35,6 +44,23 @@ public final class SubjectView {
    * @param against null where the subject is one instrument
    */
   public SubjectView(String instrument, String against, Table<MarketState> rows) {
+    this(instrument, against, rows, null, List.of());
+  }
+
+  /**
+   * The same with a book, or of a chain of options.
+   *
+   * @param depth null where nothing looks into it
+   * @param chain all options of the subject, where it is a chain
+   */
+  public SubjectView(
+      String instrument,
+      String against,
+      Table<MarketState> rows,
+      DepthBook depth,
+      List<Instrument> chain) {
+    this.depth = depth;
+    this.chain = List.copyOf(chain);
     this.instrument = instrument;
     this.against = against;
     this.rows = rows;
@@ -48,6 +74,7 @@ public final class SubjectView {
     clockMicros = venueClockMicros;
     notional = Double.NaN;
     told.clear();
+    ownRead = false;
     Object payload = next.getPayload();
     if (payload instanceof org.hedgerow.schema.Quote quote) {
       market.apply(quote, next.getReceiveTimeMicros());
@@ -55,6 +82,12 @@ public final class SubjectView {
       market.apply(mark);
     } else if (payload instanceof org.hedgerow.schema.Funding funding) {
       market.apply(funding);
+    } else if (payload instanceof OptionQuote quote && !chain.isEmpty()) {
+      market.apply(quote, next.getReceiveTimeMicros());
+    } else if (payload instanceof BookDelta delta && depth != null) {
+      depth.apply(delta);
+    } else if (payload instanceof Gap && depth != null) {
+      depth.invalidate();
     } else if (payload instanceof Index index) {
       MarketState row = rows.get(INDEX);
       if (row == null) {
@@ -122,19 +155,60 @@ public final class SubjectView {
     return instrument;
   }
 
+  /** The instrument's book. Only where a definition of the subject asks for it. */
+  public DepthBook depth() {
+    return depth;
+  }
+
+  /** All options of the subject; empty where it is no chain. */
+  public List<Instrument> chain() {
+    return chain;
+  }
+
+  /** What the venue said last of an option of the chain; null: nothing, or not that lately. */
+  public OptionQuote option(String option, long freshMicros) {
+    return optionAgeMicros(option) > freshMicros ? null : market.option(option).orElse(null);
+  }
+
+  /** How long ago that was, by receive times. */
+  public long optionAgeMicros(String option) {
+    return market.optionAgeMicros(option, receivedMicros());
+  }
+
   /** The best bid; NaN: none. */
   public double bid() {
-    return market.bid(instrument);
+    return bidOf(own());
   }
 
   /** The best ask; NaN: none. */
   public double ask() {
-    return market.ask(instrument);
+    return askOf(own());
+  }
+
+  /** The instrument's row; looked for once an entry, since many rules ask for it. */
+  private MarketState own() {
+    if (!ownRead) {
+      own = rows.get(instrument);
+      ownRead = true;
+    }
+    return own;
+  }
+
+  private static double bidOf(MarketState row) {
+    return row == null || row.getQuote() == null
+        ? Double.NaN
+        : Decimals.approximate(row.getQuote().getBidPrice());
+  }
+
+  private static double askOf(MarketState row) {
+    return row == null || row.getQuote() == null
+        ? Double.NaN
+        : Decimals.approximate(row.getQuote().getAskPrice());
   }
 
   /** What is bid for at the best bid, as the venue counts it; NaN: no quote. */
   public double bidQuantity() {
-    MarketState row = rows.get(instrument);
+    MarketState row = own();
     return row == null || row.getQuote() == null
         ? Double.NaN
         : Decimals.approximate(row.getQuote().getBidQuantity());
@@ -142,7 +216,7 @@ public final class SubjectView {
 
   /** What is offered at the best ask, as the venue counts it; NaN: no quote. */
   public double askQuantity() {
-    MarketState row = rows.get(instrument);
+    MarketState row = own();
     return row == null || row.getQuote() == null
         ? Double.NaN
         : Decimals.approximate(row.getQuote().getAskQuantity());
@@ -150,17 +224,17 @@ public final class SubjectView {
 
   /** The middle of best bid and ask; NaN where one is missing or they are crossed. */
   public double mid() {
-    return mid(instrument);
+    return mid(own());
   }
 
   /** The same of the other instrument of a pair. */
   public double midAgainst() {
-    return mid(against);
+    return mid(rows.get(against));
   }
 
-  private double mid(String name) {
-    double bid = market.bid(name);
-    double ask = market.ask(name);
+  private static double mid(MarketState row) {
+    double bid = bidOf(row);
+    double ask = askOf(row);
     return bid > 0 && ask >= bid ? (bid + ask) / 2 : Double.NaN;
   }
 
@@ -173,7 +247,7 @@ public final class SubjectView {
 
   /** The venue's mark price; NaN: none. */
   public double mark() {
-    return markOf(rows.get(instrument));
+    return markOf(own());
   }
 
   /** The index that the instrument settles to; NaN: none. */
@@ -187,7 +261,7 @@ public final class SubjectView {
 
   /** The last funding rate, a fraction an interval; NaN: none. */
   public double fundingRate() {
-    MarketState row = rows.get(instrument);
+    MarketState row = own();
     return row == null || row.getFundingRate() == null
         ? Double.NaN
         : Decimals.approximate(row.getFundingRate());

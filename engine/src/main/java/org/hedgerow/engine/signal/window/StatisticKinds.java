@@ -15,13 +15,25 @@ public final class StatisticKinds {
   private static final String COVARIANCE = "covariance";
   private static final String BASIS = "basis";
   private static final String FUNDING = "funding";
+  private static final String LIQUIDITY = "liquidity";
+  private static final String OPTION_SMILE = "option_smile";
   private static final String LAMBDA = "lambda";
 
   private StatisticKinds() {}
 
   /** All names. */
   public static List<String> names() {
-    return List.of(BASIS, COVARIANCE, FUNDING, RISK, VOLATILITY);
+    return List.of(BASIS, COVARIANCE, FUNDING, LIQUIDITY, OPTION_SMILE, RISK, VOLATILITY);
+  }
+
+  /** Whether statistics of that kind are of a chain of options; others never are. */
+  public static boolean isOfChains(String kind) {
+    return kind.equals(OPTION_SMILE);
+  }
+
+  /** Whether statistics of that kind look deeper into the book than the best prices. */
+  public static boolean looksIntoBook(String kind) {
+    return kind.equals(LIQUIDITY);
   }
 
   /** Whether statistics of that kind compare two instruments. */
@@ -50,9 +62,10 @@ public final class StatisticKinds {
       if (interval < 1_000_000) {
         parameters.error("interval", interval / 1_000 + "ms", "1s or more: the clock's step");
       }
-      fresh = parameters.micros("fresh", "10s");
+      // Far strikes are told of seldom.
+      fresh = parameters.micros("fresh", isOfChains(kind) ? "5m" : "10s");
     }
-    int window = parameters.whole("window", 60, 2, 10_000);
+    int window = isOfChains(kind) ? 1 : parameters.whole("window", 60, 2, 10_000);
     double perYear = YEAR_MICROS / bars.map(BarLength::micros).orElse(interval);
     Supplier<Figures> figures =
         switch (kind) {
@@ -68,6 +81,12 @@ public final class StatisticKinds {
           case COVARIANCE -> {
             double lambda = lambda(parameters);
             yield () -> new PairCovariance(window, lambda, perYear);
+          }
+          case OPTION_SMILE -> OptionSmiles::new;
+          case LIQUIDITY -> {
+            double basisPoints = parameters.number("within_bps", "10", "0.1", "400").doubleValue();
+            double clip = parameters.positive("clip", "100000", "1e15").doubleValue();
+            yield () -> new SampledLiquidity(window, basisPoints, clip);
           }
           case FUNDING -> {
             double periods = YEAR_MICROS / parameters.micros("paid_every", "8h");

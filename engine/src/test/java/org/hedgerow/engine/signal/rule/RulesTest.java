@@ -9,25 +9,31 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.hedgerow.engine.signal.SignalOutput;
+import org.hedgerow.engine.signal.depth.DepthBook;
 import org.hedgerow.engine.state.MemoryTables;
 import org.hedgerow.engine.state.Table;
 import org.hedgerow.engine.strategy.Parameters;
 import org.hedgerow.schema.Bar;
+import org.hedgerow.schema.BookDelta;
 import org.hedgerow.schema.Coordinate;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.Funding;
+import org.hedgerow.schema.Gap;
 import org.hedgerow.schema.Index;
 import org.hedgerow.schema.JournalEntry;
+import org.hedgerow.schema.Level;
 import org.hedgerow.schema.Mark;
 import org.hedgerow.schema.Origin;
 import org.hedgerow.schema.Quote;
 import org.hedgerow.schema.Side;
 import org.hedgerow.schema.Signal;
+import org.hedgerow.schema.SignalPhase;
 import org.hedgerow.schema.Statistic;
 import org.hedgerow.schema.Tick;
 import org.hedgerow.schema.Trade;
 import org.hedgerow.schema.state.MarketState;
 import org.hedgerow.schema.state.RuleState;
+import org.hedgerow.schema.state.SampleBlock;
 import org.junit.jupiter.api.Test;
 
 /** Each kind of rule on a path made by hand that just makes it true, and just does not. */
@@ -38,7 +44,12 @@ class RulesTest {
   private final MemoryTables memory = new MemoryTables();
   private final Table<RuleState> rows = memory.table("rules", RuleState.class);
   private final SubjectView view =
-      new SubjectView("V:A", "V:B", memory.table("market", MarketState.class));
+      new SubjectView(
+          "V:A",
+          "V:B",
+          memory.table("market", MarketState.class),
+          new DepthBook(memory.table("depth", SampleBlock.class), 1, false),
+          List.of());
   private final List<Signal> signals = new ArrayList<>();
   private Rule rule;
   private long offset;
@@ -101,6 +112,60 @@ class RulesTest {
             Decimals.parse(asks),
             null),
         Double.NaN);
+  }
+
+  /** A book of two levels a side, 99.99 and 99.9 against 100.01 and 100.1. */
+  private void book(double seconds, boolean snapshot, String bids, String asks) {
+    at(
+        seconds,
+        BookDelta.newBuilder()
+            .setInstrument("V:A")
+            .setSnapshot(snapshot)
+            .setFirstUpdateId(1L)
+            .setLastUpdateId(1L)
+            .setBids(List.of(level("99.99", bids), level("99", "1")))
+            .setAsks(List.of(level("100.01", asks), level("101", "1")))
+            .build(),
+        Double.NaN);
+  }
+
+  private static Level level(String price, String quantity) {
+    return new Level(Decimals.parse(price), Decimals.parse(quantity));
+  }
+
+  /** 10 of bids at 99.99 are worth 999.9, 4.9 are 489.951; back at twice the limit of 500. */
+  @Test
+  void depthIsGoneAndComesBack() {
+    rule("depth", "within_bps", "10", "enter", "500", "for", "1s");
+    book(0, true, "10", "20");
+    book(1, false, "4.9", "20");
+    tick(1.9);
+    assertEquals(List.of(), signals);
+    tick(2);
+    assertEquals(SignalPhase.RAISED, signals.get(0).getPhase());
+    assertEquals(4.9 * 99.99, signals.get(0).getNumbers().get("bidDepth"), 1e-9);
+    book(3, false, "9", "20");
+    assertEquals(1, signals.size());
+    book(4, false, "10.1", "20");
+    assertEquals(SignalPhase.CLEARED, signals.get(1).getPhase());
+    // A book that is not known is no thin book.
+    at(5, Gap.newBuilder().setConnection("c").setReason("r").setInstrument("V:A").build(), 0);
+    book(6, false, "1", "1");
+    tick(8);
+    assertEquals(2, signals.size());
+  }
+
+  /** (3 - 1) / 4 by quantities, by worth 299.97 and 100.01: 0.4999; then 3.1 to 1. */
+  @Test
+  void imbalanceOverSeveralLevels() {
+    rule("book_imbalance", "within_bps", "10", "enter", "0.5");
+    book(0, true, "3", "1");
+    assertEquals(List.of(), signals);
+    book(1, false, "3.1", "1");
+    assertEquals(SignalPhase.RAISED, signals.get(0).getPhase());
+    double bids = 3.1 * 99.99;
+    assertEquals(
+        (bids - 100.01) / (bids + 100.01), signals.get(0).getNumbers().get("value"), 1e-12);
   }
 
   private void trade(double seconds, String price) {

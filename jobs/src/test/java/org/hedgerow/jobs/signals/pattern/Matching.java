@@ -112,7 +112,8 @@ final class Matching {
                     .setVenueTimeMicros(micros)
                     .setReceiveTimeMicros(micros)
                     .setPayload(payload)
-                    .build()));
+                    .build()),
+        false);
   }
 
   static List<Signal> ofBars(WatchedPattern pattern, List<Bar> bars) throws Exception {
