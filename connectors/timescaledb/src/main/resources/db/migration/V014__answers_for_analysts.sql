@@ -49,29 +49,31 @@ COMMENT ON COLUMN hourly_return.hour IS 'Beginning of the hour.';
 COMMENT ON COLUMN hourly_return.newest IS 'The instrument''s newest hour.';
 COMMENT ON COLUMN hourly_return.log_return IS 'Natural logarithm of close over the close before. Null over a hole.';
 
--- Sums from the beginning, so that the variance of any window is a difference of two rows.
+-- Running sums, so that the variance of any window is a difference of two rows: the newest and the one before its first.
 CREATE VIEW volatility_cone AS
-WITH summed AS MATERIALIZED (
-  SELECT instrument, hour, newest, count(log_return) OVER w AS n,
-         coalesce(sum(log_return) OVER w, 0) AS s, coalesce(sum(log_return * log_return) OVER w, 0) AS q
-  FROM hourly_return WINDOW w AS (PARTITION BY instrument ORDER BY hour)),
-measured AS (
-  SELECT s.instrument, s.hour, s.newest, h.days,
-         s.n - b.n AS n, h.days * 24 AS hours, s.s - b.s AS sum, s.q - b.q AS squares
-  FROM summed s CROSS JOIN (VALUES (1), (7), (30), (90)) h (days)
-  JOIN summed b ON b.instrument = s.instrument AND b.hour = s.hour - h.days * interval '1 day'),
-volatility AS (
-  SELECT instrument, hour, newest, days,
-         sqrt(greatest(squares - sum * sum / hours, 0) / (hours - 1) * 8760) AS volatility
-  FROM measured WHERE n = hours),
-spread AS (
-  SELECT instrument, days, count(*) AS windows, max(hour) AS reaches,
-         percentile_cont(ARRAY[0, 0.25, 0.5, 0.75, 1]) WITHIN GROUP (ORDER BY volatility) AS p,
-         max(volatility) FILTER (WHERE hour = newest) AS newest
-  FROM volatility GROUP BY instrument, days)
-SELECT instrument, days, newest AS current, p[1] AS lowest, p[2] AS lower_quartile, p[3] AS median,
-       p[4] AS upper_quartile, p[5] AS highest, windows, reaches
-FROM spread;
+SELECT instrument, days, max(volatility) FILTER (WHERE hour = newest) AS current,
+       min(volatility) AS lowest,
+       percentile_cont(0.25) WITHIN GROUP (ORDER BY volatility) AS lower_quartile,
+       percentile_cont(0.5) WITHIN GROUP (ORDER BY volatility) AS median,
+       percentile_cont(0.75) WITHIN GROUP (ORDER BY volatility) AS upper_quartile,
+       max(volatility) AS highest, count(*) AS windows, max(hour) AS reaches
+FROM (
+  SELECT instrument, hour, newest, h.days,
+         sqrt(greatest(sums[3] - h.before[3] - (sums[2] - h.before[2]) ^ 2 / (h.days * 24), 0) / (h.days * 24 - 1) * 8760)
+           AS volatility
+  FROM (
+    SELECT instrument, hour, newest, sums, lag(sums, 24) OVER w AS day, lag(sums, 168) OVER w AS week,
+           lag(sums, 720) OVER w AS month, lag(sums, 2160) OVER w AS quarter
+    FROM (
+      SELECT instrument, hour, newest,
+             ARRAY[count(log_return) OVER w, coalesce(sum(log_return) OVER w, 0),
+                   coalesce(sum(log_return * log_return) OVER w, 0)]::double precision[] AS sums
+      FROM hourly_return WINDOW w AS (PARTITION BY instrument ORDER BY hour)) running
+    WINDOW w AS (PARTITION BY instrument ORDER BY hour)) looked_back
+  CROSS JOIN LATERAL (VALUES (1, day), (7, week), (30, month), (90, quarter)) h (days, before)
+  -- As many returns as hours: no hole.
+  WHERE sums[1] - h.before[1] = h.days * 24) windows
+GROUP BY instrument, days;
 COMMENT ON VIEW volatility_cone IS 'Where volatility stands among all windows of its length in the year before the newest hour. Standard deviation of hourly log returns about their mean, times the root of 8,760: a year, as a fraction. Windows with a hole do not count.';
 COMMENT ON COLUMN volatility_cone.days IS 'Length of the window in days of 24 hours.';
 COMMENT ON COLUMN volatility_cone.current IS 'Of the window that ends with the newest hour; null: it has a hole. A year, as a fraction, like the next five.';
@@ -184,7 +186,7 @@ SELECT e.received, o.decided, e.client_order_id, e.execution_id, o.portfolio, e.
        n.notional,
        d.way * (e.last_price - o.mid) / nullif(o.mid, 0) * 10000 AS slippage_bps,
        d.way * (e.last_price - o.mid) / nullif(o.mid, 0) * n.notional AS slippage,
-       e.fee, e.fee_currency
+       e.fee, e.fee_currency, e.cumulative = e.last_quantity AS first_fill
 FROM execution e
 JOIN orders o ON o.client_order_id = e.client_order_id AND o.command = 'PLACE'
 LEFT JOIN (SELECT DISTINCT ON (instrument) instrument, inverse, contract_value FROM store_contract
@@ -200,18 +202,19 @@ COMMENT ON COLUMN fill_cost.price IS 'Of the fill, as the venue quotes it.';
 COMMENT ON COLUMN fill_cost.notional IS 'Worth of the quantity at the mid, in the quote currency. Null: no configuration has named the instrument.';
 COMMENT ON COLUMN fill_cost.slippage_bps IS 'Price against mid, basis points; positive costs.';
 COMMENT ON COLUMN fill_cost.slippage IS 'The same in the quote currency.';
+COMMENT ON COLUMN fill_cost.first_fill IS 'Whether nothing of the order was filled before.';
 COMMENT ON COLUMN fill_cost.fee IS 'In fee_currency; negative is a rebate.';
 
 CREATE VIEW execution_cost AS
 SELECT time_bucket(interval '1 day', received) AS day, portfolio, grp, strategy, venue, instrument, fee_currency,
-       count(DISTINCT client_order_id) AS orders, count(*) AS fills, sum(notional) AS notional,
+       count(*) FILTER (WHERE first_fill) AS orders, count(*) AS fills, sum(notional) AS notional,
        sum(slippage) AS slippage, sum(slippage) / nullif(sum(notional), 0) * 10000 AS slippage_bps,
        sum(fee) AS fees,
        sum(notional) FILTER (WHERE liquidity = 'MAKER') / nullif(sum(notional), 0) AS maker_share
 FROM fill_cost
 GROUP BY 1, 2, 3, 4, 5, 6, 7;
 COMMENT ON VIEW execution_cost IS 'What trading cost each day (UTC, by when we heard of the fill).';
-COMMENT ON COLUMN execution_cost.orders IS 'Orders with a fill that day.';
+COMMENT ON COLUMN execution_cost.orders IS 'Orders of which the first fill was that day.';
 COMMENT ON COLUMN execution_cost.fills IS 'How many fills.';
 COMMENT ON COLUMN execution_cost.notional IS 'Filled, at the mids of the decisions, in the quote currency.';
 COMMENT ON COLUMN execution_cost.slippage IS 'Fills against the mids, in the quote currency; positive costs.';
@@ -271,10 +274,15 @@ CROSS JOIN LATERAL (
   SELECT count(*) AS fills, sum(x.notional) AS notional, sum(x.slippage) / nullif(sum(x.notional), 0) * 10000 AS slippage_bps
   FROM fill_cost x WHERE x.portfolio = p.portfolio AND x.grp = p.grp
     AND x.received >= p.day AND x.received < p.day + interval '1 day') c
-LEFT JOIN LATERAL (
-  SELECT x.effectiveness FROM hedge_effectiveness x
-  WHERE x.day >= p.day AND x.day < p.day + interval '1 day' AND x.portfolio = p.portfolio AND x.grp = p.grp
-    AND x.strategy = p.strategy) h ON true
+CROSS JOIN LATERAL (
+  -- As in hedge_effectiveness, whose days a join cannot bound.
+  SELECT 1 - var_samp(held + hedge) / nullif(var_samp(held), 0) AS effectiveness
+  FROM (SELECT coalesce(sum(price + basis + options + funding + fx) FILTER (WHERE NOT x.hedge), 0) AS held,
+               coalesce(sum(price + basis + options + funding + fx) FILTER (WHERE x.hedge), 0) AS hedge
+        FROM valuation_line x
+        WHERE x.portfolio = p.portfolio AND x.grp = p.grp AND x.strategy = p.strategy
+          AND x.valued >= p.day AND x.valued < p.day + interval '1 day'
+        GROUP BY time_bucket(interval '10 minutes', x.valued)) intervals) h
 CROSS JOIN LATERAL (
   SELECT count(*) FILTER (WHERE x.severity = 'WARNING') AS warnings,
          count(*) FILTER (WHERE x.severity = 'CRITICAL') AS critical

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       TickToOrderCommand.class,
       PipelineCommand.class,
+      QuestionsCommand.class,
       StoreCommand.class,
       CheckpointIntervalCommand.class
     })
