@@ -14,9 +14,9 @@ import picocli.CommandLine.Spec;
     subcommands = {
       TickToOrderCommand.class,
       PipelineCommand.class,
-      QuestionsCommand.class,
       StoreCommand.class,
-      CheckpointIntervalCommand.class
+      CheckpointIntervalCommand.class,
+      QuestionsCommand.class
     })
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -147,6 +147,7 @@ final class Questions {
     String sql = question.with(values(question));
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
+      statement.execute("SET TIME ZONE 'UTC'");
       ChunkExclusion chunks =
           question.ofTrades() ? ChunkExclusion.of(connection, sql, DAY, NEXT_DAY) : null;
       int rows = 0;

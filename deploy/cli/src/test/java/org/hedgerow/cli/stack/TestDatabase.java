@@ -86,11 +86,29 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
 
   /** The way into that schema. */
   Login login(String name) {
+    return login(name, server.login);
+  }
+
+  /** The way into the class's schema for another than the tables' owner. */
+  Login login(Credential credential) {
+    return login(schema, credential);
+  }
+
+  private Login login(String name, Credential credential) {
     String url = server.address.jdbcUrl();
     return new Login(
         url + (url.contains("?") ? "&" : "?") + "currentSchema=" + name + ",public",
-        server.login.key(),
-        server.login.secret());
+        credential.key(),
+        credential.secret());
+  }
+
+  /** Of a role of ours: writer, reader, operator; skips the test where the server is another's. */
+  Credential credential(String role) {
+    return server
+        .credentials
+        .read(Credentials.DATABASE + "-" + role)
+        .orElseThrow(
+            () -> new TestAbortedException("no login as " + role + " on this server; test skipped"));
   }
 
   /** A schema with nothing in it. */
