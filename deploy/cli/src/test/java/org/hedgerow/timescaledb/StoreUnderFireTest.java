@@ -188,7 +188,7 @@ class StoreUnderFireTest {
 
   private static void kill(AtomicInteger session, AtomicBoolean done, AtomicInteger kills) {
     Random random = new Random(7);
-    try (Connection connection = DATABASE.open();
+    try (Connection connection = DATABASE.openAsOwner();
         Statement statement = connection.createStatement()) {
       while (!done.get() && kills.get() < MOST_KILLS) {
         Thread.sleep(random.nextInt(40));
@@ -238,7 +238,8 @@ class StoreUnderFireTest {
       assertEquals(
           count + " " + count + " " + (count == 0 ? 0 : count - 1),
           DATABASE.one(
-              "SELECT count(*) || ' ' || count(DISTINCT \"offset\") || ' ' || coalesce(max(\"offset\"), 0) FROM "
+              "SELECT count(*) || ' ' || count(DISTINCT \"offset\") || ' ' ||"
+                  + " coalesce(max(\"offset\"), 0) FROM "
                   + table
                   + " WHERE part = 0"
                   + (table.equals("journal") ? " AND type = 'Trade'" : "")),

@@ -70,8 +70,8 @@ final class MadeTrades {
       long to = aDay() * part / TRANSACTIONS_A_DAY;
       CopyIn in =
           copy.copyIn(
-              "COPY trade (received, venue_time, instrument, trade_id, price, quantity, aggressor, part,"
-                  + " \"offset\", base_quantity, notional) FROM STDIN");
+              "COPY trade (received, venue_time, instrument, trade_id, price, quantity, aggressor,"
+                  + " part, \"offset\", base_quantity, notional) FROM STDIN");
       StringBuilder rows = new StringBuilder(BUFFER);
       for (long i = from; i < to; i++) {
         row(rows, begin + i * DAY_MICROS / aDay(), day * aDay() + i, random, price);

@@ -85,7 +85,8 @@ final class Questions {
       try (ResultSet sizes =
           statement.executeQuery(
               "SELECT sum(table_bytes + toast_bytes), sum(index_bytes),"
-                  + " pg_database_size(current_database()) FROM hypertable_detailed_size('trade')")) {
+                  + " pg_database_size(current_database()) FROM"
+                  + " hypertable_detailed_size('trade')")) {
         sizes.next();
         return new Loaded(seconds, vacuum, sizes.getLong(1), sizes.getLong(2), sizes.getLong(3));
       }

@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "questions",
     description =
-        "Loads made-up trades of 30 days and 10 instruments, asks each question of docs/analysts.md, and"
-            + " checks its plan. 50,000,000 trades want 25 GB for a while.",
+        "Loads made-up trades of 30 days and 10 instruments, asks each question of"
+            + " docs/analysts.md, and checks its plan. 50,000,000 trades want 25 GB for a while.",
     mixinStandardHelpOptions = true)
 final class QuestionsCommand implements Callable<Integer> {
   private static final ObjectMapper JSON =
@@ -70,7 +70,8 @@ final class QuestionsCommand implements Callable<Integer> {
       out.say(
           String.format(
               Locale.ROOT,
-              "%,d trades in %.0f s and %.0f s of vacuum: heap %.2f GB, indexes %.2f GB; everything %.2f GB",
+              "%,d trades in %.0f s and %.0f s of vacuum: heap %.2f GB, indexes %.2f GB; everything"
+                  + " %.2f GB",
               trades,
               loaded.seconds(),
               loaded.vacuumSeconds(),

@@ -153,7 +153,13 @@ final class UnpackedDatabase implements Database {
               + login.key()
               + " LOGIN PASSWORD '"
               + login.secret()
-              + "'\n");
+              + "'\n"
+              // So that the owner may end their sessions.
+              + "GRANT "
+              + role
+              + " TO "
+              + USER
+              + "\n");
       credentials.write(name, login);
     }
     single(

@@ -35,8 +35,12 @@ class AnalystQuestionsTest {
   }
 
   private static List<String> ask(int number) throws SQLException {
+    return ask(number, SPOT);
+  }
+
+  private static List<String> ask(int number, String instrument) throws SQLException {
     Map<String, String> values = new HashMap<>();
-    values.put("instrument", SPOT);
+    values.put("instrument", instrument);
     values.put("hedge", PERPETUAL);
     values.put("from", "2026-03-01");
     values.put("to", "2026-03-02");
@@ -150,8 +154,7 @@ class AnalystQuestionsTest {
   @Test
   void basisOfTrades() throws Exception {
     // 101 / (304 / 3) - 1 = -1 / 304 and 99 / 98 - 1 = 1 / 98; other minutes have one of the two.
-    assertEquals(
-        List.of(Answers.row(-1 / 304.0, (1 / 98.0 - 1 / 304.0) / 2, 1 / 98.0, 2)), ask(9));
+    assertEquals(List.of(Answers.row(-1 / 304.0, (1 / 98.0 - 1 / 304.0) / 2, 1 / 98.0, 2)), ask(9));
   }
 
   @Test
@@ -227,6 +230,12 @@ class AnalystQuestionsTest {
         ask(17));
   }
 
+  /** Of forty hours the one in the middle is missing: no day is whole. */
+  @Test
+  void aWindowWithAHoleIsNone() throws Exception {
+    assertEquals(List.of(), ask(17, "OKX:HOLE"));
+  }
+
   @Test
   void correlation() throws Exception {
     // One goes up by 1 % whenever the other goes from 200 to 198, and back.
@@ -240,8 +249,8 @@ class AnalystQuestionsTest {
     assertEquals(
         List.of(
             at("00:10:00")
-                + "|BINANCE_USDM:BTCUSDT|SELL|2|beyond the band|Quote|BINANCE_SPOT:BTCUSDT bid 99 ask 101"
-                + "|2|-1.5|-2|0.5|{STALE,LIMITS}|2|99.85|15"),
+                + "|BINANCE_USDM:BTCUSDT|SELL|2|beyond the band|Quote|BINANCE_SPOT:BTCUSDT bid 99"
+                + " ask 101|2|-1.5|-2|0.5|{STALE,LIMITS}|2|99.85|15"),
         ask(19));
   }
 

@@ -40,8 +40,7 @@ final class Answers {
     List<String> rows = new ArrayList<>();
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET TIME ZONE 'UTC'");
-      try (ResultSet result =
-          statement.executeQuery(questions().get(number - 1).with(values))) {
+      try (ResultSet result = statement.executeQuery(questions().get(number - 1).with(values))) {
         int columns = result.getMetaData().getColumnCount();
         while (result.next()) {
           List<String> row = new ArrayList<>();
@@ -58,8 +57,7 @@ final class Answers {
   /** A value as rows have it. */
   static String text(Object value) {
     if (value instanceof Number number) {
-      BigDecimal exact =
-          new BigDecimal(number.toString()).round(DIGITS).stripTrailingZeros();
+      BigDecimal exact = new BigDecimal(number.toString()).round(DIGITS).stripTrailingZeros();
       return exact.signum() == 0 ? "0" : exact.toPlainString();
     }
     if (value instanceof Timestamp time) {

@@ -98,7 +98,7 @@ final class MadeRows {
         ('2026-03-01 00:01:00', 1, true, -8, -1, 0, 0, 0),
         ('2026-03-01 00:11:00', 2, false, -22, 0, 1, 0, 1),
         ('2026-03-01 00:11:00', 2, true, 15, 0, 0, 1, 0),
-        ('2026-03-01 00:21:00', 3, false, 4, 0, 0, 0, 0),
+        ('2026-03-01 00:21:00', 3, false, 1, 1, 0, 2, 0),
         ('2026-03-01 00:25:00', 4, false, 6, 0, 0, 0, 0),
         ('2026-03-01 00:25:00', 4, true, -7, 0, 0, 0, 0)
       ) l (valued, n, hedge, price, basis, options, funding, fx);
@@ -124,6 +124,10 @@ final class MadeRows {
              CASE h % 2 WHEN 0 THEN i.even ELSE i.odd END, 'made'
       FROM generate_series(0, 25) h
       CROSS JOIN (VALUES ('BINANCE_SPOT:BTCUSDT', 100, 101), ('BINANCE_USDM:BTCUSDT', 200, 198)) i (instrument, even, odd);
+
+      INSERT INTO candle (instrument, price, length, opened, open, high, low, close, source)
+      SELECT 'OKX:HOLE', 'TRADE', interval '1 hour', timestamptz '2025-02-01Z' + h * interval '1 hour', 1, 1, 1, 100 + h % 3, 'made'
+      FROM generate_series(0, 40) h WHERE h <> 20;
       """;
 
   private MadeRows() {}

@@ -108,8 +108,7 @@ class RecordedQuestionsTest {
             new GZIPInputStream(Files.newInputStream(file), 1 << 16), StandardCharsets.UTF_8));
   }
 
-  private static List<Traded> frames(Path data, String file, String instrument)
-      throws IOException {
+  private static List<Traded> frames(Path data, String file, String instrument) throws IOException {
     List<Traded> found = new ArrayList<>();
     try (BufferedReader lines = lines(data.resolve("frames/binance-2024-08-08").resolve(file))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -210,7 +209,8 @@ class RecordedQuestionsTest {
     assertTrue(spot.size() > 5_000, spot.size() + " trades");
     assertEquals(
         List.of(
-            Answers.row(spot.size(), base(spot), quote(spot), average(spot), low(spot), high(spot))),
+            Answers.row(
+                spot.size(), base(spot), quote(spot), average(spot), low(spot), high(spot))),
         ask(1));
   }
 
@@ -222,7 +222,12 @@ class RecordedQuestionsTest {
             (minute, trades) ->
                 expected.add(
                     Answers.row(
-                        time(minute), trades.size(), high(trades), low(trades), base(trades), average(trades))));
+                        time(minute),
+                        trades.size(),
+                        high(trades),
+                        low(trades),
+                        base(trades),
+                        average(trades))));
     assertEquals(expected, ask(2));
   }
 
@@ -274,14 +279,17 @@ class RecordedQuestionsTest {
             .entrySet()
             .stream()
             .sorted(
-                Comparator.comparing((Map.Entry<BigDecimal, List<Traded>> it) -> base(it.getValue()))
+                Comparator.comparing(
+                        (Map.Entry<BigDecimal, List<Traded>> it) -> base(it.getValue()))
                     .reversed()
                     .thenComparing(Map.Entry::getKey))
             .limit(10)
             .map(
                 it ->
                     Answers.row(
-                        it.getKey().multiply(BigDecimal.TEN), base(it.getValue()), it.getValue().size()))
+                        it.getKey().multiply(BigDecimal.TEN),
+                        base(it.getValue()),
+                        it.getValue().size()))
             .toList();
     assertEquals(expected, ask(5));
   }
@@ -289,21 +297,26 @@ class RecordedQuestionsTest {
   @Test
   void sizes() throws Exception {
     List<String> expected = new ArrayList<>();
-    by(spot, one -> Arrays.stream(new int[] {100, 1_000, 10_000, 100_000, 1_000_000})
-            .filter(limit -> one.notional().compareTo(BigDecimal.valueOf(limit)) >= 0)
-            .count())
+    by(
+            spot,
+            one ->
+                Arrays.stream(new int[] {100, 1_000, 10_000, 100_000, 1_000_000})
+                    .filter(limit -> one.notional().compareTo(BigDecimal.valueOf(limit)) >= 0)
+                    .count())
         .forEach(
             (size, trades) ->
                 expected.add(
                     Answers.row(
-                        size, trades.size(), quote(trades), quote(trades).divide(quote(spot), EXACT))));
+                        size,
+                        trades.size(),
+                        quote(trades),
+                        quote(trades).divide(quote(spot), EXACT))));
     assertEquals(expected, ask(6));
   }
 
   @Test
   void silences() throws Exception {
-    List<Traded> sorted =
-        spot.stream().sorted(Comparator.comparing(Traded::received)).toList();
+    List<Traded> sorted = spot.stream().sorted(Comparator.comparing(Traded::received)).toList();
     List<long[]> gaps = new ArrayList<>();
     for (int i = 1; i < sorted.size(); i++) {
       long received = sorted.get(i).received;
@@ -332,14 +345,22 @@ class RecordedQuestionsTest {
               double mean = Arrays.stream(late).average().orElseThrow();
               expected.add(
                   Answers.row(
-                      time(hour), late.length, round(mean), round(quantile(late, 0.5)), round(quantile(late, 0.99))));
+                      time(hour),
+                      late.length,
+                      round(mean),
+                      round(quantile(late, 0.5)),
+                      round(quantile(late, 0.99))));
             });
     List<String> rounded = new ArrayList<>();
     for (String row : ask(8)) {
       String[] parts = row.split("\\|", -1);
       rounded.add(
-          Answers.row(parts[0], parts[1], round(Double.parseDouble(parts[2])),
-              round(Double.parseDouble(parts[3])), round(Double.parseDouble(parts[4]))));
+          Answers.row(
+              parts[0],
+              parts[1],
+              round(Double.parseDouble(parts[2])),
+              round(Double.parseDouble(parts[3])),
+              round(Double.parseDouble(parts[4]))));
     }
     assertEquals(expected, rounded);
   }
@@ -420,8 +441,14 @@ class RecordedQuestionsTest {
       }
       double[] sorted = volatilities.stream().mapToDouble(it -> it).sorted().toArray();
       double[] expected = {
-        days[i], current, sorted[0], quantile(sorted, 0.25), quantile(sorted, 0.5),
-        quantile(sorted, 0.75), sorted[sorted.length - 1], sorted.length
+        days[i],
+        current,
+        sorted[0],
+        quantile(sorted, 0.25),
+        quantile(sorted, 0.5),
+        quantile(sorted, 0.75),
+        sorted[sorted.length - 1],
+        sorted.length
       };
       String[] row = found.get(i).split("\\|");
       for (int j = 0; j < expected.length; j++) {

@@ -39,7 +39,8 @@ class RolesTest {
   @Test
   void aReaderReadsEverythingAndChangesNothing() throws Exception {
     for (String relation :
-        List.of("trade", "daily_risk_report", "order_explanation", "bar", "trade_hour", "retention")) {
+        List.of(
+            "trade", "daily_risk_report", "order_explanation", "bar", "trade_hour", "retention")) {
       run("reader", "SELECT * FROM " + relation + " LIMIT 1");
     }
     refused(READ_ONLY, "reader", "INSERT INTO balance VALUES " + ROW);
@@ -100,8 +101,9 @@ class RolesTest {
   @Test
   void housekeepingDropsWhatIsOlderThanItIsToBeKept() throws Exception {
     DATABASE.execute(
-        "INSERT INTO alert (raised, alert_id, severity, scope, code, text, part, \"offset\") SELECT now() - d * interval '1 day',"
-            + " 'a', 'INFO', 's', 'c', 't', 0, 0 FROM generate_series(0, 99) d");
+        "INSERT INTO alert (raised, alert_id, severity, scope, code, text, part, \"offset\") SELECT"
+            + " now() - d * interval '1 day', 'a', 'INFO', 's', 'c', 't', 0, 0 FROM"
+            + " generate_series(0, 99) d");
     run("operator", "INSERT INTO retention (table_name, keep) VALUES ('alert', '30 days')");
     run("operator", "SELECT * FROM housekeeping()");
     long left = DATABASE.count("alert");
@@ -114,7 +116,9 @@ class RolesTest {
   @Test
   void rolesThatMayNotBeCreatedAreNamedAndNothingFails() throws Exception {
     assertEquals(
-        "f", DATABASE.one("SELECT rolcreaterole OR rolsuper FROM pg_roles WHERE rolname = current_user"));
+        "f",
+        DATABASE.one(
+            "SELECT rolcreaterole OR rolsuper FROM pg_roles WHERE rolname = current_user"));
     assertEquals(
         "nobody_w: missing,nobody_r: missing,nobody_o: missing",
         DATABASE.one(
@@ -127,10 +131,11 @@ class RolesTest {
     assertEquals(
         null,
         DATABASE.one(
-            "SELECT string_agg(c.relname || coalesce('.' || a.attname, ''), ', ')"
-                + " FROM pg_class c LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped"
-                + " WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'v', 'm', 'p')"
-                + " AND c.relname <> 'flyway_schema_history'"
-                + " AND (coalesce(col_description(c.oid, a.attnum), '') = '' OR obj_description(c.oid, 'pg_class') IS NULL)"));
+            "SELECT string_agg(c.relname || coalesce('.' || a.attname, ''), ', ') FROM pg_class c"
+                + " LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT"
+                + " a.attisdropped WHERE c.relnamespace = current_schema()::regnamespace AND"
+                + " c.relkind IN ('r', 'v', 'm', 'p') AND c.relname <> 'flyway_schema_history' AND"
+                + " (coalesce(col_description(c.oid, a.attnum), '') = '' OR obj_description(c.oid,"
+                + " 'pg_class') IS NULL)"));
   }
 }

@@ -79,12 +79,16 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     }
   }
 
-  /** The way into the class's schema. */
+  /** The way into the class's schema, as jobs have it where the server is ours. */
   public Login login() {
-    return login(schema);
+    return server
+        .credentials
+        .read(Credentials.DATABASE + "-writer")
+        .map(this::login)
+        .orElseGet(() -> login(schema));
   }
 
-  /** The way into that schema. */
+  /** The way into that schema, as the tables' owner. */
   Login login(String name) {
     return login(name, server.login);
   }
@@ -108,7 +112,8 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
         .credentials
         .read(Credentials.DATABASE + "-" + role)
         .orElseThrow(
-            () -> new TestAbortedException("no login as " + role + " on this server; test skipped"));
+            () ->
+                new TestAbortedException("no login as " + role + " on this server; test skipped"));
   }
 
   /** A schema with nothing in it. */
@@ -137,26 +142,33 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
   /** Takes every row out of the class's tables. */
   public void empty() throws SQLException {
     execute(
-        "TRUNCATE store_offset, store_mark, store_identity, store_scope, store_gap, alert, journal, trade, quote, book_delta,"
-            + " reference_price, execution, balance, position, orders, decision, dead_letter, data_quality, store_contract,"
-            + " bar_revision, signal, statistic,"
-            + " gateway_account, gateway_order, gateway_resolution");
+        "TRUNCATE store_offset, store_mark, store_identity, store_scope, store_gap, alert, journal,"
+            + " trade, quote, book_delta, reference_price, execution, balance, position, orders,"
+            + " decision, dead_letter, data_quality, store_contract, bar_revision, signal,"
+            + " statistic, gateway_account, gateway_order, gateway_resolution");
   }
 
+  /** A session as the launcher's commands have it, which are the tables' owner. */
+  public Connection openAsOwner() throws SQLException {
+    return login(schema).open();
+  }
+
+  /** A session as jobs have it. */
   public Connection open() throws SQLException {
     return login().open();
   }
 
+  /** Runs statements as the tables' owner. */
   public void execute(String sql) throws SQLException {
-    try (Connection connection = open();
+    try (Connection connection = openAsOwner();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
-  /** The one value that a query gives. */
+  /** The one value that a query gives to the tables' owner. */
   public String one(String sql) throws SQLException {
-    try (Connection connection = open();
+    try (Connection connection = openAsOwner();
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       result.next();
