@@ -273,8 +273,7 @@ class PartitionStoreTest {
     assertEquals(
         "OVERFILL 7 one,OVERFILL 7 two",
         DATABASE.one(
-            "SELECT string_agg(code || ' ' || cause_offset || ' ' || alert_id, ',' ORDER BY"
-                + " alert_id) FROM alert"));
+            "SELECT string_agg(code || ' ' || cause_offset || ' ' || alert_id, ',' ORDER BY alert_id) FROM alert"));
     assertEquals("4", DATABASE.one("SELECT next FROM store_offset WHERE next > 0"));
   }
 
@@ -291,9 +290,9 @@ class PartitionStoreTest {
     assertEquals(
         "BINANCE_COINM t -35.5 -5.5,BINANCE_SPOT f 60 0",
         DATABASE.one(
-            "SELECT string_agg(venue || ' ' || left(hedge::text, 1) || ' ' || profit || ' ' ||"
-                + " fees, ',' ORDER BY venue) FROM profit_and_loss WHERE valued = (SELECT"
-                + " min(valued) FROM valuation)"));
+            "SELECT string_agg(venue || ' ' || left(hedge::text, 1) || ' ' || profit || ' ' || fees, ','"
+                + " ORDER BY venue) FROM profit_and_loss WHERE valued ="
+                + " (SELECT min(valued) FROM valuation)"));
     assertEquals(
         "24.5 0.0",
         DATABASE.one("SELECT DISTINCT profit || ' ' || drawdown FROM portfolio_performance"));

@@ -238,8 +238,7 @@ class StoreUnderFireTest {
       assertEquals(
           count + " " + count + " " + (count == 0 ? 0 : count - 1),
           DATABASE.one(
-              "SELECT count(*) || ' ' || count(DISTINCT \"offset\") || ' ' ||"
-                  + " coalesce(max(\"offset\"), 0) FROM "
+              "SELECT count(*) || ' ' || count(DISTINCT \"offset\") || ' ' || coalesce(max(\"offset\"), 0) FROM "
                   + table
                   + " WHERE part = 0"
                   + (table.equals("journal") ? " AND type = 'Trade'" : "")),

@@ -47,8 +47,7 @@ final class ConfiguredDatabase implements Database {
     }
     if (user == null || password == null) {
       throw new CommandFailed(
-          "HEDGEROW_JDBC_URL needs a user and a password, in it or in HEDGEROW_JDBC_USER and"
-              + " HEDGEROW_JDBC_PASSWORD");
+          "HEDGEROW_JDBC_URL needs a user and a password, in it or in HEDGEROW_JDBC_USER and HEDGEROW_JDBC_PASSWORD");
     }
     credentials.write(Credentials.DATABASE, new Credential(user, password));
     credentials.removeRoles();

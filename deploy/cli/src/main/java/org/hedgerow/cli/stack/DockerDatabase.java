@@ -102,8 +102,7 @@ final class DockerDatabase implements Database {
   @Override
   public Optional<ProcessSpec> process() {
     String run =
-        "docker rm -f \"$1\" >/dev/null 2>&1; exec docker run --rm --name \"$1\" --env-file \"$2\""
-            + " -p \"$3\" -v \"$1\":/var/lib/postgresql/data \"$4\" -c synchronous_commit=on";
+        "docker rm -f \"$1\" >/dev/null 2>&1; exec docker run --rm --name \"$1\" --env-file \"$2\" -p \"$3\" -v \"$1\":/var/lib/postgresql/data \"$4\" -c synchronous_commit=on";
     return Optional.of(
         ProcessSpec.of(
                 NAME,

@@ -20,8 +20,8 @@ class MigrationTest {
         DATABASE.migrate(schema, "1");
         statement.execute("INSERT INTO store_offset VALUES ('journal', 0, 7)");
         statement.execute(
-            "INSERT INTO trade SELECT now() - i * interval '1 hour', NULL, 'i', 't', 1, 1, 'BUY',"
-                + " 0, i FROM generate_series(1, 100) AS i");
+            "INSERT INTO trade SELECT now() - i * interval '1 hour', NULL, 'i', 't', 1, 1, 'BUY', 0, i"
+                + " FROM generate_series(1, 100) AS i");
         statement.execute(
             "INSERT INTO decision VALUES ('2026-01-01Z', 'BTC', 1, 'p', 's', 0, 5, 'Quote',"
                 + " 'raw-frames/0', 1, '2026-01-01Z', 2, 2, 0, -2, 2, 0.1, 0, '{}', '{h1}', '{}',"
@@ -38,11 +38,12 @@ class MigrationTest {
         DATABASE.migrate(schema, "latest");
         try (ResultSet rows =
             statement.executeQuery(
-                "SELECT (SELECT next FROM store_offset), (SELECT count(*) FROM trade), (SELECT"
-                    + " count(*) FROM gateway_order), (SELECT string_agg(client_order_id || ' ' ||"
-                    + " reason, ',') FROM order_lineage), (SELECT string_agg(grp || ' ' ||"
-                    + " residual, ',') FROM current_exposure), (SELECT string_agg(concat_ws(' ',"
-                    + " fills, orders, fees, notional), ',') FROM execution_cost)")) {
+                "SELECT (SELECT next FROM store_offset), (SELECT count(*) FROM trade),"
+                    + " (SELECT count(*) FROM gateway_order),"
+                    + " (SELECT string_agg(client_order_id || ' ' || reason, ',') FROM order_lineage),"
+                    + " (SELECT string_agg(grp || ' ' || residual, ',') FROM current_exposure),"
+                    + " (SELECT string_agg(concat_ws(' ', fills, orders, fees, notional), ',')"
+                    + " FROM execution_cost)")) {
           rows.next();
           assertEquals(7, rows.getLong(1));
           assertEquals(100, rows.getLong(2));
