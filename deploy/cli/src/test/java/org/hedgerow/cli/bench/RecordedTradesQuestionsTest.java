@@ -5,14 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,25 +21,20 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
 import org.hedgerow.cli.stack.TestDatabase;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.postgresql.copy.CopyManager;
-import org.postgresql.core.BaseConnection;
 
 /**
- * The questions about the market, on recordings in {@code ../shared/data} beside the project, held
- * against the same figures worked out in Java from the files' text. Skipped where they are missing.
+ * The questions over raw trades, on six minutes of Binance, held against the same figures worked
+ * out in Java from the frames' text.
  */
 @Timeout(240)
-class RecordedQuestionsTest {
+class RecordedTradesQuestionsTest {
   private static final String SPOT = "BINANCE_SPOT:BTCUSDT";
   private static final String PERPETUAL = "BINANCE_USDM:BTCUSDT";
-  private static final String ETHER = "BINANCE_SPOT:ETHUSDT";
   private static final Pattern FIELD = Pattern.compile("\"(p|q|t|T|m)\":\"?([0-9.a-z]+)\"?");
   private static final MathContext EXACT = new MathContext(40);
   private static final long MINUTE = 60_000_000;
@@ -54,7 +44,6 @@ class RecordedQuestionsTest {
 
   private static List<Traded> all;
   private static List<Traded> spot;
-  private static final Map<String, TreeMap<Long, Double>> CLOSES = new TreeMap<>();
 
   /** A trade as its frame tells it; times in microseconds. */
   private record Traded(
@@ -72,11 +61,9 @@ class RecordedQuestionsTest {
 
   @BeforeAll
   static void load() throws Exception {
-    Path data = root();
-    Assumptions.assumeTrue(Files.exists(data), "no recorded data at " + data + "; test skipped");
-    all = new ArrayList<>(frames(data, "spot-btcusdt_20240808.gz", SPOT));
+    all = new ArrayList<>(frames("spot-btcusdt_20240808.gz", SPOT));
     spot = List.copyOf(all);
-    all.addAll(frames(data, "usdm-btcusdt_20240808.gz", PERPETUAL));
+    all.addAll(frames("usdm-btcusdt_20240808.gz", PERPETUAL));
     StringBuilder rows = new StringBuilder();
     for (Traded one : all) {
       rows.append(time(one.received)).append('\t').append(time(one.traded)).append('\t');
@@ -85,32 +72,16 @@ class RecordedQuestionsTest {
       rows.append("\t0\t0\t").append(one.quantity).append('\t');
       rows.append(one.notional().toPlainString()).append('\n');
     }
-    copy("trade", rows);
-    rows.setLength(0);
-    closes(data, "binance-spot-BTCUSDT-1h.csv.gz", SPOT, rows);
-    closes(data, "binance-usdm-BTCUSDT-1h.csv.gz", PERPETUAL, rows);
-    closes(data, "binance-spot-ETHUSDT-1h.csv.gz", ETHER, rows);
-    copy("candle (instrument, opened, close, price, length, open, high, low, source)", rows);
-    DATABASE.execute("ANALYZE");
+    String columns =
+        "trade (received, venue_time, instrument, trade_id, price, quantity, aggressor, part,"
+            + " \"offset\", base_quantity, notional)";
+    Recordings.copy(DATABASE, columns, rows);
+    DATABASE.execute("ANALYZE trade");
   }
 
-  private static Path root() {
-    Path project = Path.of("").toAbsolutePath();
-    while (project.getParent() != null && Files.exists(project.getParent().resolve("pom.xml"))) {
-      project = project.getParent();
-    }
-    return project.resolveSibling("shared").resolve("data");
-  }
-
-  private static BufferedReader lines(Path file) throws IOException {
-    return new BufferedReader(
-        new InputStreamReader(
-            new GZIPInputStream(Files.newInputStream(file), 1 << 16), StandardCharsets.UTF_8));
-  }
-
-  private static List<Traded> frames(Path data, String file, String instrument) throws IOException {
+  private static List<Traded> frames(String file, String instrument) throws IOException {
     List<Traded> found = new ArrayList<>();
-    try (BufferedReader lines = lines(data.resolve("frames/binance-2024-08-08").resolve(file))) {
+    try (BufferedReader lines = Recordings.lines("frames/binance-2024-08-08/" + file)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.contains("@trade\"")) {
           Map<String, String> fields = new HashMap<>();
@@ -131,34 +102,6 @@ class RecordedQuestionsTest {
       }
     }
     return found;
-  }
-
-  private static void closes(Path data, String file, String instrument, StringBuilder rows)
-      throws IOException {
-    TreeMap<Long, Double> closes = new TreeMap<>();
-    try (BufferedReader lines = lines(data.resolve("series").resolve(file))) {
-      lines.readLine();
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        String[] fields = line.split(",", -1);
-        if (closes.put(Long.parseLong(fields[0]) * 1_000, Double.parseDouble(fields[5])) == null) {
-          rows.append(instrument).append('\t').append(fields[1]).append('\t').append(fields[5]);
-          rows.append("\tTRADE\t01:00:00\t1\t1\t1\tf\n");
-        }
-      }
-    }
-    CLOSES.put(instrument, closes);
-  }
-
-  private static void copy(String table, StringBuilder rows) throws SQLException, IOException {
-    try (Connection connection = DATABASE.open()) {
-      String columns =
-          table.equals("trade")
-              ? "trade (received, venue_time, instrument, trade_id, price, quantity, aggressor,"
-                  + " part, \"offset\", base_quantity, notional)"
-              : table;
-      new CopyManager(connection.unwrap(BaseConnection.class))
-          .copyIn("COPY " + columns + " FROM STDIN", new StringReader(rows.toString()));
-    }
   }
 
   private static String time(long micros) {
@@ -348,8 +291,8 @@ class RecordedQuestionsTest {
                       time(hour),
                       late.length,
                       round(mean),
-                      round(quantile(late, 0.5)),
-                      round(quantile(late, 0.99))));
+                      round(Recordings.quantile(late, 0.5)),
+                      round(Recordings.quantile(late, 0.99))));
             });
     List<String> rounded = new ArrayList<>();
     for (String row : ask(8)) {
@@ -393,100 +336,5 @@ class RecordedQuestionsTest {
       assertEquals(expected[i].doubleValue(), Double.parseDouble(found[i]), 1e-14);
     }
     assertEquals(String.valueOf(basis.size()), found[3]);
-  }
-
-  private static double quantile(double[] sorted, double part) {
-    double place = part * (sorted.length - 1);
-    int below = (int) place;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
-  }
-
-  /** Of the year before the newest hour; none over a hole. */
-  private static TreeMap<Long, Double> returns(String instrument, long days) {
-    TreeMap<Long, Double> closes = CLOSES.get(instrument);
-    long newest = closes.lastKey();
-    TreeMap<Long, Double> year = new TreeMap<>(closes.tailMap(newest - 365 * 24 * HOUR, false));
-    TreeMap<Long, Double> returns = new TreeMap<>();
-    year.forEach(
-        (hour, close) -> {
-          Double before = year.get(hour - HOUR);
-          if (before != null && hour > newest - days * 24 * HOUR) {
-            returns.put(hour, Math.log(close / before));
-          }
-        });
-    return returns;
-  }
-
-  /** Two passes over each window, where the database takes differences of running sums. */
-  @Test
-  void cone() throws Exception {
-    TreeMap<Long, Double> returns = returns(SPOT, 366);
-    List<String> found = ask(17);
-    assertEquals(4, found.size());
-    int[] days = {1, 7, 30, 90};
-    for (int i = 0; i < days.length; i++) {
-      int hours = days[i] * 24;
-      List<Double> volatilities = new ArrayList<>();
-      Double current = null;
-      for (long end : returns.keySet()) {
-        var window = returns.subMap(end - hours * HOUR, false, end, true).values();
-        if (window.size() == hours) {
-          double mean = window.stream().mapToDouble(it -> it).sum() / hours;
-          double squares = window.stream().mapToDouble(it -> (it - mean) * (it - mean)).sum();
-          double volatility = Math.sqrt(squares / (hours - 1) * 8_760);
-          volatilities.add(volatility);
-          current = end == CLOSES.get(SPOT).lastKey() ? Double.valueOf(volatility) : current;
-        }
-      }
-      double[] sorted = volatilities.stream().mapToDouble(it -> it).sorted().toArray();
-      double[] expected = {
-        days[i],
-        current,
-        sorted[0],
-        quantile(sorted, 0.25),
-        quantile(sorted, 0.5),
-        quantile(sorted, 0.75),
-        sorted[sorted.length - 1],
-        sorted.length
-      };
-      String[] row = found.get(i).split("\\|");
-      for (int j = 0; j < expected.length; j++) {
-        assertEquals(expected[j], Double.parseDouble(row[j]), 1e-9 * Math.abs(expected[j]));
-      }
-    }
-  }
-
-  @Test
-  void correlation() throws Exception {
-    List<String> found = ask(18);
-    assertEquals(3, found.size(), found.toString());
-    for (String text : found) {
-      String[] row = text.split("\\|");
-      TreeMap<Long, Double> first = returns(row[0], 30);
-      TreeMap<Long, Double> second = returns(row[1], 30);
-      first.keySet().retainAll(second.keySet());
-      second.keySet().retainAll(first.keySet());
-      double[] x = first.values().stream().mapToDouble(it -> it).toArray();
-      double[] y = second.values().stream().mapToDouble(it -> it).toArray();
-      double covariance = covariance(x, y);
-      assertEquals(
-          covariance / Math.sqrt(covariance(x, x) * covariance(y, y)),
-          Double.parseDouble(row[2]),
-          1e-9);
-      assertEquals(covariance / covariance(y, y), Double.parseDouble(row[3]), 1e-9);
-      assertEquals(x.length, Integer.parseInt(row[4]));
-      assertTrue(x.length > 500, x.length + " hours in common");
-    }
-  }
-
-  private static double covariance(double[] x, double[] y) {
-    double meanX = Arrays.stream(x).average().orElseThrow();
-    double meanY = Arrays.stream(y).average().orElseThrow();
-    double sum = 0;
-    for (int i = 0; i < x.length; i++) {
-      sum += (x[i] - meanX) * (y[i] - meanY);
-    }
-    return sum / (x.length - 1);
   }
 }
