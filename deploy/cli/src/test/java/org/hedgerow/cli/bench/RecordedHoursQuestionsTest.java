@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.hedgerow.cli.stack.TestDatabase;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,7 +68,7 @@ class RecordedHoursQuestionsTest {
   }
 
   /** Of the year before the newest hour; none over a hole. */
-  private static TreeMap<Long, Double> returns(String instrument, long days) {
+  private static NavigableMap<Long, Double> returns(String instrument, long days) {
     TreeMap<Long, Double> closes = CLOSES.get(instrument);
     long newest = closes.lastKey();
     TreeMap<Long, Double> year = new TreeMap<>(closes.tailMap(newest - 365 * 24 * HOUR, false));
@@ -85,7 +86,7 @@ class RecordedHoursQuestionsTest {
   /** Two passes over each window, where the database takes differences of running sums. */
   @Test
   void cone() throws Exception {
-    TreeMap<Long, Double> returns = returns(SPOT, 366);
+    NavigableMap<Long, Double> returns = returns(SPOT, 366);
     List<String> found = ask(17);
     assertEquals(4, found.size());
     int[] days = {1, 7, 30, 90};
@@ -127,8 +128,8 @@ class RecordedHoursQuestionsTest {
     assertEquals(3, found.size(), found.toString());
     for (String text : found) {
       String[] row = text.split("\\|");
-      TreeMap<Long, Double> first = returns(row[0], 30);
-      TreeMap<Long, Double> second = returns(row[1], 30);
+      NavigableMap<Long, Double> first = returns(row[0], 30);
+      NavigableMap<Long, Double> second = returns(row[1], 30);
       first.keySet().retainAll(second.keySet());
       second.keySet().retainAll(first.keySet());
       double[] x = first.values().stream().mapToDouble(it -> it).toArray();

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -120,7 +121,7 @@ class RecordedTradesQuestionsTest {
     }
   }
 
-  private static <K> TreeMap<K, List<Traded>> by(List<Traded> trades, Function<Traded, K> key) {
+  private static <K> SortedMap<K, List<Traded>> by(List<Traded> trades, Function<Traded, K> key) {
     TreeMap<K, List<Traded>> groups = new TreeMap<>();
     trades.forEach(
         one -> groups.computeIfAbsent(key.apply(one), added -> new ArrayList<>()).add(one));
