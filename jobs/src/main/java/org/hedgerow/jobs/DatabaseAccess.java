@@ -9,18 +9,20 @@ import org.hedgerow.timescaledb.DatabaseConnections;
 import org.postgresql.Driver;
 
 /**
- * Opens connections to the database with the credentials {@code database}, which are looked up
- * where the connection is opened: no job graph holds them.
+ * Opens connections to the database with the credentials {@code database-writer}, or {@code
+ * database} where there are none, which are looked up where the connection is opened: no job graph
+ * holds them.
  *
  * @param jdbcUrl without user and password
  */
 public record DatabaseAccess(String jdbcUrl) implements DatabaseConnections, LogConnections {
   private static final long serialVersionUID = 1L;
-  private static final String CREDENTIALS = "database";
+  private static final String WRITER = "database-writer";
+  private static final String OWNER = "database";
 
   @Override
   public Connection open() throws SQLException {
-    Credentials credentials = Credentials.load(CREDENTIALS);
+    Credentials credentials = Credentials.load(Credentials.exist(WRITER) ? WRITER : OWNER);
     Properties properties = new Properties();
     properties.setProperty("user", credentials.key());
     properties.setProperty("password", credentials.secret());

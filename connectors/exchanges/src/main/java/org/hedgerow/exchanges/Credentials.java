@@ -57,9 +57,24 @@ public final class Credentials {
     return load(name, System.getenv());
   }
 
+  /** Whether there are any of that name, in the environment or in a file. */
+  public static boolean exist(String name) {
+    return exist(name, System.getenv());
+  }
+
+  static boolean exist(String name, Map<String, String> environment) {
+    String folder = environment.get("HEDGEROW_CREDENTIALS_DIR");
+    return environment.containsKey(variable(name) + "_KEY")
+        || (folder != null && Files.exists(Path.of(folder).resolve(name)));
+  }
+
+  private static String variable(String name) {
+    return "HEDGEROW_CREDENTIALS_"
+        + name.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
+  }
+
   static Credentials load(String name, Map<String, String> environment) {
-    String variable =
-        "HEDGEROW_CREDENTIALS_" + name.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
+    String variable = variable(name);
     String key = environment.get(variable + "_KEY");
     String secret = environment.get(variable + "_SECRET");
     if (key != null && secret != null) {

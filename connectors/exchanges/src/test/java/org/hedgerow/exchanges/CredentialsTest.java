@@ -37,6 +37,16 @@ class CredentialsTest {
   }
 
   @Test
+  void whetherThereAreAnyIsSaidWithoutReadingThem() throws IOException {
+    Map<String, String> environment = environment("rw-------");
+    assertTrue(Credentials.exist("main", environment));
+    assertFalse(Credentials.exist("main-writer", environment));
+    assertFalse(Credentials.exist("main", Map.of()));
+    assertTrue(
+        Credentials.exist("main-writer", Map.of("HEDGEROW_CREDENTIALS_MAIN_WRITER_KEY", "k")));
+  }
+
+  @Test
   void aPassphraseWhereTheVenueWantsOne() throws IOException {
     String prefix = "HEDGEROW_CREDENTIALS_MAIN_";
     Map<String, String> variables =

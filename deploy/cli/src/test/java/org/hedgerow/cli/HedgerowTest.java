@@ -82,6 +82,7 @@ class HedgerowTest {
       assertEquals(2, line.execute("bench", benchmark, "--json", checkout.toString()));
       assertEquals(2, line.execute("bench", benchmark, "--json", checkout + "/none/out.json"));
     }
+    assertEquals(2, line.execute("bench", "questions", "--trades", "29"));
     assertEquals(2, line.execute("bench", "tick-to-order", "--replay", checkout.toString()));
     assertEquals(2, line.execute("bench", "pipeline", "--replay", checkout + "/none"));
     assertEquals(2, line.execute("bench", "store", "--frames", "1"));

@@ -35,7 +35,7 @@ class OrderResolutionTest {
   void begin() throws Exception {
     DATABASE.empty();
     log = new JdbcIntentLog(DATABASE.login());
-    connection = DATABASE.open();
+    connection = DATABASE.openAsOwner();
     resolution = new OrderResolution(connection);
     log.take("perp");
     reservation = new Reservation(GatewayOrders.order("A"), 1, 1, 77);

@@ -528,8 +528,9 @@ class PartitionStoreTest {
     }
     connection.commit();
     CompletableFuture<Long> writing;
-    try (Connection blocking = transactional();
+    try (Connection blocking = DATABASE.openAsOwner();
         Statement statement = blocking.createStatement()) {
+      blocking.setAutoCommit(false);
       statement.execute("LOCK TABLE quote IN ACCESS EXCLUSIVE MODE");
       writing =
           CompletableFuture.supplyAsync(

@@ -188,7 +188,7 @@ class StoreUnderFireTest {
 
   private static void kill(AtomicInteger session, AtomicBoolean done, AtomicInteger kills) {
     Random random = new Random(7);
-    try (Connection connection = DATABASE.open();
+    try (Connection connection = DATABASE.openAsOwner();
         Statement statement = connection.createStatement()) {
       while (!done.get() && kills.get() < MOST_KILLS) {
         Thread.sleep(random.nextInt(40));

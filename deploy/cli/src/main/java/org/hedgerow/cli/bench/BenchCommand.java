@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
       PipelineCommand.class,
       StoreCommand.class,
       CheckpointIntervalCommand.class,
-      SignalsCommand.class
+      SignalsCommand.class,
+      QuestionsCommand.class
     })
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;

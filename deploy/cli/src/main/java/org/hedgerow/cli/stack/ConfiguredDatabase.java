@@ -50,6 +50,7 @@ final class ConfiguredDatabase implements Database {
           "HEDGEROW_JDBC_URL needs a user and a password, in it or in HEDGEROW_JDBC_USER and HEDGEROW_JDBC_PASSWORD");
     }
     credentials.write(Credentials.DATABASE, new Credential(user, password));
+    credentials.removeRoles();
     String plain = question >= 0 ? url.substring(0, question) : url;
     String bare = kept.isEmpty() ? plain : plain + "?" + String.join("&", kept);
     return new ConfiguredDatabase(

@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
@@ -24,6 +25,13 @@ public final class Credentials {
 
   /** The database's user and password. */
   public static final String DATABASE = "database";
+
+  /**
+   * Logins of the database's roles, where the cluster is ours: jobs, analysts, operators. The
+   * database's own is the tables' owner.
+   */
+  static final List<String> ROLES =
+      List.of(DATABASE + "-writer", DATABASE + "-reader", DATABASE + "-operator");
 
   private static final int RANDOM_BYTES = 24;
   private static final Set<PosixFilePermission> OWNER =
@@ -102,6 +110,17 @@ public final class Credentials {
   public void write(String name, Credential credential, String passphrase) {
     writePrivate(
         folder.resolve(name), lines(credential) + "passphrase=" + escape(passphrase) + "\n");
+  }
+
+  /** Forgets the roles' logins: those of another cluster are none of this one. */
+  void removeRoles() {
+    for (String name : ROLES) {
+      try {
+        Files.deleteIfExists(folder.resolve(name));
+      } catch (IOException e) {
+        throw new CommandFailed("cannot remove the credential " + name + ": " + e.getMessage(), e);
+      }
+    }
   }
 
   private static String lines(Credential credential) {

@@ -67,6 +67,7 @@ final class DockerDatabase implements Database {
             .read(Credentials.DATABASE)
             .orElseGet(() -> new Credential("hedgerow", Credentials.randomSecret()));
     credentials.write(Credentials.DATABASE, login);
+    credentials.removeRoles();
     Credentials.writePrivate(
         environmentFile(),
         "POSTGRES_USER="

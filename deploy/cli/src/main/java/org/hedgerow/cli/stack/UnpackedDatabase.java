@@ -15,7 +15,7 @@ import org.hedgerow.cli.stack.Credentials.Credential;
 /**
  * TimescaleDB from Debian's packages, unpacked into the cache. The database's own superuser has no
  * password and no way in from the network; the user {@code hedgerow} owns the database {@code
- * hedgerow} and nothing else.
+ * hedgerow} and nothing else. Jobs, analysts and operators have roles of their own.
  */
 final class UnpackedDatabase implements Database {
   private static final String USER = "hedgerow";
@@ -83,8 +83,12 @@ final class UnpackedDatabase implements Database {
     Path complete = data.resolve("hedgerow-complete");
     if (!Files.exists(complete) || credentials.read(Credentials.DATABASE).isEmpty()) {
       wipe();
+      credentials.removeRoles();
       makeCluster(credentials, progress);
       user.run("finishing the database", List.of("touch", complete.toString()), "", data);
+    }
+    if (Credentials.ROLES.stream().anyMatch(name -> credentials.read(name).isEmpty())) {
+      makeRoles(credentials);
     }
     configure();
   }
@@ -133,6 +137,37 @@ final class UnpackedDatabase implements Database {
         UPDATE _timescaledb_config.bgw_job SET scheduled = false WHERE proc_name LIKE 'policy_job%'
         """);
     credentials.write(Credentials.DATABASE, login);
+  }
+
+  /** Also for a cluster from before there were any. What they may do, the migrations grant. */
+  private void makeRoles(Credentials credentials) {
+    for (String name : Credentials.ROLES) {
+      String role = USER + "_" + name.substring(Credentials.DATABASE.length() + 1);
+      Credential login = new Credential(role, Credentials.randomSecret());
+      single(
+          "hedgerow",
+          "DO $$ BEGIN CREATE ROLE "
+              + login.key()
+              + "; EXCEPTION WHEN duplicate_object THEN NULL; END $$\n"
+              + "ALTER ROLE "
+              + login.key()
+              + " LOGIN PASSWORD '"
+              + login.secret()
+              + "'\n"
+              // So that the owner may end their sessions.
+              + "GRANT "
+              + role
+              + " TO "
+              + USER
+              + "\n");
+      credentials.write(name, login);
+    }
+    single(
+        "hedgerow",
+        """
+        ALTER ROLE hedgerow_reader SET default_transaction_read_only = on
+        ALTER ROLE hedgerow_reader SET statement_timeout = '60s'
+        """);
   }
 
   /** Statements, one a line, as the superuser of a server that serves nobody else. */

@@ -22,17 +22,36 @@ class MigrationTest {
         statement.execute(
             "INSERT INTO trade SELECT now() - i * interval '1 hour', NULL, 'i', 't', 1, 1, 'BUY', 0, i"
                 + " FROM generate_series(1, 100) AS i");
+        statement.execute(
+            "INSERT INTO decision VALUES ('2026-01-01Z', 'BTC', 1, 'p', 's', 0, 5, 'Quote',"
+                + " 'raw-frames/0', 1, '2026-01-01Z', 2, 2, 0, -2, 2, 0.1, 0, '{}', '{h1}', '{}',"
+                + " '{}', 'why', 1, 'e', 0, 1)");
+        statement.execute(
+            "INSERT INTO orders VALUES ('2026-01-01Z', 'h1', 1, 'PLACE', 'BTC', 1, 'p', 's', 'V',"
+                + " 'a', 'V:X', 'SELL', 'LIMIT', 'IOC', 2, 100, 100, 0, 5, '2026-01-01Z',"
+                + " '2026-01-01Z', 1, 'e', 0, 1)");
+        statement.execute(
+            "INSERT INTO execution VALUES ('2026-01-01Z', NULL, 'BTC', 'V', 'a', 'V:X', 'h1', 'v',"
+                + " 'x', 'r', 'STREAM', 'TRADE', 'FILLED', 'SELL', 2, 100, 2, 99, 2, 0.1, 'USD',"
+                + " 'TAKER', NULL, NULL, false, 0, 2)");
         DATABASE.migrate(schema, "latest");
         DATABASE.migrate(schema, "latest");
         try (ResultSet rows =
             statement.executeQuery(
                 "SELECT (SELECT next FROM store_offset), (SELECT count(*) FROM trade),"
-                    + " (SELECT count(*) FROM gateway_order) + (SELECT count(*) FROM order_lineage)"
-                    + " + (SELECT count(*) FROM order_outcome)")) {
+                    + " (SELECT count(*) FROM gateway_order),"
+                    + " (SELECT string_agg(client_order_id || ' ' || reason, ',') FROM order_lineage),"
+                    + " (SELECT string_agg(grp || ' ' || residual, ',') FROM current_exposure),"
+                    + " (SELECT string_agg(concat_ws(' ', fills, orders, fees, notional), ',')"
+                    + " FROM execution_cost)")) {
           rows.next();
           assertEquals(7, rows.getLong(1));
           assertEquals(100, rows.getLong(2));
           assertEquals(0, rows.getLong(3), "what came later is there, and empty");
+          assertEquals("h1 why", rows.getString(4));
+          assertEquals("BTC 2", rows.getString(5));
+          assertEquals(
+              "1 1 0.1", rows.getString(6), "a contract that nobody configured has no notional");
         }
       } finally {
         statement.execute("DROP SCHEMA " + schema + " CASCADE");

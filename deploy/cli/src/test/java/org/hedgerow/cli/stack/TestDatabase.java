@@ -79,18 +79,41 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     }
   }
 
-  /** The way into the class's schema. */
+  /** The way into the class's schema, as jobs have it where the server is ours. */
   public Login login() {
-    return login(schema);
+    return server
+        .credentials
+        .read(Credentials.DATABASE + "-writer")
+        .map(this::login)
+        .orElseGet(() -> login(schema));
   }
 
-  /** The way into that schema. */
+  /** The way into that schema, as the tables' owner. */
   Login login(String name) {
+    return login(name, server.login);
+  }
+
+  /** The way into the class's schema for another than the tables' owner. */
+  Login login(Credential credential) {
+    return login(schema, credential);
+  }
+
+  private Login login(String name, Credential credential) {
     String url = server.address.jdbcUrl();
     return new Login(
         url + (url.contains("?") ? "&" : "?") + "currentSchema=" + name + ",public",
-        server.login.key(),
-        server.login.secret());
+        credential.key(),
+        credential.secret());
+  }
+
+  /** Of a role of ours: writer, reader, operator; skips the test where the server is another's. */
+  Credential credential(String role) {
+    return server
+        .credentials
+        .read(Credentials.DATABASE + "-" + role)
+        .orElseThrow(
+            () ->
+                new TestAbortedException("no login as " + role + " on this server; test skipped"));
   }
 
   /** A schema with nothing in it. */
@@ -125,20 +148,27 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
             + " gateway_account, gateway_order, gateway_resolution, trading_stop, trading_command");
   }
 
+  /** A session as the launcher's commands have it, which are the tables' owner. */
+  public Connection openAsOwner() throws SQLException {
+    return login(schema).open();
+  }
+
+  /** A session as jobs have it. */
   public Connection open() throws SQLException {
     return login().open();
   }
 
+  /** Runs statements as the tables' owner. */
   public void execute(String sql) throws SQLException {
-    try (Connection connection = open();
+    try (Connection connection = openAsOwner();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
-  /** The one value that a query gives. */
+  /** The one value that a query gives to the tables' owner. */
   public String one(String sql) throws SQLException {
-    try (Connection connection = open();
+    try (Connection connection = openAsOwner();
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       result.next();
