@@ -2,7 +2,7 @@
 -- they are left out, and whoever may creates them; the next migration, or SELECT * FROM grant_roles(), then grants.
 --   hedgerow_writer    jobs: read all, add rows, change what has a key (offsets, intents, history); no DDL, no TRUNCATE
 --   hedgerow_reader    analysts: read all, for a minute at most
---   hedgerow_operator  read all, halt accounts, resolve orders, give up lost records, keep and drop old chunks
+--   hedgerow_operator  read all, stop trading, resolve orders, give up lost records, keep and drop old chunks
 
 CREATE FUNCTION grant_roles(writer text DEFAULT 'hedgerow_writer', reader text DEFAULT 'hedgerow_reader',
                             operator text DEFAULT 'hedgerow_operator')
@@ -45,7 +45,8 @@ BEGIN
       IF NOT has_table_privilege(role, relation.oid, 'SELECT') THEN
         EXECUTE format('GRANT SELECT ON %s TO %I', relation.name, role);
       END IF;
-      IF role = writer AND relation.base AND relation.bare NOT IN ('gateway_resolution', 'retention') THEN
+      IF role = writer AND relation.base AND relation.bare NOT IN
+         ('gateway_resolution', 'retention', 'trading_command', 'trading_stop') THEN
         IF NOT has_table_privilege(role, relation.oid, 'INSERT') THEN
           EXECUTE format('GRANT INSERT ON %s TO %I', relation.name, role);
         END IF;
@@ -58,7 +59,9 @@ BEGIN
       EXECUTE format('GRANT DELETE ON %I.store_identity TO %I', space, role);
     END IF;
     IF role = operator THEN
-      EXECUTE format('GRANT UPDATE (halted) ON %I.gateway_account TO %I', space, role);
+      EXECUTE format('GRANT UPDATE (stops) ON %I.gateway_account TO %I', space, role);
+      EXECUTE format('GRANT INSERT ON %I.trading_command TO %I', space, role);
+      EXECUTE format('GRANT INSERT, UPDATE, DELETE ON %I.trading_stop TO %I', space, role);
       EXECUTE format('GRANT UPDATE ON %I.gateway_order TO %I', space, role);
       EXECUTE format('GRANT INSERT ON %I.gateway_resolution TO %I', space, role);
       EXECUTE format('GRANT INSERT, UPDATE, DELETE ON %I.retention TO %I', space, role);

@@ -16,8 +16,11 @@ import org.hedgerow.schema.TradingScope;
  * before and has not left for 50 ms is looked at again before it leaves.
  */
 public final class TradingFence {
-  /** Keeps out takers of accounts; reserves in flight are waited for by the update below. */
-  private static final String LOCK = "LOCK TABLE gateway_account IN SHARE ROW EXCLUSIVE MODE";
+  /**
+   * Whoever takes an account for the first time reads it, and so comes wholly before or wholly
+   * after. Reserves in flight are waited for by the update below.
+   */
+  private static final String LOCK = "LOCK TABLE trading_stop IN ACCESS EXCLUSIVE MODE";
 
   private static final String COMMAND =
       "INSERT INTO trading_command (command_id, command, scope, said_by, reason)"

@@ -79,7 +79,7 @@ class JdbcIntentLogTest {
   }
 
   private static void say(String id, TradingFence.State state, String scope) throws Exception {
-    try (Connection connection = DATABASE.login().open()) {
+    try (Connection connection = DATABASE.openAsOwner()) {
       new TradingFence(connection)
           .set(id, state.name(), TradingScope.parse(scope), state, "anna", "drill");
     }
@@ -167,7 +167,7 @@ class JdbcIntentLogTest {
   void whatHoldsIsListedWithWhoSaidSoAndTheSameCommandCountsOnce() throws Exception {
     say("1", TradingFence.State.HALTED, "account:perp");
     say("1", TradingFence.State.HALTED, "account:perp");
-    try (Connection connection = DATABASE.login().open()) {
+    try (Connection connection = DATABASE.openAsOwner()) {
       List<TradingFence.Stop> stops = new TradingFence(connection).stops();
       assertEquals(1, stops.size());
       assertEquals("anna", stops.get(0).by());

@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.hedgerow.gateway.TradingFence;
+import org.hedgerow.schema.TradingScope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -48,7 +50,7 @@ class RolesTest {
     String write = "SET default_transaction_read_only = off";
     refused(DENIED, "reader", write, "INSERT INTO balance VALUES " + ROW);
     refused(DENIED, "reader", write, "DELETE FROM trade");
-    refused(DENIED, "reader", write, "UPDATE gateway_account SET halted = false");
+    refused(DENIED, "reader", write, "UPDATE gateway_account SET stops = '{}'");
     refused(DENIED, "reader", write, "SELECT store_skip('journal', 0, 1, 2, 'me: why')");
     refused(DENIED, "reader", write, "DROP VIEW bar");
     refused(CANCELED, "reader", "SET statement_timeout = '50ms'", "SELECT pg_sleep(5)");
@@ -83,13 +85,17 @@ class RolesTest {
   }
 
   @Test
-  void anOperatorHaltsResolvesSkipsAndKeepsHouse() throws Exception {
+  void anOperatorStopsTradingResolvesSkipsAndKeepsHouse() throws Exception {
     DATABASE.execute(
         "INSERT INTO gateway_account VALUES ('halt', 1);"
             + " INSERT INTO store_offset (topic, part, next) VALUES ('lost', 0, 5)");
+    try (Connection connection = DATABASE.login(DATABASE.credential("operator")).open()) {
+      new TradingFence(connection)
+          .set("1", "HALT", TradingScope.ALL, TradingFence.State.HALTED, "anna", "drill");
+    }
+    assertEquals("{\"HALTED all\"}", DATABASE.one("SELECT stops FROM gateway_account"));
     run(
         "operator",
-        "UPDATE gateway_account SET halted = true WHERE account = 'halt'",
         "INSERT INTO gateway_resolution VALUES ('a', 1, 'x', 'y', 'z')",
         "SELECT store_skip('lost', 0, 5, 9, 'me: expired')");
     assertEquals("9", DATABASE.one("SELECT next FROM store_offset WHERE topic = 'lost'"));
