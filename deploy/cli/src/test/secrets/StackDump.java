@@ -41,7 +41,21 @@ public final class StackDump {
             login.getProperty("key"),
             login.getProperty("secret"),
             into.resolve("tables"));
+    Files.writeString(into.resolve("order"), newest(found(state, "\"jdbcUrl\"\\s*:\\s*\"([^\"]+)\""), login));
     System.out.println(records + " records, " + rows + " rows");
+  }
+
+  /** The id of the newest order, to ask why of it. */
+  private static String newest(String url, Properties login) throws Exception {
+    try (Connection connection =
+            DriverManager.getConnection(url, login.getProperty("key"), login.getProperty("secret"));
+        Statement statement = connection.createStatement();
+        ResultSet found =
+            statement.executeQuery(
+                "SELECT client_order_id FROM gateway_order ORDER BY reserved_at DESC LIMIT 1")) {
+      found.next();
+      return found.getString(1);
+    }
   }
 
   private static String found(String text, String pattern) {
