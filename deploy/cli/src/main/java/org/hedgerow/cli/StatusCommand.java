@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
 /** Shows how the local stack is. */
 @Command(
     name = "status",
-    description = "Asks every process of the local stack; exit code 0 only if all are healthy.",
+    description =
+        "Asks every process of the local stack, or of the demo that runs; exit code 0 only if all are healthy.",
     mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
   private static final ObjectMapper JSON =
@@ -33,7 +34,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
-    StackLayout layout = StackLayout.ofLauncher();
+    StackLayout layout = StackLayout.ofRunning();
     StackStatus status = new LocalStack(layout, Progress.toStandardOutput()).status();
     Optional<List<TradingFence.Stop>> stops =
         status.addresses() == null

@@ -13,10 +13,8 @@ import org.hedgerow.cli.demo.OrderWatch;
 import org.hedgerow.cli.flink.FlinkRest;
 import org.hedgerow.cli.flink.JobArguments;
 import org.hedgerow.cli.flink.JobCatalogue;
-import org.hedgerow.cli.stack.Credentials;
 import org.hedgerow.cli.stack.LocalStack;
 import org.hedgerow.cli.stack.ManagedProcess;
-import org.hedgerow.cli.stack.StackLayout;
 import org.hedgerow.cli.trading.StateChange;
 import org.hedgerow.gateway.TradingFence;
 import org.hedgerow.schema.CommandType;
@@ -66,7 +64,7 @@ final class ChaosStage {
         new StateChange(
             stack.addresses().jdbcUrl(),
             stack.addresses().bootstrapServers(),
-            new Credentials(StackLayout.ofLauncher().credentials()),
+            stack.credentials(),
             out);
     String who = "chaos";
     if (!change.announce(

@@ -27,6 +27,15 @@ public record StackLayout(Path checkout, Path home) {
     return new StackLayout(Path.of(checkout), Path.of(home));
   }
 
+  /** The layout of the stack that is up, or of the demo that runs. */
+  public static StackLayout ofRunning() {
+    StackLayout launcher = ofLauncher();
+    StackLayout demo = new StackLayout(launcher.checkout, launcher.home.resolve("demo"));
+    return !StackState.read(launcher.stateFile()).isUp() && StackState.read(demo.stateFile()).isUp()
+        ? demo
+        : launcher;
+  }
+
   /** All that {@code down --wipe} deletes lies here. */
   public Path run() {
     return home.resolve("run");

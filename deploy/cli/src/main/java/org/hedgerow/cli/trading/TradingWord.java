@@ -35,13 +35,13 @@ final class TradingWord {
   @Option(
       names = "--bootstrap-servers",
       paramLabel = "HOST:PORT,...",
-      description = "Kafka (default: the local stack's).")
+      description = "Kafka (default: that of the local stack, or of the demo that runs).")
   private String bootstrapServers;
 
   @Option(
       names = "--database",
       paramLabel = "JDBC_URL",
-      description = "TimescaleDB, without user and password (default: the local stack's).")
+      description = "TimescaleDB, without user and password (default as for Kafka).")
   private String url;
 
   /** Says it, and what came of it; returns the exit code. */
@@ -56,7 +56,7 @@ final class TradingWord {
       throw new ParameterException(spec.commandLine(), "--scope: " + e.getMessage(), e);
     }
     Progress out = Progress.toStandardOutput();
-    StackLayout layout = StackLayout.ofLauncher();
+    StackLayout layout = StackLayout.ofRunning();
     StackAddresses stack =
         url != null && bootstrapServers != null ? null : new LocalStack(layout, out).addresses();
     StateChange change =

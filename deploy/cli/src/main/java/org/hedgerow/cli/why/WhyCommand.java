@@ -13,7 +13,6 @@ import org.hedgerow.cli.CommandFailed;
 import org.hedgerow.cli.Progress;
 import org.hedgerow.cli.stack.LocalStack;
 import org.hedgerow.cli.stack.StackLayout;
-import org.hedgerow.cli.stack.StackState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,7 +51,7 @@ public final class WhyCommand implements Callable<Integer> {
     if (all == (orderId != null)) {
       throw new ParameterException(spec.commandLine(), "name one order, or use --all");
     }
-    LocalStack stack = new LocalStack(running(), Progress.toStandardOutput());
+    LocalStack stack = new LocalStack(StackLayout.ofRunning(), Progress.toStandardOutput());
     String servers = stack.addresses().bootstrapServers();
     try (KafkaRecords topics = new KafkaRecords(servers);
         Connection database = connected(stack)) {
@@ -66,15 +65,6 @@ public final class WhyCommand implements Callable<Integer> {
     } catch (SQLException e) {
       throw new CommandFailed("TimescaleDB refused: " + e.getMessage(), e);
     }
-  }
-
-  /** The stack that is up, or the one of a demo that runs. */
-  private static StackLayout running() {
-    StackLayout launcher = StackLayout.ofLauncher();
-    StackLayout demo = new StackLayout(launcher.checkout(), launcher.home().resolve("demo"));
-    return !StackState.read(launcher.stateFile()).isUp() && StackState.read(demo.stateFile()).isUp()
-        ? demo
-        : launcher;
   }
 
   /** A busy machine may take longer than a connection waits. */
