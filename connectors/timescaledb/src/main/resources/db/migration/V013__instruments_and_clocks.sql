@@ -26,6 +26,16 @@ COMMENT ON TABLE instrument_status IS 'What was told of each configured instrume
 COMMENT ON COLUMN instrument_status.status IS 'TRADING, HALTED, POST_ONLY, SETTLING, EXPIRED, DELISTED or UNKNOWN.';
 COMMENT ON COLUMN instrument_status.kind IS 'Null, as all that follows, where only the status was told.';
 COMMENT ON COLUMN instrument_status.contract_value IS 'Inverse: quote units a contract. Else: base units a contract; 1 for spot.';
+COMMENT ON COLUMN instrument_status.base IS 'The base asset.';
+COMMENT ON COLUMN instrument_status.quote IS 'The quote asset.';
+COMMENT ON COLUMN instrument_status.settlement IS 'The asset that profit and loss are paid in.';
+COMMENT ON COLUMN instrument_status.tick_size IS 'Prices are whole multiples of it; quote units.';
+COMMENT ON COLUMN instrument_status.lot_size IS 'Quantities are whole multiples of it; contracts or base units, as the venue counts.';
+COMMENT ON COLUMN instrument_status.minimum_quantity IS 'The least of an order; as lot_size.';
+COMMENT ON COLUMN instrument_status.maximum_quantity IS 'The most of an order; as lot_size. 0 where none is told.';
+COMMENT ON COLUMN instrument_status.expiry IS 'When it expires; null: never.';
+COMMENT ON COLUMN instrument_status.strike IS 'Of options, quote units.';
+COMMENT ON COLUMN instrument_status.option_right IS 'CALL or PUT.';
 COMMENT ON COLUMN instrument_status.minimum_notional IS 'In quote units; 0 where there is none.';
 COMMENT ON COLUMN instrument_status.underlying IS 'The index or forward that it settles to or is priced by.';
 SELECT create_hypertable('instrument_status', 'received', chunk_time_interval => interval '90 days');
@@ -62,6 +72,22 @@ SELECT instrument, received AS valid_from,
 FROM changes
 WHERE NOT same;
 COMMENT ON VIEW instrument_history IS 'What the venue said of each configured instrument, from when until when, by our receive times.';
+COMMENT ON COLUMN instrument_history.base IS 'The base asset.';
+COMMENT ON COLUMN instrument_history.quote IS 'The quote asset.';
+COMMENT ON COLUMN instrument_history.settlement IS 'The asset that profit and loss are paid in.';
+COMMENT ON COLUMN instrument_history.tick_size IS 'Prices are whole multiples of it; quote units.';
+COMMENT ON COLUMN instrument_history.lot_size IS 'Quantities are whole multiples of it; contracts or base units, as the venue counts.';
+COMMENT ON COLUMN instrument_history.minimum_quantity IS 'The least of an order; as lot_size.';
+COMMENT ON COLUMN instrument_history.maximum_quantity IS 'The most of an order; as lot_size. 0 where none is told.';
+COMMENT ON COLUMN instrument_history.expiry IS 'When it expires; null: never.';
+COMMENT ON COLUMN instrument_history.strike IS 'Of options, quote units.';
+COMMENT ON COLUMN instrument_history.option_right IS 'CALL or PUT.';
+COMMENT ON COLUMN instrument_history.valid_from IS 'When it was first told so.';
+COMMENT ON COLUMN instrument_history.status IS 'TRADING, HALTED, POST_ONLY, SETTLING, EXPIRED, DELISTED or UNKNOWN.';
+COMMENT ON COLUMN instrument_history.kind IS 'SPOT, LINEAR_PERPETUAL, INVERSE_PERPETUAL, LINEAR_FUTURE, INVERSE_FUTURE or OPTION; null, as all that follows, while only a status was told.';
+COMMENT ON COLUMN instrument_history.contract_value IS 'Inverse: quote units a contract. Else: base units a contract; 1 for spot.';
+COMMENT ON COLUMN instrument_history.minimum_notional IS 'In quote units; 0 where there is none.';
+COMMENT ON COLUMN instrument_history.underlying IS 'The index or forward that it settles to or is priced by.';
 COMMENT ON COLUMN instrument_history.valid_until IS 'Null: it holds still.';
 
 ALTER TABLE data_quality ADD COLUMN differences bigint NOT NULL DEFAULT 0;
