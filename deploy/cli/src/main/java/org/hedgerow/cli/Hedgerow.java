@@ -63,6 +63,9 @@ public final class Hedgerow {
           case "decode" -> new DecodeCommand();
           case "calc" -> new CalcCommand();
           case "halt" -> new HaltCommand();
+          case "reduce" -> new ReduceCommand();
+          case "cancel-only" -> new CancelOnlyCommand();
+          case "resume" -> new ResumeCommand();
           default -> null;
         };
     System.exit(
