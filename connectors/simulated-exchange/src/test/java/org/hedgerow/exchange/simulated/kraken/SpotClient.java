@@ -23,6 +23,7 @@ final class SpotClient {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String authority;
+  private long lastNonce;
 
   SpotClient(int port) {
     this.authority = "127.0.0.1:" + port;
@@ -36,7 +37,9 @@ final class SpotClient {
   }
 
   JsonNode post(String call, String... pairs) throws Exception {
-    return signed(call, System.currentTimeMillis() * 1_000, RunningExchange.KRAKEN_SECRET, pairs);
+    // Two calls may fall into one millisecond.
+    lastNonce = Math.max(lastNonce + 1, System.currentTimeMillis() * 1_000);
+    return signed(call, lastNonce, RunningExchange.KRAKEN_SECRET, pairs);
   }
 
   JsonNode signed(String call, long nonce, String secret, String... pairs) throws Exception {
