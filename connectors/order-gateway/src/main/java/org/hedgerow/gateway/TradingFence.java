@@ -91,11 +91,20 @@ public final class TradingFence {
       }
       run(TELL);
       connection.commit();
-    } catch (SQLException e) {
-      connection.rollback();
-      throw e;
-    } finally {
       connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      undo(e);
+      throw e;
+    }
+  }
+
+  /** What went wrong is told, and not that a broken connection cannot be rolled back either. */
+  private void undo(SQLException failure) {
+    try {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    } catch (SQLException broken) {
+      failure.addSuppressed(broken);
     }
   }
 

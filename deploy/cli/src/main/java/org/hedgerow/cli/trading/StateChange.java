@@ -67,9 +67,10 @@ public final class StateChange {
     fenceFailed.ifPresentOrElse(
         why ->
             out.say(
-                "Gateways: NOT TOLD, the database does not answer ("
+                "Gateways: NOT TOLD ("
                     + why
-                    + "). They place nothing while it is down; say it again before it is up."),
+                    + "). Only a database that is down keeps them from placing meanwhile: say it"
+                    + " again until this line is another."),
         () -> out.say("Gateways: " + where + " is " + state + " for every order from now on."));
     Optional<String> journalFailed = failure(journal);
     if (journalFailed.isPresent()) {
