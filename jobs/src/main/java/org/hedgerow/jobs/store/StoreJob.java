@@ -26,7 +26,8 @@ public final class StoreJob {
           TopicCatalogue.DATA_QUALITY,
           TopicCatalogue.VALUATIONS,
           TopicCatalogue.BARS,
-          TopicCatalogue.STATISTICS);
+          TopicCatalogue.STATISTICS,
+          TopicCatalogue.RISK_METRICS);
 
   private StoreJob() {}
 
