@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
 final class UpgradeCommand implements Callable<Integer> {
   /** Who writes the journal first, so that the hedging job can come to its end. */
   private static final List<JobCatalogue> WRITERS =
-      List.of(JobCatalogue.MARKET_DATA, JobCatalogue.SIGNALS, JobCatalogue.GATEWAY);
+      List.of(
+          JobCatalogue.MARKET_DATA, JobCatalogue.SIGNALS, JobCatalogue.RISK, JobCatalogue.GATEWAY);
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
 

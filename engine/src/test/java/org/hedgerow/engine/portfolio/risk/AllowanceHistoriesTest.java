@@ -22,10 +22,10 @@ import org.hedgerow.schema.RiskMetrics;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two groups never spend the same money: over random schedules of groups and risk jobs, with entries
- * that come late, twice and out of order, groups and jobs that go back to a snapshot, jobs that
- * begin anew and jobs that were replaced and go on, what the groups believe they may use, and what
- * they use, never sums to more than the limit.
+ * Two groups never spend the same money: over random schedules of groups and risk jobs, with
+ * entries that come late, twice and out of order, groups and jobs that go back to a snapshot, jobs
+ * that begin anew and jobs that were replaced and go on, what the groups believe they may use, and
+ * what they use, never sums to more than the limit.
  */
 class AllowanceHistoriesTest {
   private static final int HISTORIES = Integer.getInteger("hedgerow.histories", 2_000);
@@ -106,7 +106,8 @@ class AllowanceHistoriesTest {
         expires = entry.allowance.getExpiresMicros();
       }
       BigDecimal live = expires > clock ? amount : BigDecimal.ZERO;
-      BigDecimal used = need.compareTo(now.used) <= 0 || need.compareTo(live) <= 0 ? need : now.used;
+      BigDecimal used =
+          need.compareTo(now.used) <= 0 || need.compareTo(live) <= 0 ? need : now.used;
       boolean reports = entry.need == null && (entry.allowance == null || newer);
       now =
           new Believed(

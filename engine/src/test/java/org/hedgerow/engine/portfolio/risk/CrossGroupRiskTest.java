@@ -101,17 +101,21 @@ class CrossGroupRiskTest {
   private static final Configuration USUAL =
       RiskSamples.configuration(
           "  scenarios:\n"
-              + "    - {scenario: fall, prices: {BTC: -0.1}, others: -0.2, volatility: 0.2, basis: -0.01}\n"
+              + "    - {scenario: fall, prices: {BTC: -0.1}, others: -0.2, volatility: 0.2, basis:"
+              + " -0.01}\n"
               + "    - {scenario: covid, day: \"2020-03-12\"}\n",
           "    - {limit: loss, measure: daily_loss, scope: all, amount: 5000, verdict: halt}\n"
-              + "    - {limit: net, measure: net, scope: \"venue:BINANCE_USDM\", amount: 60000, verdict: reduce}\n"
-              + "    - {limit: fall, measure: drawdown, scope: \"portfolio:treasury\", amount: 7000}\n");
+              + "    - {limit: net, measure: net, scope: \"venue:BINANCE_USDM\", amount: 60000,"
+              + " verdict: reduce}\n"
+              + "    - {limit: fall, measure: drawdown, scope: \"portfolio:treasury\", amount:"
+              + " 7000}\n");
 
   private static final ExposureLine[] BTC = {
     line("BINANCE_SPOT:BTCUSDT", InstrumentKind.SPOT, 2, 50_000),
     line("BINANCE_USDM:BTCUSDT", InstrumentKind.LINEAR_PERPETUAL, -1, 50_000)
   };
-  private static final ExposureLine ETH = line("BINANCE_SPOT:ETHUSDT", InstrumentKind.SPOT, 10, 3_000);
+  private static final ExposureLine ETH =
+      line("BINANCE_SPOT:ETHUSDT", InstrumentKind.SPOT, 10, 3_000);
 
   private static CrossGroupRisk machine() {
     return new CrossGroupRisk(USUAL, RiskTables.of(new MemoryTables()));
@@ -140,8 +144,7 @@ class CrossGroupRiskTest {
     // BTC: 1 net coin by -10 %, the perpetual's basis -1 % on a short; ETH by -20 %.
     assertEquals(-5_000 + 500 - 6_000, all.getStress().get(0).getProfit(), CLOSE);
     // Published candles: BTC -39.51 %, ETH -44.60 % on 2020-03-12.
-    assertEquals(
-        50_000 * -0.3951 + 30_000 * -0.4460, all.getStress().get(1).getProfit(), 1e-6);
+    assertEquals(50_000 * -0.3951 + 30_000 * -0.4460, all.getStress().get(1).getProfit(), 1e-6);
   }
 
   @Test
@@ -150,8 +153,7 @@ class CrossGroupRiskTest {
     option.setGamma(0.001);
     option.setVega(200);
     ScopeExposure exposure =
-        ScopeExposure.of(
-            TradingScope.ALL, List.of(report("BTC", 1, START, 0, option)));
+        ScopeExposure.of(TradingScope.ALL, List.of(report("BTC", 1, START, 0, option)));
     // A fall by 10: -10 of delta, half of 0.001 * 100 of gamma, 0.2 * 200 of vega; no basis.
     assertEquals(
         -10 + 0.05 + 40,
@@ -177,7 +179,8 @@ class CrossGroupRiskTest {
     assertEquals("risk/loss/1/BTC/3", said.commands.get(0).getCommandId());
     assertEquals("risk/loss/1/BTC/7", said.commands.get(2).getCommandId());
     assertEquals("risk", said.commands.get(0).getBy());
-    assertTrue(said.commands.get(0).getReason().startsWith("MAX_DAILY_LOSS: limit=loss value=5001"));
+    assertTrue(
+        said.commands.get(0).getReason().startsWith("MAX_DAILY_LOSS: limit=loss value=5001"));
   }
 
   @Test
@@ -262,8 +265,7 @@ class CrossGroupRiskTest {
         CLOSE);
     for (double price : new double[] {99, 99}) {
       prices.sample(
-          state,
-          List.of(report("BTC", 1, START, 0, line("V:BTC", InstrumentKind.SPOT, 5, price))));
+          state, List.of(report("BTC", 1, START, 0, line("V:BTC", InstrumentKind.SPOT, 5, price))));
     }
     assertEquals(4, state.getSamples(), "three returns are kept");
     assertArrayEquals(
