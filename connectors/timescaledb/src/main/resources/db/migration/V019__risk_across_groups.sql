@@ -185,3 +185,29 @@ COMMENT ON COLUMN var_backtest.independence IS 'Likelihood ratio: do they come o
 COMMENT ON COLUMN var_backtest.independence_p IS 'Its probability if the model is right.';
 COMMENT ON COLUMN var_backtest.coverage IS 'Both at once, the sum: Christoffersen''s conditional coverage, chi-squared with two degrees of freedom.';
 COMMENT ON COLUMN var_backtest.coverage_p IS 'Its probability if the model is right.';
+
+CREATE VIEW days_to_unwind AS
+SELECT l.portfolio, l.grp, l.venue, l.account, l.instrument, n.valued, l.quantity,
+       b.base_quantity, v.day_volume, abs(b.base_quantity) / nullif(0.1 * v.day_volume, 0) AS days
+FROM (SELECT DISTINCT ON (portfolio, grp) portfolio, grp, sequence, valued FROM valuation
+      ORDER BY portfolio, grp, valued DESC) n
+JOIN valuation_line l ON l.valued = n.valued AND l.portfolio = n.portfolio AND l.grp = n.grp AND l.sequence = n.sequence
+LEFT JOIN (SELECT DISTINCT ON (instrument) instrument, inverse, contract_value FROM store_contract
+           ORDER BY instrument, config_version DESC) c ON c.instrument = l.instrument
+CROSS JOIN LATERAL (SELECT CASE WHEN c.inverse THEN l.quantity * c.contract_value / nullif(l.mark, 0)
+                                ELSE l.quantity * coalesce(c.contract_value, 1) END AS base_quantity) b
+LEFT JOIN (SELECT instrument, sum(base_volume) * 86400 / extract(epoch FROM max(started) - min(started) + interval '1 minute') AS day_volume
+           FROM bar WHERE length = '1 minute' AND started > (SELECT max(started) - interval '1 day' FROM bar_revision)
+           GROUP BY instrument) v ON v.instrument = l.instrument
+WHERE l.instrument IS NOT NULL AND l.quantity <> 0;
+COMMENT ON VIEW days_to_unwind IS 'How long each position of the newest valuation would take to be closed by a tenth of the volume that its instrument has a day.';
+COMMENT ON COLUMN days_to_unwind.portfolio IS 'Whose position.';
+COMMENT ON COLUMN days_to_unwind.grp IS 'The hedge group.';
+COMMENT ON COLUMN days_to_unwind.venue IS 'Where.';
+COMMENT ON COLUMN days_to_unwind.account IS 'On which account.';
+COMMENT ON COLUMN days_to_unwind.instrument IS 'In which instrument.';
+COMMENT ON COLUMN days_to_unwind.valued IS 'When it was valued.';
+COMMENT ON COLUMN days_to_unwind.quantity IS 'Contracts, or base units of spot; negative is short.';
+COMMENT ON COLUMN days_to_unwind.base_quantity IS 'In units of the base asset.';
+COMMENT ON COLUMN days_to_unwind.day_volume IS 'By the bars of a minute of the last day, from the first to the last of them, for 24 hours. Base units. Null: no bars.';
+COMMENT ON COLUMN days_to_unwind.days IS 'base_quantity / (0.1 day_volume), without its sign.';

@@ -139,6 +139,30 @@ class RiskRowsTest {
     close(0.6507686878924301, found[3]);
   }
 
+  /** Two minutes with 3 coins are 2,160 a day: a tenth of it takes 2 coins in 2 / 216 of a day. */
+  @Test
+  void aPositionIsHeldAgainstTheVolumeOfADay() throws Exception {
+    for (int minute = 0; minute < 2; minute++) {
+      DATABASE.execute(
+          String.format(
+              Locale.ROOT,
+              "INSERT INTO bar_revision VALUES ('2026-03-01 00:0%d', 'BINANCE_SPOT:BTCUSDT', '1"
+                  + " minute', %d, 1, 1, 1, 1, 1, '2026-03-01', '1', '2026-03-01', '1', %d, 1, 0,"
+                  + " 0, false, 0, 0, 0, 0)",
+              minute,
+              minute,
+              minute + 1));
+    }
+    PartitionStore store = PartitionStore.open(connection, "valuations", 0);
+    store.add(Entries.at("valuations", 0, Entries.valuation(1)));
+    store.write(connection);
+    assertEquals(
+        "BINANCE_SPOT:BTCUSDT 2 2160.00 0.00926",
+        DATABASE.one(
+            "SELECT concat_ws(' ', instrument, base_quantity, round(day_volume, 2), round(days, 5))"
+                + " FROM days_to_unwind"));
+  }
+
   @Test
   void functionsAgreeWithThePublishedFigures() throws Exception {
     assumeTrue(Files.exists(REFERENCE), "no " + REFERENCE + "; test skipped");
