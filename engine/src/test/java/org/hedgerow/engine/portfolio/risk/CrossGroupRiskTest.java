@@ -169,15 +169,15 @@ class CrossGroupRiskTest {
     Said said = new Said();
     CrossGroupRisk risk = machine();
     risk.on(report("ETH", 1, START, 300, ETH), START, said);
-    double[] profits = {1_000, -4_000, -4_001, -9_000, -3_751, -3_749, -4_500};
+    double[] profits = {1_000, -4_000, -4_001, -9_000, -3_751, -4_500, -3_749, -4_500};
     for (int i = 0; i < profits.length; i++) {
       risk.on(report("BTC", i + 1, START + i * SECOND / 10, profits[i], BTC), START, said);
       // From 1,000 on: lost 5,000 is at the limit, 5,001 beyond; 4,751 not cleared, 4,749 is.
-      assertEquals(i < 2 ? 0 : i < 6 ? 2 : 4, said.verdicts.size(), "after " + profits[i]);
+      assertEquals(i < 2 ? 0 : i < 7 ? 2 : 4, said.verdicts.size(), "after " + profits[i]);
     }
     assertEquals(List.of("BTC HALT all", "ETH HALT all"), said.verdicts.subList(0, 2));
     assertEquals("risk/loss/1/BTC/3", said.commands.get(0).getCommandId());
-    assertEquals("risk/loss/1/BTC/7", said.commands.get(2).getCommandId());
+    assertEquals("risk/loss/1/BTC/8", said.commands.get(2).getCommandId());
     assertEquals("risk", said.commands.get(0).getBy());
     assertTrue(
         said.commands.get(0).getReason().startsWith("MAX_DAILY_LOSS: limit=loss value=5001"));
