@@ -27,7 +27,8 @@ import org.hedgerow.schema.state.WalletState;
  *
  * @param header one row
  * @param configuration one row, the newest snapshot; read again only after a restart
- * @param streams a row for each partition of raw-frames that feeds the group
+ * @param streams a row for each partition of raw-frames that feeds the group, and for each shared
+ *     limit that the risk job ever spoke of
  * @param market a row for each instrument that the group gets
  * @param positions a row for each portfolio, account and instrument that was held
  * @param wallets a row for each portfolio, account and coin

@@ -26,7 +26,7 @@ import org.hedgerow.schema.state.IssuedAllowance;
  * <p>A ledger that begins knows nothing. It first sends every group an allowance of nothing, under
  * a sequence above all that a ledger before it can have issued, and gives nothing until every group
  * has reported that it holds that one. A ledger that sees a sequence which it has not issued has
- * been replaced, and gives nothing any more.
+ * been replaced, and gives nothing any more: groups would not take it.
  */
 final class AllowanceLedger {
   /** Allowances are whole cents, rounded down. */
