@@ -288,7 +288,7 @@ final class ChaosRun {
         .ends()
         .forEach(
             (partition, end) -> {
-              if (end > 0 && !partition.startsWith("raw-frames/")) {
+              if (end > 0 && TopicCounts.isStored(partition)) {
                 stored.put(partition, end);
               }
             });

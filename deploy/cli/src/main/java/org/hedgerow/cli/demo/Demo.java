@@ -207,7 +207,7 @@ final class Demo {
     Map<String, Long> stored = new java.util.TreeMap<>();
     ends.forEach(
         (partition, end) -> {
-          if (end > 0 && !partition.startsWith("raw-frames/")) {
+          if (end > 0 && TopicCounts.isStored(partition)) {
             stored.put(partition, end);
           }
         });
