@@ -2,6 +2,7 @@ package org.hedgerow.engine;
 
 import org.hedgerow.schema.Alert;
 import org.hedgerow.schema.Decision;
+import org.hedgerow.schema.GroupExposure;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.Valuation;
 
@@ -18,4 +19,7 @@ public interface Actions {
 
   /** To be recorded. Whoever only wants orders need not take it: nothing depends on it. */
   default void valuation(Valuation valuation) {}
+
+  /** To be told to the risk job. Without shared limits there is none. */
+  default void exposure(GroupExposure exposure) {}
 }

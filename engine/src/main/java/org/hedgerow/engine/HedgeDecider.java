@@ -14,6 +14,7 @@ import org.hedgerow.engine.reconciliation.Reconciliation;
 import org.hedgerow.engine.risk.ApprovedOrder;
 import org.hedgerow.engine.risk.RiskView;
 import org.hedgerow.engine.risk.TradingStates;
+import org.hedgerow.engine.risk.shared.Allowances;
 import org.hedgerow.engine.series.GroupSeries;
 import org.hedgerow.engine.state.GroupTables;
 import org.hedgerow.schema.Decision;
@@ -50,6 +51,7 @@ final class HedgeDecider {
       WorkingOrders orders,
       Reconciliation reconciliation,
       TradingStates states,
+      Allowances allowances,
       GroupSeries series,
       WakeIndex wake) {
     this.tables = tables;
@@ -58,7 +60,7 @@ final class HedgeDecider {
     this.orders = orders;
     this.series = series;
     this.wake = wake;
-    RiskView view = new RiskView(market, holdings, reconciliation, states);
+    RiskView view = new RiskView(market, holdings, reconciliation, states, allowances);
     this.proposal = new HedgeProposal(view, series);
     this.parents = new ParentOrders(tables, orders, view);
   }

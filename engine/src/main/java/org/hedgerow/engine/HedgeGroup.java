@@ -9,12 +9,17 @@ import org.hedgerow.engine.portfolio.BookPlan;
 import org.hedgerow.engine.portfolio.GroupPlan;
 import org.hedgerow.engine.portfolio.Holdings;
 import org.hedgerow.engine.portfolio.accounting.Ledger;
+import org.hedgerow.engine.portfolio.accounting.LiveProfit;
 import org.hedgerow.engine.portfolio.accounting.Valuations;
 import org.hedgerow.engine.reconciliation.Reconciliation;
 import org.hedgerow.engine.risk.TradingStates;
+import org.hedgerow.engine.risk.shared.Allowances;
+import org.hedgerow.engine.risk.shared.ExposureReports;
+import org.hedgerow.engine.risk.shared.Verdicts;
 import org.hedgerow.engine.series.GroupSeries;
 import org.hedgerow.engine.state.GroupTables;
 import org.hedgerow.schema.AlertSeverity;
+import org.hedgerow.schema.Allowance;
 import org.hedgerow.schema.BalanceChangeReason;
 import org.hedgerow.schema.BalanceReport;
 import org.hedgerow.schema.Command;
@@ -61,6 +66,9 @@ public final class HedgeGroup {
   private final LeverageWatch leverage;
   private final Ledger ledger;
   private final Valuations valuations;
+  private final TradingStates states;
+  private final Allowances allowances;
+  private final ExposureReports exposures;
   private GroupPlan plan;
 
   /** A group over tables that may hold the state of an earlier life. */
@@ -81,10 +89,14 @@ public final class HedgeGroup {
     this.reports = new ReportBook(orders, holdings, ledger, inferred, reconciliation, alerts);
     this.requests = new StatusRequests(orders, inferred);
     this.leverage = new LeverageWatch(tables, holdings, market, alerts);
-    TradingStates states = new TradingStates(tables.stops(), group);
+    this.states = new TradingStates(tables.stops(), group);
+    this.allowances = new Allowances(tables, holdings, orders, market);
+    LiveProfit profit = new LiveProfit(tables, ledger, market);
+    this.exposures = new ExposureReports(tables, allowances, profit, market, EngineVersion.CURRENT);
     this.commands = new TradingCommands(group, tables, holdings, orders, states, alerts);
     this.decider =
-        new HedgeDecider(tables, market, holdings, orders, reconciliation, states, series, wake);
+        new HedgeDecider(
+            tables, market, holdings, orders, reconciliation, states, allowances, series, wake);
     ConfigChange configuration = tables.configuration().get(ONLY_ROW);
     if (configuration != null) {
       plan(configuration);
@@ -235,7 +247,13 @@ public final class HedgeGroup {
     } else if (payload instanceof Gap gap) {
       reconciliation.gap(gap);
     } else if (payload instanceof Command command) {
-      commands.on(command, plan, header, cause, actions);
+      if (!Verdicts.isLooser(command, states)) {
+        commands.on(command, plan, header, cause, actions);
+      }
+      decider.wake();
+      decider.decide(plan, header, cause, actions);
+    } else if (payload instanceof Allowance allowance) {
+      allowances.take(allowance);
       decider.wake();
       decider.decide(plan, header, cause, actions);
     } else if (payload instanceof ConfigChange change) {
@@ -257,6 +275,12 @@ public final class HedgeGroup {
       decider.decide(plan, header, cause, actions);
       valuations.tick(header.getClockMicros(), cause.coordinate(), actions::valuation);
     }
+    exposures.after(
+        payload,
+        header.getClockMicros(),
+        cause.coordinate(),
+        cause.receivedMicros(),
+        actions::exposure);
   }
 
   /** Wakes the books that may have left their bands by the price that an instrument has now. */
@@ -361,6 +385,8 @@ public final class HedgeGroup {
     leverage.configure(decider.books());
     ledger.configure(plan);
     valuations.configure();
+    allowances.configure(plan);
+    exposures.configure(plan);
   }
 
   private GroupHeader header() {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hedgerow.engine.portfolio.BookPlan;
 import org.hedgerow.engine.risk.ApprovedOrder;
 import org.hedgerow.engine.risk.PreTradeRisk;
@@ -69,7 +70,7 @@ final class OrderChecks {
   }
 
   void judge(ProposedOrder order) {
-    judge(order, Optional.empty())
+    judge(order, Optional.empty(), List.of())
         .ifPresent(
             passed -> {
               approved.add(passed);
@@ -83,7 +84,7 @@ final class OrderChecks {
         orders.stream().map(ProposedOrder::delta).reduce(BigDecimal.ZERO, BigDecimal::add);
     List<ApprovedOrder> passed = new ArrayList<>();
     for (ProposedOrder order : orders) {
-      judge(order, Optional.of(sum)).ifPresent(passed::add);
+      judge(order, Optional.of(sum), passed).ifPresent(passed::add);
     }
     if (passed.size() == orders.size()) {
       approved.addAll(passed);
@@ -91,7 +92,8 @@ final class OrderChecks {
     }
   }
 
-  private Optional<ApprovedOrder> judge(ProposedOrder order, Optional<BigDecimal> together) {
+  private Optional<ApprovedOrder> judge(
+      ProposedOrder order, Optional<BigDecimal> together, List<ApprovedOrder> passed) {
     BookPlan.Place place = order.place();
     PreTradeRisk.Verdict verdict =
         PreTradeRisk.judge(
@@ -112,7 +114,11 @@ final class OrderChecks {
                         place.instrument()),
                 view.holdings().quantity(portfolio, place.account(), place.instrument()),
                 together));
+    List<ProposedOrder> before =
+        Stream.concat(approved.stream(), passed.stream()).map(ApprovedOrder::order).toList();
+    List<String> beyond = view.allowances().denials(portfolio, order, before, clockMicros);
     denials.addAll(verdict.denials());
-    return verdict.approved();
+    denials.addAll(beyond);
+    return beyond.isEmpty() ? verdict.approved() : Optional.empty();
   }
 }

@@ -22,6 +22,7 @@ import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.Decision;
 import org.hedgerow.schema.ExecutionReport;
 import org.hedgerow.schema.ExecutionType;
+import org.hedgerow.schema.GroupExposure;
 import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.LiquidityFlag;
 import org.hedgerow.schema.Order;
@@ -49,6 +50,7 @@ final class Scenario implements Actions {
   final List<Decision> decisions = new ArrayList<>();
   final List<Alert> alerts = new ArrayList<>();
   final List<Valuation> valuations = new ArrayList<>();
+  final List<GroupExposure> exposures = new ArrayList<>();
   final MemoryTables memory = new MemoryTables();
   final GroupTables tables = GroupTables.of(memory);
   private HedgeGroup group = new HedgeGroup("BTC", tables);
@@ -344,6 +346,11 @@ final class Scenario implements Actions {
   @Override
   public void valuation(Valuation valuation) {
     valuations.add(valuation);
+  }
+
+  @Override
+  public void exposure(GroupExposure exposure) {
+    exposures.add(exposure);
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.apache.flink.types.PojoTestUtils;
+import org.hedgerow.engine.portfolio.risk.RiskTables;
 import org.hedgerow.engine.signal.SubjectTables;
 import org.hedgerow.engine.state.GroupTables;
 import org.hedgerow.engine.state.MemoryTables;
@@ -47,6 +48,7 @@ class StateNamesTest {
           "hedging.Hedging",
           "ingest.Ingest",
           "marketdata.MarketData",
+          "risk.Risk",
           "signals.Signals",
           "signals.pattern.Pattern",
           "store.Store");
@@ -79,6 +81,14 @@ class StateNamesTest {
             return memory.table(name, rows);
           }
         });
+    RiskTables.of(
+        new TableFactory() {
+          @Override
+          public <V extends SpecificRecordBase> Table<V> table(String name, Class<V> rows) {
+            names.add("risk table " + name + " " + rows.getSimpleName());
+            return memory.table(name, rows);
+          }
+        });
     assertEquals(golden(), String.join("\n", names) + "\n");
   }
 
@@ -89,6 +99,7 @@ class StateNamesTest {
     "hedging.Hedging",
     "ingest.Ingest",
     "marketdata.MarketData",
+    "risk.Risk",
     "signals.Signals",
     "store.Store"
   })

@@ -23,6 +23,8 @@ public final class TopicCatalogue {
   public static final String VALUATIONS = "valuations";
   public static final String BARS = "bars";
   public static final String STATISTICS = "statistics";
+  public static final String EXPOSURES = "exposures";
+  public static final String RISK_METRICS = "risk-metrics";
 
   private static final List<Topic> TOPICS = read();
 

@@ -10,16 +10,25 @@ import org.apache.avro.Schema;
 import org.hedgerow.schema.state.AccountActivity;
 import org.hedgerow.schema.state.AccountLineState;
 import org.hedgerow.schema.state.AccountingState;
+import org.hedgerow.schema.state.AllowanceState;
 import org.hedgerow.schema.state.BarState;
 import org.hedgerow.schema.state.BookState;
+import org.hedgerow.schema.state.ExposureState;
+import org.hedgerow.schema.state.GrantState;
 import org.hedgerow.schema.state.GroupHeader;
+import org.hedgerow.schema.state.LimitState;
 import org.hedgerow.schema.state.MarketState;
 import org.hedgerow.schema.state.OpenBars;
 import org.hedgerow.schema.state.OrderState;
 import org.hedgerow.schema.state.PositionState;
+import org.hedgerow.schema.state.PriceHistory;
+import org.hedgerow.schema.state.ProfitState;
 import org.hedgerow.schema.state.ReconciliationState;
+import org.hedgerow.schema.state.ReportState;
+import org.hedgerow.schema.state.RiskState;
 import org.hedgerow.schema.state.RuleState;
 import org.hedgerow.schema.state.SampleBlock;
+import org.hedgerow.schema.state.ScopeState;
 import org.hedgerow.schema.state.Seen;
 import org.hedgerow.schema.state.SeenKey;
 import org.hedgerow.schema.state.SeenRange;
@@ -70,7 +79,18 @@ public final class SchemaRelease {
           SubjectState.getClassSchema(),
           OpenBars.getClassSchema(),
           BarState.getClassSchema(),
-          RuleState.getClassSchema());
+          RuleState.getClassSchema(),
+          GroupExposure.getClassSchema(),
+          RiskMetrics.getClassSchema(),
+          AllowanceState.getClassSchema(),
+          ExposureState.getClassSchema(),
+          GrantState.getClassSchema(),
+          RiskState.getClassSchema(),
+          ReportState.getClassSchema(),
+          PriceHistory.getClassSchema(),
+          ScopeState.getClassSchema(),
+          ProfitState.getClassSchema(),
+          LimitState.getClassSchema());
 
   private SchemaRelease() {}
 

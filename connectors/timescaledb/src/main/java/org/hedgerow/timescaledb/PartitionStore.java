@@ -13,6 +13,7 @@ import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.OrderCommand;
 import org.hedgerow.schema.RecordCodec;
+import org.hedgerow.schema.RiskMetrics;
 import org.hedgerow.schema.Statistic;
 import org.hedgerow.schema.Tick;
 import org.hedgerow.schema.TopicCatalogue;
@@ -40,6 +41,7 @@ final class PartitionStore {
   private final RecordCodec<Valuation> valuations = RecordCodec.of(Valuation.class);
   private final RecordCodec<Bar> bars = RecordCodec.of(Bar.class);
   private final RecordCodec<Statistic> statistics = RecordCodec.of(Statistic.class);
+  private final RecordCodec<RiskMetrics> metrics = RecordCodec.of(RiskMetrics.class);
   private final CopyBatch batch = new CopyBatch();
   private final RecordRows rows;
   private final SignalRows signals;
@@ -234,6 +236,10 @@ final class PartitionStore {
       case TopicCatalogue.STATISTICS -> {
         Statistic statistic = statistics.decode(record.value());
         once(SignalRows.identity(statistic), () -> signals.statistic(statistic, at));
+      }
+      case TopicCatalogue.RISK_METRICS -> {
+        RiskMetrics risk = metrics.decode(record.value());
+        once(RiskRows.identity(risk), () -> new RiskRows(batch, partition).metrics(risk, at));
       }
       default -> throw new IOException("the store has no tables for topic " + topic);
     }

@@ -61,7 +61,8 @@ final class SubmitCommand implements Callable<Integer> {
       names = "--database",
       paramLabel = "JDBC_URL",
       description =
-          "TimescaleDB, as the cluster reaches it, without user and password (default: the local stack's).")
+          "TimescaleDB, as the cluster reaches it, without user and password (default: the local"
+              + " stack's).")
   private String database;
 
   @Option(
@@ -69,7 +70,8 @@ final class SubmitCommand implements Callable<Integer> {
       paramLabel = "FILE",
       required = true,
       description =
-          "The YAML file of venues, portfolios and strategies; $${NAME} in it stands for a variable of the environment.")
+          "The YAML file of venues, portfolios and strategies; $${NAME} in it stands for a variable"
+              + " of the environment.")
   private Path configuration;
 
   @Option(
@@ -81,7 +83,8 @@ final class SubmitCommand implements Callable<Integer> {
   @Option(
       names = "--forget-patterns",
       description =
-          "Lets the signals job start from a savepoint that has patterns which the configuration no longer has, or has otherwise.")
+          "Lets the signals job start from a savepoint that has patterns which the configuration no"
+              + " longer has, or has otherwise.")
   private boolean forgetsPatterns;
 
   @Option(
@@ -91,8 +94,7 @@ final class SubmitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<JobCatalogue> jobs = jobs();
-    Map<JobCatalogue, String> states = states(jobs);
+    List<JobCatalogue> named = named();
     Progress progress = Progress.toStandardOutput();
     StackLayout layout = StackLayout.ofLauncher();
     LocalStack local = new LocalStack(layout, progress);
@@ -107,6 +109,8 @@ final class SubmitCommand implements Callable<Integer> {
     String text = text(configuration);
     JournalOpening opening = new JournalOpening(servers);
     Configuration parsed = parse(text);
+    List<JobCatalogue> jobs = all ? JobCatalogue.of(parsed) : named;
+    Map<JobCatalogue, String> states = states(jobs);
     String journal = opening.identity();
     opening.configure(parsed, journal);
     JobArguments arguments =
@@ -122,7 +126,8 @@ final class SubmitCommand implements Callable<Integer> {
     return 0;
   }
 
-  private List<JobCatalogue> jobs() {
+  /** All that there are, or those that were named. */
+  private List<JobCatalogue> named() {
     if (all == !names.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "name the jobs, or use --all; there are " + JobCatalogue.names());

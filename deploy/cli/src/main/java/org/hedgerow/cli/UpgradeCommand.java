@@ -32,12 +32,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "upgrade",
     description =
-        "Stops gateway, market-data, signals and hedging of an older engine with savepoints, marks the change in the journal, and says how to go on.",
+        "Stops gateway, market-data, signals and hedging of an older engine with savepoints, marks"
+            + " the change in the journal, and says how to go on.",
     mixinStandardHelpOptions = true)
 final class UpgradeCommand implements Callable<Integer> {
   /** Who writes the journal first, so that the hedging job can come to its end. */
   private static final List<JobCatalogue> WRITERS =
-      List.of(JobCatalogue.MARKET_DATA, JobCatalogue.SIGNALS, JobCatalogue.GATEWAY);
+      List.of(
+          JobCatalogue.MARKET_DATA, JobCatalogue.SIGNALS, JobCatalogue.RISK, JobCatalogue.GATEWAY);
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -91,7 +93,8 @@ final class UpgradeCommand implements Callable<Integer> {
             .orElseThrow(
                 () ->
                     new CommandFailed(
-                        "no job hedging runs there: its state cannot be kept, and nothing was stopped"));
+                        "no job hedging runs there: its state cannot be kept, and nothing was"
+                            + " stopped"));
     Map<JobCatalogue, String> savepoints = new EnumMap<>(JobCatalogue.class);
     for (JobCatalogue job : WRITERS) {
       running(cluster, job).ifPresent(id -> stop(cluster, job, id, savepoints, progress));

@@ -9,10 +9,12 @@ import java.util.Set;
 
 /**
  * The whole configuration under one version: venues, accounts, instruments, hedge groups,
- * portfolios, limits, how market data is cleaned, and which signals are made of it.
+ * portfolios, limits, how market data is cleaned, which signals are made of it, and what is limited
+ * over groups.
  *
  * @param version grows with every change
  * @param source hex SHA-256 of the text that it was read from
+ * @param portfolioRisk empty: nothing is limited over groups, and there is no risk job
  */
 public record Configuration(
     long version,
@@ -24,7 +26,8 @@ public record Configuration(
     List<Portfolio> portfolios,
     Limits limits,
     Cleaning cleaning,
-    Signals signals) {
+    Signals signals,
+    Optional<PortfolioRisk> portfolioRisk) {
 
   /** One that does not clean, and asks for no signals but the bars. */
   public Configuration(
@@ -46,7 +49,8 @@ public record Configuration(
         portfolios,
         limits,
         Cleaning.NONE,
-        Signals.USUAL);
+        Signals.USUAL,
+        Optional.empty());
   }
 
   /**

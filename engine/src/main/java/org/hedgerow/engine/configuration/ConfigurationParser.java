@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -59,11 +60,15 @@ final class ConfigurationParser {
             root.has("cleaning")
                 ? CleaningParser.read(root.section("cleaning"), limits.staleAfter())
                 : Cleaning.NONE,
-            root.has("signals") ? SignalsParser.read(root.section("signals")) : Signals.USUAL);
+            root.has("signals") ? SignalsParser.read(root.section("signals")) : Signals.USUAL,
+            root.has("portfolio_risk")
+                ? Optional.of(PortfolioRiskParser.read(root.section("portfolio_risk")))
+                : Optional.empty());
     root.refuseUnknownKeys();
     books.forEach(book -> book.check(configuration.instruments(), errors));
     new References(configuration, errors).check();
     SignalsParser.check(configuration, errors);
+    PortfolioRiskParser.check(configuration, errors);
     if (!errors.isEmpty()) {
       throw new ConfigurationException(errors);
     }

@@ -12,6 +12,8 @@ import org.hedgerow.schema.HedgeInstrument;
 import org.hedgerow.schema.InstrumentDefinition;
 import org.hedgerow.schema.PortfolioDefinition;
 import org.hedgerow.schema.RiskLimits;
+import org.hedgerow.schema.SharedLimit;
+import org.hedgerow.schema.SharedLimits;
 
 /**
  * A configuration as it stands in the journal: all that may influence a decision, and nothing about
@@ -37,6 +39,8 @@ public final class ConfigurationSnapshot {
         .setPortfolios(map(configuration.portfolios(), ConfigurationSnapshot::portfolio))
         .setLimits(limits(configuration.limits()))
         .setSource(configuration.source())
+        .setSharedLimits(
+            configuration.portfolioRisk().map(ConfigurationSnapshot::shared).orElse(null))
         .build();
   }
 
@@ -125,6 +129,17 @@ public final class ConfigurationSnapshot {
         limits.staleAfter().toNanos() / 1_000,
         limits.orderValid().toNanos() / 1_000,
         limits.maximumHedgesPerMinute());
+  }
+
+  private static SharedLimits shared(PortfolioRisk risk) {
+    return new SharedLimits(
+        risk.currency(),
+        risk.atPar(),
+        risk.reportEvery().toNanos() / 1_000,
+        map(
+            risk.shared(),
+            limit ->
+                new SharedLimit(limit.limit(), limit.measure().word(), limit.scope().toString())));
   }
 
   private static Decimal decimal(BigDecimal number) {

@@ -48,6 +48,16 @@ public final class TradingStates {
     read(row);
   }
 
+  /** What was said of exactly that scope; ACTIVE where nothing was. */
+  public TradingState of(String scope) {
+    for (Placed one : placed) {
+      if (one.stop().getScope().equals(scope)) {
+        return one.stop().getState();
+      }
+    }
+    return TradingState.ACTIVE;
+  }
+
   /** The strictest stop that an order there is under, of equal ones the first; empty: none. */
   public Optional<TradingStop> stop(
       String portfolio, String venue, String account, String instrument) {

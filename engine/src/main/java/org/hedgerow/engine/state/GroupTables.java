@@ -4,7 +4,9 @@ import org.hedgerow.schema.ConfigChange;
 import org.hedgerow.schema.state.AccountActivity;
 import org.hedgerow.schema.state.AccountLineState;
 import org.hedgerow.schema.state.AccountingState;
+import org.hedgerow.schema.state.AllowanceState;
 import org.hedgerow.schema.state.BookState;
+import org.hedgerow.schema.state.ExposureState;
 import org.hedgerow.schema.state.GroupHeader;
 import org.hedgerow.schema.state.MarketState;
 import org.hedgerow.schema.state.OrderState;
@@ -25,7 +27,8 @@ import org.hedgerow.schema.state.WalletState;
  *
  * @param header one row
  * @param configuration one row, the newest snapshot; read again only after a restart
- * @param streams a row for each partition of raw-frames that feeds the group
+ * @param streams a row for each partition of raw-frames that feeds the group, and for each shared
+ *     limit that the risk job ever spoke of
  * @param market a row for each instrument that the group gets
  * @param positions a row for each portfolio, account and instrument that was held
  * @param wallets a row for each portfolio, account and coin
@@ -43,6 +46,8 @@ import org.hedgerow.schema.state.WalletState;
  * @param accountLines of each of these, a row for each instrument and each currency on an account
  *     that it ever held or paid in
  * @param stops one row: where trading is stopped
+ * @param allowances a row for each shared limit that the risk job ever spoke of
+ * @param exposure one row: what was told of what is held
  */
 public record GroupTables(
     Table<GroupHeader> header,
@@ -63,7 +68,9 @@ public record GroupTables(
     Table<SampleBlock> samples,
     Table<AccountingState> accounting,
     Table<AccountLineState> accountLines,
-    Table<TradingStops> stops) {
+    Table<TradingStops> stops,
+    Table<AllowanceState> allowances,
+    Table<ExposureState> exposure) {
 
   /** Tables made by that factory, under the names that savepoints know. */
   public static GroupTables of(TableFactory factory) {
@@ -86,6 +93,8 @@ public record GroupTables(
         factory.table("samples", SampleBlock.class),
         factory.table("accounting", AccountingState.class),
         factory.table("account-lines", AccountLineState.class),
-        factory.table("stops", TradingStops.class));
+        factory.table("stops", TradingStops.class),
+        factory.table("allowances", AllowanceState.class),
+        factory.table("exposure", ExposureState.class));
   }
 }

@@ -15,6 +15,7 @@ import org.hedgerow.engine.state.GroupTables;
 import org.hedgerow.jobs.KeyedStateTables;
 import org.hedgerow.schema.Alert;
 import org.hedgerow.schema.Decision;
+import org.hedgerow.schema.GroupExposure;
 import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.OrderCommand;
@@ -40,6 +41,10 @@ public final class HedgeGroupFunction extends KeyedProcessFunction<String, Journ
   /** What portfolios are worth. */
   public static final OutputTag<Valuation> VALUATIONS =
       new OutputTag<>("valuations", new AvroTypeInfo<>(Valuation.class));
+
+  /** What the group holds and uses, where limits are shared. */
+  public static final OutputTag<GroupExposure> EXPOSURES =
+      new OutputTag<>("exposures", new AvroTypeInfo<>(GroupExposure.class));
 
   private final OutputTag<Decision> decisions;
   private transient RecordCodec<JournalEntry> codec;
@@ -113,6 +118,12 @@ public final class HedgeGroupFunction extends KeyedProcessFunction<String, Journ
               public void valuation(Valuation valuation) {
                 metrics.valuation();
                 context.output(VALUATIONS, valuation);
+              }
+
+              @Override
+              public void exposure(GroupExposure exposure) {
+                metrics.exposure();
+                context.output(EXPOSURES, exposure);
               }
             });
     metrics.entry(outcome, entry.getReceiveTimeMicros());

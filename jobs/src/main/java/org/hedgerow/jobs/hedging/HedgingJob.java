@@ -18,11 +18,12 @@ import org.hedgerow.jobs.kafka.TopicSink;
 import org.hedgerow.jobs.kafka.TopicSource;
 import org.hedgerow.schema.Alert;
 import org.hedgerow.schema.Decision;
+import org.hedgerow.schema.GroupExposure;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.TopicCatalogue;
 import org.hedgerow.schema.Valuation;
 
-/** The journal to orders, decisions, alerts and valuations. */
+/** The journal to orders, decisions, alerts, valuations and exposures. */
 public final class HedgingJob {
   private HedgingJob() {}
 
@@ -42,7 +43,8 @@ public final class HedgingJob {
         TopicSink.of(kafka, TopicCatalogue.ORDERS, Duration.ZERO, settings.deliveryTimeout()),
         TopicSink.of(kafka, TopicCatalogue.DECISIONS, Duration.ZERO, settings.deliveryTimeout()),
         TopicSink.of(kafka, TopicCatalogue.ALERTS, Duration.ZERO, settings.deliveryTimeout()),
-        TopicSink.of(kafka, TopicCatalogue.VALUATIONS, Duration.ZERO, settings.deliveryTimeout()));
+        TopicSink.of(kafka, TopicCatalogue.VALUATIONS, Duration.ZERO, settings.deliveryTimeout()),
+        TopicSink.of(kafka, TopicCatalogue.EXPOSURES, Duration.ZERO, settings.deliveryTimeout()));
     environment.execute(HedgingNames.JOB);
   }
 
@@ -56,7 +58,8 @@ public final class HedgingJob {
       Sink<TopicRecord> orders,
       Sink<TopicRecord> decisions,
       Sink<TopicRecord> alerts,
-      Sink<TopicRecord> valuations) {
+      Sink<TopicRecord> valuations,
+      Sink<TopicRecord> exposures) {
     OutputTag<Decision> decided = new OutputTag<>("decisions", new AvroTypeInfo<>(Decision.class));
     SingleOutputStreamOperator<Order> ordered =
         environment
@@ -102,5 +105,13 @@ public final class HedgingJob {
             HedgingNames.VALUATIONS_UID,
             HedgingNames.VALUATIONS)
         .write(ordered.getSideOutput(HedgeGroupFunction.VALUATIONS), valuations);
+    new KeyedOutput<>(
+            GroupExposure.class,
+            GroupExposure::getGroup,
+            HedgingNames.ENCODE_EXPOSURES_UID,
+            HedgingNames.ENCODE_EXPOSURES,
+            HedgingNames.EXPOSURES_UID,
+            HedgingNames.EXPOSURES)
+        .write(ordered.getSideOutput(HedgeGroupFunction.EXPOSURES), exposures);
   }
 }

@@ -12,7 +12,7 @@ import org.hedgerow.schema.Order;
 
 /**
  * What the hedging job counts: entries by outcome, orders, status requests, heartbeats, decisions,
- * alerts, valuations, and the time from tick to order.
+ * alerts, valuations, exposures, and the time from tick to order.
  */
 final class HedgingMetrics {
   private static final int HISTOGRAM_WINDOW = 1_000;
@@ -24,6 +24,7 @@ final class HedgingMetrics {
   private final Counter decisions;
   private final Counter alerts;
   private final Counter valuations;
+  private final Counter exposures;
   private final Histogram tickToOrderMicros;
   private volatile long lagMicros;
 
@@ -37,6 +38,7 @@ final class HedgingMetrics {
     decisions = group.counter("decisions");
     alerts = group.counter("alerts");
     valuations = group.counter("valuations");
+    exposures = group.counter("exposures");
     tickToOrderMicros =
         group.histogram("tickToOrderMicros", new DescriptiveStatisticsHistogram(HISTOGRAM_WINDOW));
     group.gauge("journalLagMicros", () -> lagMicros);
@@ -68,6 +70,10 @@ final class HedgingMetrics {
 
   void valuation() {
     valuations.inc();
+  }
+
+  void exposure() {
+    exposures.inc();
   }
 
   private static long nowMicros() {

@@ -24,6 +24,10 @@ final class HedgingNames {
   static final String ENCODE_VALUATIONS = "Encode valuations";
   static final String VALUATIONS_UID = "valuations";
   static final String VALUATIONS = "Topic valuations";
+  static final String ENCODE_EXPOSURES_UID = "encode-exposures";
+  static final String ENCODE_EXPOSURES = "Encode exposures";
+  static final String EXPOSURES_UID = "exposures";
+  static final String EXPOSURES = "Topic exposures";
 
   private HedgingNames() {}
 }

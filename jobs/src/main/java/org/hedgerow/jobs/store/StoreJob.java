@@ -27,7 +27,8 @@ public final class StoreJob {
           TopicCatalogue.DATA_QUALITY,
           TopicCatalogue.VALUATIONS,
           TopicCatalogue.BARS,
-          TopicCatalogue.STATISTICS);
+          TopicCatalogue.STATISTICS,
+          TopicCatalogue.RISK_METRICS);
 
   /** Nobody waits for a row that long. */
   private static final Duration PATIENCE = Duration.ofMillis(50);

@@ -6,7 +6,8 @@ final class StoreNames {
 
   static final String TOPICS_UID = "topics";
   static final String TOPICS =
-      "Topics journal, orders, decisions, dead-letters, alerts, data-quality, valuations, bars, statistics";
+      "Topics journal, orders, decisions, dead-letters, alerts, data-quality, valuations, bars,"
+          + " statistics, risk-metrics";
   static final String DATABASE_UID = "timescaledb";
   static final String DATABASE = "TimescaleDB";
 

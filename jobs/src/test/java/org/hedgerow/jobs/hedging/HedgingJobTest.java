@@ -118,7 +118,8 @@ class HedgingJobTest {
         new CollectingSink(journal.name() + "-orders"),
         new CollectingSink(journal.name() + "-decisions"),
         new CollectingSink(journal.name() + "-alerts"),
-        new CollectingSink(journal.name() + "-valuations"));
+        new CollectingSink(journal.name() + "-valuations"),
+        new CollectingSink(journal.name() + "-exposures"));
     return environment.executeAsync(journal.name());
   }
 

@@ -65,7 +65,8 @@ public final class SavepointRelease {
           TopicSink.of(kafka, TopicCatalogue.ORDERS, Duration.ZERO),
           TopicSink.of(kafka, TopicCatalogue.DECISIONS, Duration.ZERO),
           TopicSink.of(kafka, TopicCatalogue.ALERTS, Duration.ZERO),
-          TopicSink.of(kafka, TopicCatalogue.VALUATIONS, Duration.ZERO));
+          TopicSink.of(kafka, TopicCatalogue.VALUATIONS, Duration.ZERO),
+          TopicSink.of(kafka, TopicCatalogue.EXPOSURES, Duration.ZERO));
       JobClient job = environment.executeAsync(HedgingNames.JOB);
       awaitOrders(kafka);
       String path =

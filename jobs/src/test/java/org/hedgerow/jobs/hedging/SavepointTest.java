@@ -209,7 +209,8 @@ class SavepointTest {
         TopicSink.of("127.0.0.1:1", TopicCatalogue.ORDERS, Duration.ZERO),
         TopicSink.of("127.0.0.1:1", TopicCatalogue.DECISIONS, Duration.ZERO),
         TopicSink.of("127.0.0.1:1", TopicCatalogue.ALERTS, Duration.ZERO),
-        TopicSink.of("127.0.0.1:1", TopicCatalogue.VALUATIONS, Duration.ZERO));
+        TopicSink.of("127.0.0.1:1", TopicCatalogue.VALUATIONS, Duration.ZERO),
+        TopicSink.of("127.0.0.1:1", TopicCatalogue.EXPOSURES, Duration.ZERO));
     Set<OperatorID> present = new HashSet<>();
     for (JobVertex vertex : environment.getStreamGraph().getJobGraph().getVertices()) {
       for (OperatorIDPair pair : vertex.getOperatorIDs()) {
@@ -247,7 +248,8 @@ class SavepointTest {
         new CollectingSink(name + "-orders"),
         new CollectingSink(name + "-decisions"),
         new CollectingSink(name + "-alerts"),
-        new CollectingSink(name + "-valuations"));
+        new CollectingSink(name + "-valuations"),
+        new CollectingSink(name + "-exposures"));
     return environment.executeAsync(name);
   }
 

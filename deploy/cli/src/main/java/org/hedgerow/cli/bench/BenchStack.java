@@ -52,7 +52,8 @@ final class BenchStack {
   static int run(Function<BenchStack, BenchReport> benchmark, Optional<Path> json) {
     if (System.getenv("HEDGEROW_JDBC_URL") != null) {
       throw new CommandFailed(
-          "a benchmark empties its tables and wants a database of its own; unset HEDGEROW_JDBC_URL");
+          "a benchmark empties its tables and wants a database of its own; unset"
+              + " HEDGEROW_JDBC_URL");
     }
     StackLayout launcher = StackLayout.ofLauncher();
     BenchStack stack =
@@ -131,7 +132,9 @@ final class BenchStack {
 
   /** Submits jobs and waits until they run; Flink's id of each. */
   Map<JobCatalogue, String> submit(JobCatalogue... jobs) {
-    return new JobSubmission(cluster, layout.jobsJar(), out).submit(List.of(jobs), arguments);
+    List<JobCatalogue> configured = JobCatalogue.of(configuration);
+    return new JobSubmission(cluster, layout.jobsJar(), out)
+        .submit(List.of(jobs).stream().filter(configured::contains).toList(), arguments);
   }
 
   /**
@@ -143,7 +146,7 @@ final class BenchStack {
   Map<JobCatalogue, String> submit(Map<JobCatalogue, String> states, List<String> more) {
     return new JobSubmission(cluster, layout.jobsJar(), out)
         .submit(
-            List.of(JobCatalogue.values()),
+            JobCatalogue.of(configuration),
             new JobArguments(
                 arguments.bootstrapServers(),
                 arguments.database(),

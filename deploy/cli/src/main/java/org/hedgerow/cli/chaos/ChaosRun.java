@@ -29,6 +29,7 @@ import org.hedgerow.cli.stack.LocalStack;
 import org.hedgerow.cli.stack.Ports;
 import org.hedgerow.cli.stack.StackAddresses;
 import org.hedgerow.cli.stack.StackLayout;
+import org.hedgerow.engine.configuration.Configuration;
 
 /** One chaos run: everything is started, struck again and again, brought to rest, and judged. */
 final class ChaosRun {
@@ -109,7 +110,8 @@ final class ChaosRun {
     String text = ConfigurationText.substitute(yaml, exchange.addresses());
     JournalOpening opening = new JournalOpening(addresses.bootstrapServers());
     String journal = opening.identity();
-    opening.configure(ConfigurationText.parse(text, Map.of()), journal);
+    Configuration configuration = ConfigurationText.parse(text, Map.of());
+    opening.configure(configuration, journal);
     JobArguments arguments =
         new JobArguments(
             addresses.bootstrapServers(),
@@ -121,7 +123,7 @@ final class ChaosRun {
     Map<JobCatalogue, String> jobs =
         new LinkedHashMap<>(
             new JobSubmission(new FlinkRest(addresses.flink()), layout.jobsJar(), out)
-                .submit(List.of(JobCatalogue.values()), arguments));
+                .submit(JobCatalogue.of(configuration), arguments));
     try (OrderFlow orders = new OrderFlow(addresses.bootstrapServers());
         TopicCounts topics = new TopicCounts(addresses.bootstrapServers())) {
       ChaosStage stage =
@@ -286,7 +288,7 @@ final class ChaosRun {
         .ends()
         .forEach(
             (partition, end) -> {
-              if (end > 0 && !partition.startsWith("raw-frames/")) {
+              if (end > 0 && TopicCounts.isStored(partition)) {
                 stored.put(partition, end);
               }
             });

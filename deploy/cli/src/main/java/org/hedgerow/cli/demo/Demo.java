@@ -36,14 +36,6 @@ final class Demo {
   private static final int STABLE_SECONDS = 3;
   private static final long RESIDUAL_AFTER_MICROS = 10_000_000;
   private static final long LATENCY_AFTER_MICROS = 20_000_000;
-  private static final List<JobCatalogue> HEDGING =
-      List.of(
-          JobCatalogue.STORE,
-          JobCatalogue.GATEWAY,
-          JobCatalogue.HEDGING,
-          JobCatalogue.SIGNALS,
-          JobCatalogue.MARKET_DATA,
-          JobCatalogue.INGEST);
   private static final List<JobCatalogue> MARKET_DATA_ONLY =
       List.of(
           JobCatalogue.STORE, JobCatalogue.SIGNALS, JobCatalogue.MARKET_DATA, JobCatalogue.INGEST);
@@ -75,7 +67,8 @@ final class Demo {
           FileLock held = channel.tryLock()) {
         if (held == null) {
           throw new CommandFailed(
-              "a demo is running in this checkout already; it would lose its topics and tables to a second one");
+              "a demo is running in this checkout already; it would lose its topics and tables to a"
+                  + " second one");
         }
         return run(yaml, configuration);
       }
@@ -117,7 +110,7 @@ final class Demo {
       Map<JobCatalogue, String> jobs =
           new JobSubmission(cluster, layout.jobsJar(), out)
               .submit(
-                  options.orders() ? HEDGING : MARKET_DATA_ONLY,
+                  options.orders() ? JobCatalogue.of(configuration) : MARKET_DATA_ONLY,
                   new JobArguments(
                       addresses.bootstrapServers(), addresses.jdbcUrl(), text, journal, false));
       startedMicros = OrderWatch.nowMicros();
@@ -214,7 +207,7 @@ final class Demo {
     Map<String, Long> stored = new java.util.TreeMap<>();
     ends.forEach(
         (partition, end) -> {
-          if (end > 0 && !partition.startsWith("raw-frames/")) {
+          if (end > 0 && TopicCounts.isStored(partition)) {
             stored.put(partition, end);
           }
         });

@@ -28,7 +28,8 @@ public final class StoreCounts {
           "valuation",
           "bar_revision",
           "signal",
-          "statistic");
+          "statistic",
+          "risk_metric");
 
   private final Connection connection;
 

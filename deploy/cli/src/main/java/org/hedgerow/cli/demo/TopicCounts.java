@@ -51,6 +51,12 @@ public final class TopicCounts implements AutoCloseable {
     return ends;
   }
 
+  /** Whether the store takes what is in that partition, named as by {@link #ends}. */
+  public static boolean isStored(String partition) {
+    return !partition.startsWith(TopicCatalogue.RAW_FRAMES + "/")
+        && !partition.startsWith(TopicCatalogue.EXPOSURES + "/");
+  }
+
   @Override
   public void close() {
     consumer.close();

@@ -142,10 +142,11 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
   /** Takes every row out of the class's tables. */
   public void empty() throws SQLException {
     execute(
-        "TRUNCATE store_offset, store_mark, store_identity, store_scope, store_gap, alert, journal, trade, quote, book_delta,"
-            + " reference_price, execution, balance, position, orders, decision, dead_letter, data_quality, store_contract,"
-            + " bar_revision, signal, statistic, instrument_status,"
-            + " gateway_account, gateway_order, gateway_resolution, trading_stop, trading_command");
+        "TRUNCATE store_offset, store_mark, store_identity, store_scope, store_gap, alert, journal,"
+            + " trade, quote, book_delta, reference_price, execution, balance, position, orders,"
+            + " decision, dead_letter, data_quality, store_contract, bar_revision, signal,"
+            + " statistic, instrument_status, risk_metric, gateway_account, gateway_order,"
+            + " gateway_resolution, trading_stop, trading_command");
   }
 
   /** A session as the launcher's commands have it, which are the tables' owner. */

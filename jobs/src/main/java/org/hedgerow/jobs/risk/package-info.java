@@ -1,0 +1,2 @@
+/** The risk job: one machine across all groups. */
+package org.hedgerow.jobs.risk;
