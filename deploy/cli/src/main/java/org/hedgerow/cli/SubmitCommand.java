@@ -39,7 +39,7 @@ final class SubmitCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "JOB",
-      description = "store, gateway, hedging, signals, market-data, ingest.")
+      description = "store, alerts, gateway, hedging, signals, market-data, ingest.")
   private List<String> names = new ArrayList<>();
 
   @Option(names = "--all", description = "Every job.")
@@ -61,7 +61,8 @@ final class SubmitCommand implements Callable<Integer> {
       names = "--database",
       paramLabel = "JDBC_URL",
       description =
-          "TimescaleDB, as the cluster reaches it, without user and password (default: the local stack's).")
+          "TimescaleDB, as the cluster reaches it, without user and password (default: the local"
+              + " stack's).")
   private String database;
 
   @Option(
@@ -69,7 +70,8 @@ final class SubmitCommand implements Callable<Integer> {
       paramLabel = "FILE",
       required = true,
       description =
-          "The YAML file of venues, portfolios and strategies; $${NAME} in it stands for a variable of the environment.")
+          "The YAML file of venues, portfolios and strategies; $${NAME} in it stands for a variable"
+              + " of the environment.")
   private Path configuration;
 
   @Option(
@@ -81,7 +83,8 @@ final class SubmitCommand implements Callable<Integer> {
   @Option(
       names = "--forget-patterns",
       description =
-          "Lets the signals job start from a savepoint that has patterns which the configuration no longer has, or has otherwise.")
+          "Lets the signals job start from a savepoint that has patterns which the configuration no"
+              + " longer has, or has otherwise.")
   private boolean forgetsPatterns;
 
   @Option(

@@ -9,7 +9,8 @@ import java.util.Set;
 
 /**
  * The whole configuration under one version: venues, accounts, instruments, hedge groups,
- * portfolios, limits, how market data is cleaned, and which signals are made of it.
+ * portfolios, limits, how market data is cleaned, which signals are made of it, and who is told of
+ * alerts.
  *
  * @param version grows with every change
  * @param source hex SHA-256 of the text that it was read from
@@ -24,7 +25,8 @@ public record Configuration(
     List<Portfolio> portfolios,
     Limits limits,
     Cleaning cleaning,
-    Signals signals) {
+    Signals signals,
+    Alerting alerting) {
 
   /** One that does not clean, and asks for no signals but the bars. */
   public Configuration(
@@ -46,7 +48,8 @@ public record Configuration(
         portfolios,
         limits,
         Cleaning.NONE,
-        Signals.USUAL);
+        Signals.USUAL,
+        Alerting.USUAL);
   }
 
   /**

@@ -59,7 +59,8 @@ final class ConfigurationParser {
             root.has("cleaning")
                 ? CleaningParser.read(root.section("cleaning"), limits.staleAfter())
                 : Cleaning.NONE,
-            root.has("signals") ? SignalsParser.read(root.section("signals")) : Signals.USUAL);
+            root.has("signals") ? SignalsParser.read(root.section("signals")) : Signals.USUAL,
+            root.has("alerts") ? AlertingParser.read(root.section("alerts")) : Alerting.USUAL);
     root.refuseUnknownKeys();
     books.forEach(book -> book.check(configuration.instruments(), errors));
     new References(configuration, errors).check();

@@ -25,6 +25,19 @@ public final class TopicSource {
     return of(bootstrapServers, List.of(topic), group, new PlacedRecordSchema());
   }
 
+  /**
+   * The same from elsewhere.
+   *
+   * @param start where a job without restored offsets begins
+   */
+  public static KafkaSource<PlacedRecord> of(
+      String bootstrapServers, String topic, String group, OffsetsInitializer start) {
+    return builder(bootstrapServers, group, new PlacedRecordSchema())
+        .setTopics(List.of(topic))
+        .setStartingOffsets(start)
+        .build();
+  }
+
   /** The same for several topics, and with another form of the records. */
   public static <T> KafkaSource<T> of(
       String bootstrapServers,

@@ -39,6 +39,7 @@ final class Demo {
   private static final List<JobCatalogue> HEDGING =
       List.of(
           JobCatalogue.STORE,
+          JobCatalogue.ALERTS,
           JobCatalogue.GATEWAY,
           JobCatalogue.HEDGING,
           JobCatalogue.SIGNALS,
@@ -75,7 +76,8 @@ final class Demo {
           FileLock held = channel.tryLock()) {
         if (held == null) {
           throw new CommandFailed(
-              "a demo is running in this checkout already; it would lose its topics and tables to a second one");
+              "a demo is running in this checkout already; it would lose its topics and tables to a"
+                  + " second one");
         }
         return run(yaml, configuration);
       }

@@ -10,6 +10,7 @@ import org.hedgerow.cli.CommandFailed;
  */
 public enum JobCatalogue {
   STORE("store", "org.hedgerow.jobs.store.StoreJob"),
+  ALERTS("alerts", "org.hedgerow.jobs.alerts.AlertsJob"),
   GATEWAY("gateway", "org.hedgerow.jobs.gateway.GatewayJob"),
   HEDGING("hedging", "org.hedgerow.jobs.hedging.HedgingJob"),
   SIGNALS("signals", "org.hedgerow.jobs.signals.SignalsJob"),
