@@ -61,7 +61,7 @@ CROSS JOIN LATERAL (
   SELECT min(x.received) FILTER (WHERE x.type IN ('NEW', 'TRADE')) AS acknowledged,
          min(x.received) FILTER (WHERE x.status IN ('FILLED', 'CANCELED', 'EXPIRED', 'REJECTED')) AS ended,
          (array_agg(x.status ORDER BY x.received DESC, x."offset" DESC))[1] AS status
-  FROM execution x WHERE x.client_order_id = o.client_order_id) r
+  FROM execution x WHERE x.client_order_id = o.client_order_id AND x.inferred IS NOT TRUE) r
 CROSS JOIN LATERAL (
   SELECT sum(x.quantity) AS filled, sum(x.quantity * x.price) / nullif(sum(x.quantity), 0) AS average_price, count(*) AS fills,
          sum(x.notional) AS notional, sum(x.slippage) AS slippage,

@@ -50,10 +50,10 @@ final class FoldAlerts extends KeyedProcessFunction<String, Alert, AlertNotice> 
   public void onTimer(long time, OnTimerContext context, Collector<AlertNotice> out)
       throws Exception {
     AlertEpisode episode = episodes.value();
-    // A timer of an episode that is over, or that was put off.
-    if (episode != null && episode.getDueMillis() != 0 && episode.getDueMillis() <= time) {
-      long now = context.timerService().currentProcessingTime();
-      take(folding.due(episode, now), episode.getDueMillis(), context, out);
+    // Read before folding changes the row; a timer may be of an episode that is over or put off.
+    long due = episode == null ? 0 : episode.getDueMillis();
+    if (due != 0 && due <= time) {
+      take(folding.due(episode, context.timerService().currentProcessingTime()), due, context, out);
     }
   }
 
