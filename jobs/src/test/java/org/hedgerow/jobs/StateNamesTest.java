@@ -44,6 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StateNamesTest {
   private static final List<String> JOBS =
       List.of(
+          "alerts.Alerts",
           "gateway.Gateway",
           "hedging.Hedging",
           "ingest.Ingest",
@@ -95,6 +96,7 @@ class StateNamesTest {
   /** With generic types and generated uids forbidden, as in production. */
   @ParameterizedTest
   @CsvSource({
+    "alerts.Alerts",
     "gateway.Gateway",
     "hedging.Hedging",
     "ingest.Ingest",

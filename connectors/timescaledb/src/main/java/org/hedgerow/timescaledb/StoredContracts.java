@@ -23,8 +23,12 @@ import org.hedgerow.schema.RecordCodec;
 final class StoredContracts {
   private final int partition;
   private final Map<String, ContractUnits> contracts = new HashMap<>();
+  private final Map<String, Assets> assets = new HashMap<>();
   private final Set<String> changed = new HashSet<>();
   private long version;
+
+  /** What an instrument is of, what its prices are in, what is paid in, and what kind it is. */
+  private record Assets(String base, String quote, String settlement, String kind) {}
 
   private StoredContracts(int partition) {
     this.partition = partition;
@@ -40,7 +44,8 @@ final class StoredContracts {
       throws SQLException, IOException {
     StoredContracts contracts = new StoredContracts(partition);
     contracts.read(connection);
-    if (contracts.contracts.isEmpty()) {
+    // A database from before a version that keeps more has the rest in its archive.
+    if (contracts.assets.isEmpty()) {
       contracts.find(connection);
     }
     return contracts;
@@ -49,8 +54,8 @@ final class StoredContracts {
   private void read(Connection connection) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT instrument, config_version, inverse, contract_value FROM store_contract"
-                + " WHERE part = ?")) {
+            "SELECT instrument, config_version, inverse, contract_value, base_asset, quote_asset,"
+                + " settle_asset, kind FROM store_contract WHERE part = ?")) {
       select.setInt(1, partition);
       try (ResultSet result = select.executeQuery()) {
         while (result.next()) {
@@ -58,6 +63,15 @@ final class StoredContracts {
           contracts.put(
               result.getString(1),
               new ContractUnits(result.getBoolean(3), result.getBigDecimal(4)));
+          if (result.getString(5) != null) {
+            assets.put(
+                result.getString(1),
+                new Assets(
+                    result.getString(5),
+                    result.getString(6),
+                    result.getString(7),
+                    result.getString(8)));
+          }
         }
       }
     }
@@ -93,6 +107,13 @@ final class StoredContracts {
       contracts.put(
           definition.getInstrument(),
           new ContractUnits(inverse, Decimals.toBigDecimal(definition.getContractValue())));
+      assets.put(
+          definition.getInstrument(),
+          new Assets(
+              definition.getBase(),
+              definition.getQuote(),
+              definition.getSettlement(),
+              definition.getKind().name()));
       changed.add(definition.getInstrument());
     }
   }
@@ -109,10 +130,13 @@ final class StoredContracts {
     }
     try (PreparedStatement upsert =
         connection.prepareStatement(
-            "INSERT INTO store_contract (part, instrument, config_version, inverse, contract_value)"
-                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (part, instrument) DO UPDATE SET"
+            "INSERT INTO store_contract (part, instrument, config_version, inverse, contract_value,"
+                + " base_asset, quote_asset, settle_asset, kind) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + " ON CONFLICT (part, instrument) DO UPDATE SET"
                 + " config_version = excluded.config_version, inverse = excluded.inverse,"
-                + " contract_value = excluded.contract_value")) {
+                + " contract_value = excluded.contract_value, base_asset = excluded.base_asset,"
+                + " quote_asset = excluded.quote_asset, settle_asset = excluded.settle_asset,"
+                + " kind = excluded.kind")) {
       for (String instrument : changed) {
         ContractUnits units = contracts.get(instrument);
         upsert.setInt(1, partition);
@@ -120,6 +144,11 @@ final class StoredContracts {
         upsert.setLong(3, version);
         upsert.setBoolean(4, units.inverse());
         upsert.setBigDecimal(5, units.value());
+        Assets of = assets.get(instrument);
+        upsert.setString(6, of.base());
+        upsert.setString(7, of.quote());
+        upsert.setString(8, of.settlement());
+        upsert.setString(9, of.kind());
         upsert.addBatch();
       }
       upsert.executeBatch();

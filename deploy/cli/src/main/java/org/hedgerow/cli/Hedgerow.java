@@ -9,6 +9,7 @@ import org.hedgerow.cli.config.ConfigCommand;
 import org.hedgerow.cli.decode.DecodeCommand;
 import org.hedgerow.cli.demo.DemoCommand;
 import org.hedgerow.cli.ingest.IngestCommand;
+import org.hedgerow.cli.report.ReportCommand;
 import org.hedgerow.cli.trading.CancelOnlyCommand;
 import org.hedgerow.cli.trading.HaltCommand;
 import org.hedgerow.cli.trading.ReduceCommand;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Command;
       BenchCommand.class,
       ChaosCommand.class,
       WhyCommand.class,
+      ReportCommand.class,
       DecodeCommand.class,
       CalcCommand.class,
       IngestCommand.class,

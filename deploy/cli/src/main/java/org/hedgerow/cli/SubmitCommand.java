@@ -39,7 +39,7 @@ final class SubmitCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "JOB",
-      description = "store, gateway, hedging, signals, market-data, ingest.")
+      description = "store, alerts, gateway, hedging, signals, market-data, ingest.")
   private List<String> names = new ArrayList<>();
 
   @Option(names = "--all", description = "Every job.")

@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * The whole configuration under one version: venues, accounts, instruments, hedge groups,
- * portfolios, limits, how market data is cleaned, which signals are made of it, and what is limited
- * over groups.
+ * portfolios, limits, how market data is cleaned, which signals are made of it, what is limited
+ * over groups, and who is told of alerts.
  *
  * @param version grows with every change
  * @param source hex SHA-256 of the text that it was read from
@@ -27,7 +27,8 @@ public record Configuration(
     Limits limits,
     Cleaning cleaning,
     Signals signals,
-    Optional<PortfolioRisk> portfolioRisk) {
+    Optional<PortfolioRisk> portfolioRisk,
+    Alerting alerting) {
 
   /** One that does not clean, and asks for no signals but the bars. */
   public Configuration(
@@ -50,7 +51,8 @@ public record Configuration(
         limits,
         Cleaning.NONE,
         Signals.USUAL,
-        Optional.empty());
+        Optional.empty(),
+        Alerting.USUAL);
   }
 
   /**

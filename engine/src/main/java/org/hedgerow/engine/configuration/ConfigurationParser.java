@@ -63,7 +63,8 @@ final class ConfigurationParser {
             root.has("signals") ? SignalsParser.read(root.section("signals")) : Signals.USUAL,
             root.has("portfolio_risk")
                 ? Optional.of(PortfolioRiskParser.read(root.section("portfolio_risk")))
-                : Optional.empty());
+                : Optional.empty(),
+            root.has("alerts") ? AlertingParser.read(root.section("alerts")) : Alerting.USUAL);
     root.refuseUnknownKeys();
     books.forEach(book -> book.check(configuration.instruments(), errors));
     new References(configuration, errors).check();

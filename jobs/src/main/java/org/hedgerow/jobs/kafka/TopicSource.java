@@ -33,6 +33,24 @@ public final class TopicSource {
   }
 
   /**
+   * The same from elsewhere.
+   *
+   * @param start where a job without restored offsets begins
+   * @param patience see below
+   */
+  public static KafkaSource<PlacedRecord> of(
+      String bootstrapServers,
+      String topic,
+      String group,
+      OffsetsInitializer start,
+      Duration patience) {
+    return builder(bootstrapServers, group, new PlacedRecordSchema(), patience)
+        .setTopics(List.of(topic))
+        .setStartingOffsets(start)
+        .build();
+  }
+
+  /**
    * The same for several topics, and with another form of the records.
    *
    * @param patience how long the broker may hold few records back to answer with more of them at

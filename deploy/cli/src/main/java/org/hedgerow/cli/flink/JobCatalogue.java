@@ -12,6 +12,7 @@ import org.hedgerow.engine.configuration.Configuration;
  */
 public enum JobCatalogue {
   STORE("store", "org.hedgerow.jobs.store.StoreJob"),
+  ALERTS("alerts", "org.hedgerow.jobs.alerts.AlertsJob"),
   GATEWAY("gateway", "org.hedgerow.jobs.gateway.GatewayJob"),
   HEDGING("hedging", "org.hedgerow.jobs.hedging.HedgingJob"),
   RISK("risk", "org.hedgerow.jobs.risk.RiskJob"),

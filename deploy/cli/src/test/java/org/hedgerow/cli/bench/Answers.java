@@ -23,7 +23,7 @@ final class Answers {
 
   private Answers() {}
 
-  /** The twenty questions, from the page of this checkout. */
+  /** The questions, from the page of this checkout. */
   static List<AnalystQuestion> questions() {
     for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
       Path page = at.resolve("docs/analysts.md");

@@ -60,6 +60,9 @@ final class MadeRows {
       INSERT INTO store_contract VALUES (0, 'BINANCE_USDM:BTCUSDT', 1, false, 1), (1, 'BINANCE_USDM:BTCUSDT', 1, false, 1),
         (0, 'BINANCE_COINM:BTCUSD_PERP', 1, true, 100);
 
+      UPDATE store_contract SET base_asset = 'BTC', quote_asset = CASE WHEN inverse THEN 'USD' ELSE 'USDT' END;
+      INSERT INTO quote VALUES ('2026-03-01 00:10:00.5', NULL, 'BINANCE_USDM:BTCUSDT', 99.8, 1, 100, 1, 0, 6);
+
       INSERT INTO execution (received, grp, venue, account, instrument, client_order_id, execution_id, report_id, source, type,
         status, side, quantity, last_quantity, last_price, cumulative, fee, fee_currency, liquidity, external, part, "offset", inferred)
       SELECT received::timestamptz, 'BTC', split_part(instrument, ':', 1), 'a', instrument, id, received, received, 'STREAM', type,
@@ -78,6 +81,8 @@ final class MadeRows {
         ('2026-03-01 16:00:00', 'BINANCE_USDM', 'futures', 'USDT', 0.5, 'FUNDING', 0, 2),
         ('2026-03-01 17:00:00', 'BINANCE_USDM', 'futures', 'USDT', 100, 'DEPOSIT', 0, 3),
         ('2026-03-02 00:00:00', 'BINANCE_USDM', 'futures', 'USDT', -9, 'FUNDING', 0, 4);
+      INSERT INTO balance (received, venue, account, asset, wallet, reason, part, "offset") VALUES
+        ('2026-03-01 00:12:00', 'V', 'a', 'USD', 3, 'OTHER', 0, 5);
 
       INSERT INTO valuation (valued, grp, portfolio, strategy, sequence, currency, value, capital_flow, price, basis, options,
         funding, fees, slippage, fx, other, total_capital, total_price, total_basis, total_options, total_funding, total_fees,
