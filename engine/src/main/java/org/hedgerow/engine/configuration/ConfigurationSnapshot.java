@@ -37,6 +37,7 @@ public final class ConfigurationSnapshot {
         .setPortfolios(map(configuration.portfolios(), ConfigurationSnapshot::portfolio))
         .setLimits(limits(configuration.limits()))
         .setSource(configuration.source())
+        .setSignals(SignalsSnapshot.of(configuration.signals()))
         .build();
   }
 
