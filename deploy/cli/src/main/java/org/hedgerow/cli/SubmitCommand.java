@@ -81,6 +81,12 @@ final class SubmitCommand implements Callable<Integer> {
   private Map<String, String> savepoints = new LinkedHashMap<>();
 
   @Option(
+      names = "--restart",
+      description =
+          "Stops each of the jobs that runs with a savepoint, and starts it from that: so it takes up what only a submission brings.")
+  private boolean restarts;
+
+  @Option(
       names = "--forget-patterns",
       description =
           "Lets the signals job start from a savepoint that has patterns which the configuration no"
@@ -120,8 +126,12 @@ final class SubmitCommand implements Callable<Integer> {
             text,
             journal,
             armed);
-    new JobSubmission(new FlinkRest(rest), layout.jobsJar(), progress)
-        .submit(jobs, arguments, states, forgetsPatterns);
+    JobSubmission submission = new JobSubmission(new FlinkRest(rest), layout.jobsJar(), progress);
+    if (restarts) {
+      submission.restart(jobs, arguments, states, forgetsPatterns);
+    } else {
+      submission.submit(jobs, arguments, states, forgetsPatterns);
+    }
     progress.say(jobs.size() == 1 ? "It runs." : "They run.");
     return 0;
   }
@@ -149,9 +159,15 @@ final class SubmitCommand implements Callable<Integer> {
           }
           states.put(JobCatalogue.of(name), path);
         });
-    if (forgetsPatterns && !states.containsKey(JobCatalogue.SIGNALS)) {
+    if (restarts && !states.isEmpty()) {
       throw new ParameterException(
-          spec.commandLine(), "--forget-patterns goes with --from-savepoint signals=PATH");
+          spec.commandLine(), "--restart makes the savepoints itself, without --from-savepoint");
+    }
+    boolean kept = states.containsKey(JobCatalogue.SIGNALS);
+    if (forgetsPatterns && !kept && !(restarts && jobs.contains(JobCatalogue.SIGNALS))) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--forget-patterns goes with --from-savepoint signals=PATH, or signals --restart");
     }
     return states;
   }

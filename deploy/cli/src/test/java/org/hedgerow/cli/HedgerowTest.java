@@ -72,6 +72,25 @@ class HedgerowTest {
   }
 
   @Test
+  void aRestartMakesItsOwnSavepoints() {
+    assertEquals(
+        2,
+        line.execute(
+            "submit",
+            "signals",
+            "--configuration",
+            "f",
+            "--restart",
+            "--from-savepoint",
+            "signals=/x"));
+    assertTrue(errors.toString().contains("--restart makes the savepoints"), errors.toString());
+    assertEquals(
+        2,
+        line.execute("submit", "store", "--configuration", "f", "--restart", "--forget-patterns"));
+    assertTrue(errors.toString().contains("--forget-patterns goes with"), errors.toString());
+  }
+
+  @Test
   void aBenchmarkThatIsNotUnderstoodStartsNothing() {
     assertEquals(2, line.execute("bench"));
     assertTrue(errors.toString().contains("tick-to-order, pipeline, store"), errors.toString());

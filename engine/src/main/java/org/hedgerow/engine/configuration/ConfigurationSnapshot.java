@@ -41,6 +41,7 @@ public final class ConfigurationSnapshot {
         .setSource(configuration.source())
         .setSharedLimits(
             configuration.portfolioRisk().map(ConfigurationSnapshot::shared).orElse(null))
+        .setSignals(SignalsSnapshot.of(configuration.signals()))
         .build();
   }
 

@@ -54,9 +54,9 @@ final class SignalsParser {
   private static final String NAME_FORM =
       "a name of letters, digits and ._- of at most 40 characters";
 
-  private static final Kinds RULES = new RuleNames();
-  private static final Kinds STATISTICS = new StatisticNames();
-  private static final Kinds PATTERNS = new PatternNames();
+  static final Kinds RULES = new RuleNames();
+  static final Kinds STATISTICS = new StatisticNames();
+  static final Kinds PATTERNS = new PatternNames();
 
   private SignalsParser() {}
 
@@ -128,7 +128,6 @@ final class SignalsParser {
       List<SignalDefinition> definitions,
       Kinds kinds,
       List<String> errors) {
-    Map<String, List<String>> routes = SignalPlan.routes(configuration);
     Set<String> names = new LinkedHashSet<>();
     for (int i = 0; i < definitions.size(); i++) {
       SignalDefinition one = definitions.get(i);
@@ -136,42 +135,52 @@ final class SignalsParser {
       if (!names.add(one.name())) {
         errors.add(at + "." + key + ": '" + one.name() + "' twice; expected each once");
       }
-      List<String> missing =
-          one.subjects().stream()
-              .filter(subject -> SignalPlan.home(subject, routes).isEmpty())
-              .map(Subject::name)
-              .toList();
-      if (!missing.isEmpty()) {
-        errors.add(
-            at
-                + ".instruments: "
-                + missing
-                + "; expected configured instruments that "
-                + (one.against().isPresent() ? "one group gets together" : "a group gets"));
-      }
-      if (kinds.names().contains(one.kind())) {
-        for (String instrument : one.instruments()) {
-          if (!kinds.allows(one.kind(), SignalPlan.isChain(instrument))) {
-            errors.add(
-                at
-                    + ".instruments: '"
-                    + instrument
-                    + "'; expected "
-                    + (SignalPlan.isChain(instrument)
-                        ? "an instrument"
-                        : "a chain VENUE:ASSET-OPTIONS")
-                    + ", of that kind");
-          }
-        }
-        Parameters parameters = Parameters.of(at + ".parameters", one.parameters());
-        kinds.read(one, parameters);
-        errors.addAll(parameters.errors());
-      }
+      check(configuration, at, one, kinds, errors);
     }
   }
 
+  /** Checks one definition against the instruments and groups that there are. */
+  static void check(
+      Configuration configuration,
+      String at,
+      SignalDefinition one,
+      Kinds kinds,
+      List<String> errors) {
+    Map<String, List<String>> routes = SignalPlan.routes(configuration);
+    List<String> missing =
+        one.subjects().stream()
+            .filter(subject -> SignalPlan.home(subject, routes).isEmpty())
+            .map(Subject::name)
+            .toList();
+    if (!missing.isEmpty()) {
+      errors.add(
+          at
+              + ".instruments: "
+              + missing
+              + "; expected configured instruments that "
+              + (one.against().isPresent() ? "one group gets together" : "a group gets"));
+    }
+    if (!kinds.names().contains(one.kind())) {
+      return;
+    }
+    for (String instrument : one.instruments()) {
+      if (!kinds.allows(one.kind(), SignalPlan.isChain(instrument))) {
+        errors.add(
+            at
+                + ".instruments: '"
+                + instrument
+                + "'; expected "
+                + (SignalPlan.isChain(instrument) ? "an instrument" : "a chain VENUE:ASSET-OPTIONS")
+                + ", of that kind");
+      }
+    }
+    Parameters parameters = Parameters.of(at + ".parameters", one.parameters());
+    kinds.read(one, parameters);
+    errors.addAll(parameters.errors());
+  }
+
   /** What rules and statistics differ in. */
-  private interface Kinds {
+  interface Kinds {
     Collection<String> names();
 
     boolean needsPair(String kind);

@@ -8,16 +8,21 @@ import java.util.Optional;
 import org.hedgerow.engine.configuration.Configuration;
 import org.hedgerow.engine.configuration.Instrument;
 import org.hedgerow.engine.configuration.Signals;
+import org.hedgerow.engine.configuration.SignalsSnapshot;
 import org.hedgerow.engine.signal.bar.BarBuilder;
 import org.hedgerow.engine.signal.depth.DepthBook;
 import org.hedgerow.engine.signal.rule.Rule;
 import org.hedgerow.engine.signal.rule.RuleKinds;
+import org.hedgerow.engine.signal.window.CarryTerms;
 import org.hedgerow.engine.signal.window.RunningStatistic;
 import org.hedgerow.engine.signal.window.StatisticKinds;
 import org.hedgerow.engine.signal.window.WindowTables;
 import org.hedgerow.engine.strategy.Parameters;
+import org.hedgerow.schema.ConfigChange;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.InstrumentKind;
+import org.hedgerow.schema.JournalEntry;
+import org.hedgerow.schema.state.DefinitionsState;
 
 /**
  * Who works out what: the subjects of a configuration, the one hedge group that each is read from,
@@ -30,6 +35,7 @@ import org.hedgerow.schema.InstrumentKind;
  */
 public final class SignalPlan {
   private static final String CHAIN = "-OPTIONS";
+  private static final String ONLY_ROW = "";
 
   private final Signals signals;
   private final Map<String, Subject> subjects = new LinkedHashMap<>();
@@ -38,8 +44,18 @@ public final class SignalPlan {
   private final Map<String, String> homes = new LinkedHashMap<>();
   private final Map<String, List<String>> routes;
 
+  /** Of what the configuration says itself. */
   public SignalPlan(Configuration configuration) {
-    signals = configuration.signals();
+    this(configuration, configuration.signals());
+  }
+
+  /**
+   * Of the instruments and groups of a configuration, with other signals.
+   *
+   * @param signals definitions of subjects that no group gets are passed over
+   */
+  public SignalPlan(Configuration configuration, Signals signals) {
+    this.signals = signals;
     routes = routes(configuration);
     for (Instrument instrument : configuration.instruments()) {
       instruments.put(instrument.instrument(), instrument);
@@ -131,11 +147,15 @@ public final class SignalPlan {
         .anyMatch(option -> option.instrument().equals(instrument));
   }
 
-  /** The groups that are told the signals of a subject: its own first. */
-  public List<String> told(String subject) {
-    String home = homes.get(subject);
+  /**
+   * The groups that are told the signals of a subject: its own first. Also of subjects that are
+   * only in other signals than these.
+   */
+  public List<String> told(String name) {
+    Subject subject = Subject.named(name);
+    String home = home(subject, routes).orElseThrow();
     List<String> groups = new ArrayList<>(List.of(home));
-    for (String group : routes.get(subjects.get(subject).instrument())) {
+    for (String group : routes.get(subject.instrument())) {
       if (!group.equals(home)) {
         groups.add(group);
       }
@@ -143,55 +163,86 @@ public final class SignalPlan {
     return groups;
   }
 
-  /** The state machine of a subject. */
+  /**
+   * The state machine of a subject, by what the journal configured for it, and by these signals
+   * where the journal did not.
+   */
   public SubjectSignals machine(String name, SubjectTables tables) {
-    Subject subject = subjects.get(name);
+    DefinitionsState configured = tables.definitions().get(ONLY_ROW);
+    return machine(
+        Subject.named(name),
+        configured == null ? signals : SignalsSnapshot.read(configured.getSignals()),
+        tables);
+  }
+
+  /**
+   * Takes a configuration out of the journal: what did not change goes on where it was, what is new
+   * begins, and what is gone tells so and is forgotten.
+   *
+   * @param entry brings a ConfigChange whose signals are those about the subject
+   * @param before the machine until then
+   * @return the machine from then on
+   */
+  public SubjectSignals changed(
+      String name,
+      SubjectSignals before,
+      JournalEntry entry,
+      int partition,
+      long offset,
+      SubjectTables tables,
+      SignalOutput out) {
+    ConfigChange change = (ConfigChange) entry.getPayload();
+    tables
+        .definitions()
+        .put(ONLY_ROW, new DefinitionsState(change.getVersion(), change.getSignals()));
+    SubjectSignals after = machine(name, tables);
+    before.end(after, entry, partition, offset, out);
+    return after;
+  }
+
+  private SubjectSignals machine(Subject subject, Signals of, SubjectTables tables) {
+    Signals own = SignalsSnapshot.about(of, subject);
     List<Rule> rules = new ArrayList<>();
-    for (SignalDefinition rule : signals.rules()) {
-      if (rule.subjects().contains(subject)) {
-        rules.add(
-            RuleKinds.rule(
-                rule.kind(),
-                rule.name(),
-                rule.version(),
-                name,
-                Parameters.of("signals.rules." + rule.name(), rule.parameters())));
-      }
+    for (SignalDefinition rule : own.rules()) {
+      rules.add(
+          RuleKinds.rule(
+              rule.kind(),
+              rule.name(),
+              rule.version(),
+              subject.name(),
+              Parameters.of("signals.rules." + rule.name(), rule.parameters())));
+    }
+    List<RunningStatistic> statistics = new ArrayList<>();
+    for (SignalDefinition one : own.statistics()) {
+      statistics.add(
+          StatisticKinds.statistic(
+              one,
+              subject.name(),
+              CarryTerms.of(
+                  instruments.get(subject.instrument()),
+                  subject.against().map(instruments::get).orElse(null)),
+              Parameters.of("signals.statistics." + one.name(), one.parameters()),
+              new WindowTables(tables.windows(), tables.figures())));
     }
     return new SubjectSignals(
         subject,
-        bars(subject, tables),
-        statistics(subject, tables),
+        bars(subject, own, tables),
+        statistics,
         rules,
-        depth(subject, tables),
+        depth(subject, own, tables),
         chains.getOrDefault(subject.name(), List.of()),
         tables);
   }
 
-  private List<RunningStatistic> statistics(Subject subject, SubjectTables tables) {
-    List<RunningStatistic> statistics = new ArrayList<>();
-    for (SignalDefinition one : signals.statistics()) {
-      if (one.subjects().contains(subject)) {
-        statistics.add(
-            StatisticKinds.statistic(
-                one,
-                subject.name(),
-                Parameters.of("signals.statistics." + one.name(), one.parameters()),
-                new WindowTables(tables.windows(), tables.figures())));
-      }
-    }
-    return statistics;
-  }
-
-  private BarBuilder bars(Subject subject, SubjectTables tables) {
+  private BarBuilder bars(Subject subject, Signals own, SubjectTables tables) {
     if (subject.against().isPresent() || isChain(subject.instrument())) {
       return null;
     }
     Instrument instrument = instruments.get(subject.instrument());
     return new BarBuilder(
         instrument.instrument(),
-        signals.bars(),
-        signals.lateness().toNanos() / 1_000,
+        own.bars(),
+        own.lateness().toNanos() / 1_000,
         isInverse(instrument),
         Decimals.of(instrument.contractValue()),
         tables.openBars(),
@@ -204,16 +255,10 @@ public final class SignalPlan {
   }
 
   /** The subject's book, where something looks into it; else null. */
-  private DepthBook depth(Subject subject, SubjectTables tables) {
+  private DepthBook depth(Subject subject, Signals own, SubjectTables tables) {
     boolean asked =
-        signals.rules().stream()
-                .anyMatch(
-                    rule -> rule.subjects().contains(subject) && RuleKinds.looksIntoBook(rule))
-            || signals.statistics().stream()
-                .anyMatch(
-                    one ->
-                        one.subjects().contains(subject)
-                            && StatisticKinds.looksIntoBook(one.kind()));
+        own.rules().stream().anyMatch(RuleKinds::looksIntoBook)
+            || own.statistics().stream().anyMatch(one -> StatisticKinds.looksIntoBook(one.kind()));
     if (!asked) {
       return null;
     }

@@ -14,6 +14,14 @@ public record Subject(String instrument, Optional<String> against) {
     return new Subject(instrument, Optional.empty());
   }
 
+  /** The one of that {@link #name}. */
+  public static Subject named(String name) {
+    int bar = name.indexOf('|');
+    return bar < 0
+        ? of(name)
+        : new Subject(name.substring(0, bar), Optional.of(name.substring(bar + 1)));
+  }
+
   /** The instrument, or both with | between. */
   public String name() {
     return against.map(other -> instrument + "|" + other).orElse(instrument);

@@ -3,6 +3,7 @@ package org.hedgerow.engine.signal;
 import java.util.List;
 import org.hedgerow.engine.configuration.Instrument;
 import org.hedgerow.engine.signal.bar.BarBuilder;
+import org.hedgerow.engine.signal.bar.BarLength;
 import org.hedgerow.engine.signal.depth.DepthBook;
 import org.hedgerow.engine.signal.rule.Rule;
 import org.hedgerow.engine.signal.rule.SubjectView;
@@ -102,6 +103,45 @@ public final class SubjectSignals {
     }
     for (Rule rule : rules) {
       rule.on(view, tables.rules(), out);
+    }
+  }
+
+  /**
+   * Another machine goes on in its place, over the same tables: what that one does not have tells
+   * so where something held of it, and is forgotten.
+   *
+   * @param entry that brought the change
+   */
+  void end(SubjectSignals after, JournalEntry entry, int partition, long offset, SignalOutput out) {
+    SubjectState state = tables.subject().get(ONLY_ROW);
+    long clock = state == null ? 0 : state.getClockMicros();
+    long joinedMicros = state == null ? 0 : state.getJoinedMicros();
+    Coordinate place = new Coordinate(partition, offset);
+    view.take(entry, place, clock);
+    for (Rule rule : rules) {
+      if (after.rules.stream().noneMatch(kept -> kept.key().equals(rule.key()))) {
+        rule.end(view, tables.rules(), out);
+      }
+    }
+    if (bars != null) {
+      for (BarLength length : bars.lengths()) {
+        if (!after.bars.lengths().contains(length)) {
+          bars.endLength(length, clock, place, bar -> closed(bar, joinedMicros, out));
+        }
+      }
+      for (BarLength length : after.bars.lengths()) {
+        if (!bars.lengths().contains(length)) {
+          after.bars.beginLength(length, clock);
+        }
+      }
+    }
+    for (RunningStatistic statistic : statistics) {
+      if (after.statistics.stream().noneMatch(kept -> kept.key().equals(statistic.key()))) {
+        statistic.end();
+      }
+    }
+    if (view.depth() != null && after.view.depth() == null) {
+      view.depth().end();
     }
   }
 

@@ -3,6 +3,7 @@ package org.hedgerow.engine.signal;
 import org.hedgerow.engine.state.Table;
 import org.hedgerow.engine.state.TableFactory;
 import org.hedgerow.schema.state.BarState;
+import org.hedgerow.schema.state.DefinitionsState;
 import org.hedgerow.schema.state.MarketState;
 import org.hedgerow.schema.state.OpenBars;
 import org.hedgerow.schema.state.RuleState;
@@ -23,6 +24,7 @@ import org.hedgerow.schema.state.SubjectState;
  *     how many a window has
  * @param depth the instrument's book near its mid, where a rule or a statistic asks for it: see
  *     {@code DepthBook}
+ * @param definitions one row: what the journal configured for the subject; none: nothing yet
  */
 public record SubjectTables(
     Table<SubjectState> subject,
@@ -32,7 +34,8 @@ public record SubjectTables(
     Table<RuleState> rules,
     Table<SeriesState> windows,
     Table<SampleBlock> figures,
-    Table<SampleBlock> depth) {
+    Table<SampleBlock> depth,
+    Table<DefinitionsState> definitions) {
 
   /** Tables made by that factory, under the names that savepoints know. */
   public static SubjectTables of(TableFactory factory) {
@@ -44,6 +47,7 @@ public record SubjectTables(
         factory.table("rules", RuleState.class),
         factory.table("windows", SeriesState.class),
         factory.table("figures", SampleBlock.class),
-        factory.table("depth", SampleBlock.class));
+        factory.table("depth", SampleBlock.class),
+        factory.table("definitions", DefinitionsState.class));
   }
 }

@@ -1,6 +1,7 @@
 package org.hedgerow.jobs.signals;
 
 import java.io.IOException;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -13,16 +14,19 @@ import org.hedgerow.engine.configuration.ConfigurationException;
 import org.hedgerow.engine.journal.MarketAcceptance;
 import org.hedgerow.jobs.KeyedStateTables;
 import org.hedgerow.jobs.hedging.JournalRecord;
+import org.hedgerow.schema.ConfigChange;
 import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.RecordCodec;
 import org.hedgerow.schema.Tick;
+import org.hedgerow.schema.state.DefinitionsState;
 
 /**
  * Lets market entries through that count for the group, each to the subjects that it concerns, and
  * the clock once a second. Keyed by hedge group, since that is what the chains of the journal are
  * kept by.
  *
- * <p>State, a group: two tables of {@link MarketAcceptance} and three numbers.
+ * <p>State, a group: two tables of {@link MarketAcceptance}, a row of {@link GroupDefinitions} and
+ * three numbers.
  */
 final class AcceptedEntries extends KeyedProcessFunction<String, JournalRecord, SubjectEntry> {
   private static final long serialVersionUID = 1L;
@@ -31,7 +35,7 @@ final class AcceptedEntries extends KeyedProcessFunction<String, JournalRecord, 
   private final String configurationText;
   private final long toldFromMicros;
   private transient RecordCodec<JournalEntry> codec;
-  private transient SubjectRoutes routes;
+  private transient GroupDefinitions definitions;
   private transient MarketAcceptance acceptance;
   private transient ValueState<Long> clock;
   private transient ValueState<Long> joinedUntil;
@@ -51,8 +55,13 @@ final class AcceptedEntries extends KeyedProcessFunction<String, JournalRecord, 
   @Override
   public void open(OpenContext context) throws ConfigurationException {
     codec = RecordCodec.of(JournalEntry.class);
-    routes = new SubjectRoutes(Configuration.parse(configurationText));
-    acceptance = new MarketAcceptance(new KeyedStateTables(getRuntimeContext()));
+    KeyedStateTables tables = new KeyedStateTables(getRuntimeContext());
+    definitions =
+        new GroupDefinitions(
+            Configuration.parse(configurationText),
+            tables.table(SignalsNames.DEFINITIONS_STATE, DefinitionsState.class),
+            codec);
+    acceptance = new MarketAcceptance(tables);
     clock =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>(SignalsNames.CLOCK_STATE, Types.LONG));
@@ -76,7 +85,15 @@ final class AcceptedEntries extends KeyedProcessFunction<String, JournalRecord, 
     }
     Long until = joinedUntil.value();
     boolean joins = until != null && entry.getReceiveTimeMicros() < until;
-    if (!acceptance.accepts(entry, record.partition(), record.offset(), joins)) {
+    boolean accepted = acceptance.accepts(entry, record.partition(), record.offset(), joins);
+    if (entry.getPayload() instanceof ConfigChange) {
+      for (Map.Entry<String, byte[]> one : definitions.change(record.group(), entry).entrySet()) {
+        out.collect(
+            new SubjectEntry(
+                one.getKey(), record.partition(), record.offset(), one.getValue(), false));
+      }
+    }
+    if (!accepted) {
       others.inc();
       return;
     }
@@ -85,7 +102,7 @@ final class AcceptedEntries extends KeyedProcessFunction<String, JournalRecord, 
       return;
     }
     boolean middle = isOfMiddle(entry, joins);
-    for (String subject : routes.of(record.group(), entry.getPayload())) {
+    for (String subject : definitions.routes(record.group()).of(entry.getPayload())) {
       out.collect(
           new SubjectEntry(subject, record.partition(), record.offset(), record.value(), middle));
     }

@@ -32,6 +32,9 @@ final class SignalsNames {
   /** Whether a group was taken up in the middle of its streams. */
   static final String MIDDLE_STATE = "joined";
 
+  /** Which definitions a group goes by. */
+  static final String DEFINITIONS_STATE = "definitions";
+
   /** From when on signals are told. */
   static final String TOLD_STATE = "told-from";
 

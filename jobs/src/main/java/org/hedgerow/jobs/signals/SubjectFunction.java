@@ -20,6 +20,7 @@ import org.hedgerow.engine.signal.SubjectSignals;
 import org.hedgerow.engine.signal.SubjectTables;
 import org.hedgerow.jobs.KeyedStateTables;
 import org.hedgerow.schema.Bar;
+import org.hedgerow.schema.ConfigChange;
 import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.Origin;
 import org.hedgerow.schema.RecordCodec;
@@ -80,31 +81,44 @@ final class SubjectFunction extends KeyedProcessFunction<String, SubjectEntry, J
     // What a subject remembers is in the state of its key; this object only saves making it again.
     SubjectSignals subject =
         subjects.computeIfAbsent(element.subject(), name -> plan.machine(name, tables));
-    subject.on(
-        entry,
-        element.partition(),
-        element.offset(),
-        element.joined(),
-        new SignalOutput() {
-          @Override
-          public void signal(Signal signal) {
-            signals.inc();
-            JournalEntry told = told(signal, entry);
-            latency.update(nowMicros() - told.getReceiveTimeMicros());
-            out.collect(told);
-          }
+    SignalOutput told = output(entry, context, out);
+    if (entry.getPayload() instanceof ConfigChange) {
+      subjects.put(
+          element.subject(),
+          plan.changed(
+              element.subject(),
+              subject,
+              entry,
+              element.partition(),
+              element.offset(),
+              tables,
+              told));
+      return;
+    }
+    subject.on(entry, element.partition(), element.offset(), element.joined(), told);
+  }
 
-          @Override
-          public void bar(Bar bar) {
-            bars.inc();
-            context.output(BARS, bar);
-          }
+  private SignalOutput output(JournalEntry entry, Context context, Collector<JournalEntry> out) {
+    return new SignalOutput() {
+      @Override
+      public void signal(Signal signal) {
+        signals.inc();
+        JournalEntry told = told(signal, entry);
+        latency.update(nowMicros() - told.getReceiveTimeMicros());
+        out.collect(told);
+      }
 
-          @Override
-          public void statistic(Statistic statistic) {
-            context.output(STATISTICS, statistic);
-          }
-        });
+      @Override
+      public void bar(Bar bar) {
+        bars.inc();
+        context.output(BARS, bar);
+      }
+
+      @Override
+      public void statistic(Statistic statistic) {
+        context.output(STATISTICS, statistic);
+      }
+    };
   }
 
   /** Received when what made it true was: a rerun writes the same. */

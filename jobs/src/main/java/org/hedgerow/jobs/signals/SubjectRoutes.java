@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.hedgerow.engine.configuration.Configuration;
 import org.hedgerow.engine.configuration.Instrument;
+import org.hedgerow.engine.configuration.Signals;
 import org.hedgerow.engine.signal.SignalPlan;
 import org.hedgerow.exchanges.Venues;
 import org.hedgerow.schema.BookDelta;
@@ -22,47 +23,49 @@ import org.hedgerow.schema.Quote;
 import org.hedgerow.schema.Tick;
 import org.hedgerow.schema.Trade;
 
-/** Which subjects an entry of a group concerns. A pure function of the configuration. */
+/**
+ * Which subjects an entry of one group concerns. A pure function of the instruments and groups that
+ * the job was submitted with, and of the definitions that are in force in the group.
+ */
 final class SubjectRoutes {
-  private final Map<String, Map<String, List<String>>> byInstrument = new HashMap<>();
-  private final Map<String, Map<String, List<String>>> byIndex = new HashMap<>();
-  private final Map<String, List<String>> byGroup = new HashMap<>();
+  private final Map<String, List<String>> byInstrument = new HashMap<>();
+  private final Map<String, List<String>> byIndex = new HashMap<>();
+  private final List<String> all;
 
-  SubjectRoutes(Configuration configuration) {
-    SignalPlan plan = new SignalPlan(configuration);
-    configuration
-        .groups()
-        .forEach(group -> byGroup.put(group.group(), plan.subjectsOf(group.group())));
+  SubjectRoutes(Configuration configuration, Signals inForce, String group) {
+    SignalPlan plan = new SignalPlan(configuration, inForce);
+    all = plan.subjectsOf(group);
     Map<String, List<String>> routes = configuration.routes();
     for (Instrument instrument : configuration.instruments()) {
-      String index = Venues.named(instrument.venue()).index(instrument);
-      for (String group : routes.get(instrument.instrument())) {
-        byInstrument
-            .computeIfAbsent(group, added -> new HashMap<>())
-            .put(instrument.instrument(), plan.subjects(group, instrument.instrument()));
-        // An index concerns the instrument by itself, not the pairs that it is in.
-        if (plan.subjectsOf(group).contains(instrument.instrument())) {
-          byIndex
-              .computeIfAbsent(group, added -> new HashMap<>())
-              .computeIfAbsent(index, added -> new ArrayList<>())
-              .add(instrument.instrument());
-        }
+      if (!routes.get(instrument.instrument()).contains(group)) {
+        continue;
+      }
+      byInstrument.put(instrument.instrument(), plan.subjects(group, instrument.instrument()));
+      // An index concerns the instrument by itself, not the pairs that it is in.
+      if (all.contains(instrument.instrument())) {
+        byIndex
+            .computeIfAbsent(
+                Venues.named(instrument.venue()).index(instrument), added -> new ArrayList<>())
+            .add(instrument.instrument());
       }
     }
   }
 
-  /** The subjects that a market entry or a tick of that group concerns; none of other payloads. */
-  List<String> of(String group, Object payload) {
+  /** All subjects that are read from the group. */
+  List<String> subjects() {
+    return all;
+  }
+
+  /** The subjects that a market entry or a tick concerns; none of other payloads. */
+  List<String> of(Object payload) {
     if (payload instanceof Tick) {
-      return byGroup.getOrDefault(group, List.of());
+      return all;
     }
     if (payload instanceof Index index) {
-      return byIndex.getOrDefault(group, Map.of()).getOrDefault(index.getIndex(), List.of());
+      return byIndex.getOrDefault(index.getIndex(), List.of());
     }
     String instrument = instrument(payload);
-    return instrument == null
-        ? List.of()
-        : byInstrument.getOrDefault(group, Map.of()).getOrDefault(instrument, List.of());
+    return instrument == null ? List.of() : byInstrument.getOrDefault(instrument, List.of());
   }
 
   private static String instrument(Object payload) {

@@ -19,6 +19,7 @@ import org.hedgerow.engine.configuration.Variables;
 import org.hedgerow.jobs.JobSettings;
 import org.hedgerow.jobs.TestConfiguration;
 import org.hedgerow.jobs.hedging.JournalRecord;
+import org.hedgerow.schema.ConfigChange;
 import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.Origin;
 import org.hedgerow.schema.RecordCodec;
@@ -38,6 +39,7 @@ final class SignalsJournal {
   private final RecordCodec<JournalEntry> codec = RecordCodec.of(JournalEntry.class);
   private final Map<String, Long> sequences = new HashMap<>();
   private final Map<String, List<JournalRecord>> partitions = new HashMap<>();
+  private final String demo;
   private final String yaml;
 
   /**
@@ -51,12 +53,10 @@ final class SignalsJournal {
       variables.put("BINANCE_" + venue + "_STREAM", "ws://127.0.0.1:1");
     }
     try {
-      String demo = Files.readString(Path.of("../deploy/configuration/demo.yaml"));
-      int section = demo.indexOf("\nsignals:");
-      yaml =
-          Variables.substitute(section < 0 ? demo : demo.substring(0, section + 1), variables)
-              + "\n"
-              + signals;
+      String file = Files.readString(Path.of("../deploy/configuration/demo.yaml"));
+      int section = file.indexOf("\nsignals:");
+      demo = Variables.substitute(section < 0 ? file : file.substring(0, section + 1), variables);
+      yaml = demo + "\n" + signals;
       for (String group : GROUPS) {
         partitions.put(group, new ArrayList<>());
         append(
@@ -82,7 +82,29 @@ final class SignalsJournal {
     }
   }
 
+  /** The same file, of another version and with another section {@code signals}. */
+  String yaml(long version, String signals) {
+    return demo.replaceFirst("(?m)^version: .*$", "version: " + version) + "\n" + signals;
+  }
+
+  /** A configuration as it comes into the journal. */
+  ConfigChange change(long version, String signals) {
+    try {
+      return ConfigurationSnapshot.of(
+          Configuration.parse(yaml(version, signals)),
+          TestConfiguration.JOURNAL_ID,
+          4,
+          EngineVersion.CURRENT);
+    } catch (ConfigurationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   JobSettings settings() {
+    return settings(yaml);
+  }
+
+  static JobSettings settings(String yaml) {
     return JobSettings.parse(
         new String[] {
           "--bootstrap-servers",
@@ -104,6 +126,15 @@ final class SignalsJournal {
       while (tick <= draft.receiveMicros()) {
         tick(number++, tick);
         tick += TICK_MICROS;
+      }
+      if (draft.payload() instanceof ConfigChange change) {
+        append(
+            draft.group(),
+            new Origin("operator", 0L, -1L, "configuration/" + change.getVersion()),
+            null,
+            draft.receiveMicros(),
+            change);
+        continue;
       }
       long sequence = sequences.getOrDefault(draft.group(), -1L) + 1;
       sequences.put(draft.group(), sequence);

@@ -5,25 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.hedgerow.jobs.CollectingSink;
-import org.hedgerow.jobs.JobEnvironment;
 import org.hedgerow.jobs.hedging.JournalRecord;
 import org.hedgerow.jobs.kafka.TopicRecord;
-import org.hedgerow.schema.Bar;
 import org.hedgerow.schema.Decimal;
 import org.hedgerow.schema.Funding;
 import org.hedgerow.schema.JournalEntry;
@@ -102,10 +94,10 @@ class SignalsReplayTest {
     run("replay-killed", 2, records, failures);
     assertEquals(0, PlayedJournal.failuresLeft("replay-killed"), "every failure happened");
     for (String kind : List.of("-signals", "-bars", "-statistics")) {
-      Set<String> one = distinct("replay-one" + kind);
+      Set<String> one = SignalsRuns.distinct("replay-one" + kind);
       assertTrue(one.size() > 30, one.size() + " of " + kind);
-      assertSame(one, distinct("replay-two" + kind));
-      assertSame(one, distinct("replay-killed" + kind));
+      SignalsRuns.assertSame(one, SignalsRuns.distinct("replay-two" + kind));
+      SignalsRuns.assertSame(one, SignalsRuns.distinct("replay-killed" + kind));
       assertEquals(one.size(), CollectingSink.written("replay-one" + kind).size(), "none twice");
     }
     everyRuleAndStatisticIsThere();
@@ -125,7 +117,9 @@ class SignalsReplayTest {
     run("replay-plain", 1, records, Set.of());
     run("replay-repeated", 1, repeated, Set.of());
     for (String kind : List.of("-signals", "-bars", "-statistics")) {
-      assertSame(distinct("replay-plain" + kind), distinct("replay-repeated" + kind));
+      SignalsRuns.assertSame(
+          SignalsRuns.distinct("replay-plain" + kind),
+          SignalsRuns.distinct("replay-repeated" + kind));
     }
   }
 
@@ -140,8 +134,9 @@ class SignalsReplayTest {
     run("history-all", 2, journal.records(), Set.of(5_000L, 12_000L), from);
     Set<String> expected = toldFrom("history-always", from, Set.of());
     assertTrue(expected.size() > 30, expected.size() + " signals");
-    assertSame(expected, toldFrom("history-all", Long.MIN_VALUE, Set.of()));
-    assertSame(distinct("history-always-bars"), distinct("history-all-bars"));
+    SignalsRuns.assertSame(expected, toldFrom("history-all", Long.MIN_VALUE, Set.of()));
+    SignalsRuns.assertSame(
+        SignalsRuns.distinct("history-always-bars"), SignalsRuns.distinct("history-all-bars"));
   }
 
   /**
@@ -165,11 +160,11 @@ class SignalsReplayTest {
     run("middle-joined", 2, middle, Set.of(4_000L), from);
     Set<String> expected = ids(toldFrom("middle-always", from, endless));
     assertTrue(expected.size() > 30, expected.size() + " signals");
-    assertSame(expected, ids(toldFrom("middle-joined", Long.MIN_VALUE, endless)));
+    SignalsRuns.assertSame(expected, ids(toldFrom("middle-joined", Long.MIN_VALUE, endless)));
     // No bar that began before the first entry: it would be another than the one that holds.
-    Set<String> bars = distinct("middle-joined-bars");
+    Set<String> bars = SignalsRuns.distinct("middle-joined-bars");
     assertTrue(bars.size() > 300, bars.size() + " bars");
-    bars.removeAll(distinct("middle-always-bars"));
+    bars.removeAll(SignalsRuns.distinct("middle-always-bars"));
     assertEquals(Set.of(), bars);
   }
 
@@ -245,52 +240,12 @@ class SignalsReplayTest {
       Set<Long> failures,
       long toldFromMicros)
       throws Exception {
-    Configuration options = JobEnvironment.options(parallelism, Duration.ofMillis(50));
-    options.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-    options.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 10);
-    options.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(10));
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.getExecutionEnvironment(options);
-    SignalsJob.define(
-        environment,
+    SignalsRuns.run(
+        name,
+        parallelism,
         PlayedJournal.source(name, records, failures),
-        new CollectingSink(name + "-signals"),
-        new CollectingSink(name + "-bars"),
-        new CollectingSink(name + "-statistics"),
         journal.settings(),
         toldFromMicros);
-    environment.execute(name);
-  }
-
-  /**
-   * What the one has and the other has not, either way: the sets themselves are too long to read.
-   */
-  private static void assertSame(Set<String> expected, Set<String> actual) {
-    Set<String> missing = new TreeSet<>(expected);
-    missing.removeAll(actual);
-    Set<String> added = new TreeSet<>(actual);
-    added.removeAll(expected);
-    assertEquals(Set.of(), missing, "missing, of " + expected.size() + "; added " + added);
-    assertEquals(Set.of(), added, "added to " + expected.size());
-  }
-
-  /** Each record's text, and all its bytes. */
-  private static Set<String> distinct(String sink) throws IOException {
-    Collection<TopicRecord> written = CollectingSink.written(sink);
-    Set<String> texts = new TreeSet<>();
-    for (TopicRecord record : written) {
-      texts.add(text(sink, record.value()) + " " + HexFormat.of().formatHex(record.value()));
-    }
-    return texts;
-  }
-
-  private static String text(String sink, byte[] value) throws IOException {
-    if (sink.endsWith("-bars")) {
-      return RecordCodec.of(Bar.class).decode(value).toString();
-    }
-    return sink.endsWith("-signals")
-        ? RecordCodec.of(JournalEntry.class).decode(value).toString()
-        : RecordCodec.of(Statistic.class).decode(value).toString();
   }
 
   /**

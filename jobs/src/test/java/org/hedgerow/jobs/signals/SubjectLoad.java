@@ -15,6 +15,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.hedgerow.schema.BookDelta;
 import org.hedgerow.schema.Decimal;
+import org.hedgerow.schema.Funding;
 import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.Level;
 import org.hedgerow.schema.Origin;
@@ -27,9 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What the bars, rules and statistics of an instrument keep, and how many entries a second they
- * take, at 1,000 instruments on one core: three minutes of a quote, a trade and a tick a second
- * each, then a snapshot. A measurement, run by name only:
+ * What bars, rules and statistics of an instrument (or of two) keep, on the heap and in a
+ * savepoint, and how many entries a second they take, at 1,000 of them on one core: three minutes
+ * of a quote, a trade and a tick a second each, then a snapshot. A measurement, run by name only:
  *
  * <p>{@code mvn -pl jobs -am test -Dtest=SubjectLoad -Dsurefire.failIfNoSpecifiedTests=false}
  */
@@ -37,41 +38,53 @@ class SubjectLoad {
   private static final int INSTRUMENTS = 1_000;
   private static final int SECONDS = 180;
   private static final long BEGIN = 1_700_000_000_000_000L;
+  private static final String OTHER = "BINANCE_SPOT:OTHER";
 
   private final RecordCodec<JournalEntry> codec = RecordCodec.of(JournalEntry.class);
   private final Random random = new Random(1);
   private long offset;
 
+  /** What comes of the instrument each second beside a trade and a tick. */
+  private enum Market {
+    QUOTE,
+    BOOK,
+    FUNDING,
+    PAIR
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '!',
       value = {
-        "bars alone ! rules: []",
-        "and spread ! rules: [{rule: r, kind: spread, instruments: [ALL], parameters: {enter: 0.1}}]",
-        "and move ! rules: [{rule: r, kind: move, instruments: [ALL], parameters: {within: 1m, enter: 0.5}}]",
-        "and volatility, 60 ! statistics: [{statistic: s, kind: volatility, instruments: [ALL], parameters: {bars: 1s, window: 60}}]",
-        "and risk, 60 ! statistics: [{statistic: s, kind: risk, instruments: [ALL], parameters: {bars: 1s, window: 60}}]",
-        "and liquidity, 60, book of 100 ! statistics: [{statistic: s, kind: liquidity, instruments: [ALL], parameters: {interval: 1s, window: 60, clip: 1000}}]"
+        "nothing but five lengths of bars ! QUOTE ! rules: []",
+        "and rule `spread` ! QUOTE ! rules: [{rule: r, kind: spread, instruments: [ALL], parameters: {enter: 0.1}}]",
+        "and rule `price_level` ! QUOTE ! rules: [{rule: r, kind: price_level, instruments: [ALL], parameters: {level: 90}}]",
+        "and rule `move`, fraction ! QUOTE ! rules: [{rule: r, kind: move, instruments: [ALL], parameters: {within: 1m, enter: 0.5}}]",
+        "and rule `large_trade`, average ! QUOTE ! rules: [{rule: r, kind: large_trade, instruments: [ALL], parameters: {in: average, enter: 1000}}]",
+        "and rule `depth`, book of 200 levels ! BOOK ! rules: [{rule: r, kind: depth, instruments: [ALL], parameters: {enter: 0.0001}}]",
+        "and `volatility`, window 60 ! QUOTE ! statistics: [{statistic: s, kind: volatility, instruments: [ALL], parameters: {bars: 1s, window: 60}}]",
+        "and `volatility`, window 1440 ! QUOTE ! statistics: [{statistic: s, kind: volatility, instruments: [ALL], parameters: {bars: 1s, window: 1440}}]",
+        "and `risk`, window 60 ! QUOTE ! statistics: [{statistic: s, kind: risk, instruments: [ALL], parameters: {bars: 1s, window: 60}}]",
+        "and `funding`, window 60 ! FUNDING ! statistics: [{statistic: s, kind: funding, instruments: [ALL], parameters: {interval: 1s, window: 60}}]",
+        "and `liquidity`, window 60, book of 200 levels ! BOOK ! statistics: [{statistic: s, kind: liquidity, instruments: [ALL], parameters: {interval: 1s, window: 60, clip: 1000}}]",
+        "a pair, rule `basis` ! PAIR ! rules: [{rule: r, kind: basis, instruments: [ALL], against: \"BINANCE_SPOT:OTHER\", parameters: {enter: 0.9}}]",
+        "a pair, `basis`, window 60 ! PAIR ! statistics: [{statistic: s, kind: basis, instruments: [ALL], against: \"BINANCE_SPOT:OTHER\", parameters: {interval: 1s, window: 60}}]",
+        "a pair, `carry`, window 60 ! PAIR ! statistics: [{statistic: s, kind: carry, instruments: [ALL], against: \"BINANCE_SPOT:OTHER\", parameters: {interval: 1s, window: 60}}]",
+        "a pair, `covariance`, window 60 ! PAIR ! statistics: [{statistic: s, kind: covariance, instruments: [ALL], against: \"BINANCE_SPOT:OTHER\", parameters: {interval: 1s, window: 60}}]"
       })
-  void load(String what, String definitions) throws Exception {
+  void load(String what, Market market, String definitions) throws Exception {
+    String yaml = yaml(definitions);
+    long before = heap();
     try (KeyedOneInputStreamOperatorTestHarness<String, SubjectEntry, JournalEntry> harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new SubjectFunction(yaml(definitions))),
+            new KeyedProcessOperator<>(new SubjectFunction(yaml)),
             SubjectEntry::subject,
             Types.STRING)) {
       harness.open();
-      boolean book = definitions.contains("liquidity");
       long entries = 0;
       long nanos = 0;
       for (int second = 0; second < SECONDS; second++) {
-        SubjectEntry[] made = new SubjectEntry[3 * INSTRUMENTS];
-        for (int i = 0; i < INSTRUMENTS; i++) {
-          long micros = BEGIN + second * 1_000_000L;
-          String name = "BINANCE_SPOT:I" + i;
-          made[3 * i] = entry(name, micros, book ? book(name, second == 0) : quote(name));
-          made[3 * i + 1] = entry(name, micros, trade(name));
-          made[3 * i + 2] = entry(name, micros, new Tick(1L, (long) second, micros));
-        }
+        SubjectEntry[] made = entries(market, second);
         long from = System.nanoTime();
         for (SubjectEntry one : made) {
           harness.processElement(new StreamRecord<>(one));
@@ -85,15 +98,47 @@ class SubjectLoad {
         clear(harness.getSideOutput(SubjectFunction.BARS));
         clear(harness.getSideOutput(SubjectFunction.STATISTICS));
       }
+      long held = heap() - before;
       OperatorSubtaskState state = harness.snapshot(1, 1);
       System.out.printf(
           Locale.ROOT,
-          "| %s | %,.0f | %.2f |%n",
+          "| %s | %,.0f | %.2f | %.2f |%n",
           what,
           entries / (nanos / 1e9),
+          held / 1024.0 / INSTRUMENTS,
           state.getStateSize() / 1024.0 / INSTRUMENTS);
       assertTrue(state.getStateSize() > 0);
     }
+  }
+
+  /** Bytes that are in use after what is not was collected. */
+  private static long heap() throws InterruptedException {
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+      Thread.sleep(50);
+    }
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+  }
+
+  private SubjectEntry[] entries(Market market, int second) {
+    SubjectEntry[] made = new SubjectEntry[3 * INSTRUMENTS];
+    long micros = BEGIN + second * 1_000_000L;
+    for (int i = 0; i < INSTRUMENTS; i++) {
+      String name = "BINANCE_SPOT:I" + i;
+      String subject = market == Market.PAIR ? name + "|" + OTHER : name;
+      made[3 * i] =
+          entry(
+              subject,
+              micros,
+              switch (market) {
+                case BOOK -> book(name, second == 0);
+                case FUNDING -> new Funding(name, new Decimal((long) random.nextInt(100), 6), null);
+                default -> quote(name);
+              });
+      made[3 * i + 1] = entry(subject, micros, market == Market.PAIR ? quote(OTHER) : trade(name));
+      made[3 * i + 2] = entry(subject, micros, new Tick(1L, (long) second, micros));
+    }
+    return made;
   }
 
   /** A side output is null until something went there. */
@@ -106,14 +151,17 @@ class SubjectLoad {
   private static String yaml(String definitions) {
     StringBuilder instruments = new StringBuilder();
     StringBuilder names = new StringBuilder();
-    for (int i = 0; i < INSTRUMENTS; i++) {
+    for (int i = 0; i <= INSTRUMENTS; i++) {
+      String name = i == INSTRUMENTS ? OTHER : "BINANCE_SPOT:I" + i;
       instruments
-          .append("  - {instrument: \"BINANCE_SPOT:I")
-          .append(i)
+          .append("  - {instrument: \"")
+          .append(name)
           .append("\", kind: spot, base: ALL, quote: USDT, settlement: USDT, contract_value: 1,")
           .append(" tick_size: 0.01, lot_size: 0.00001, minimum_quantity: 0.00001,")
           .append(" maximum_quantity: 9000, minimum_notional: 5, channels: [trade, quote]}\n");
-      names.append(i == 0 ? "\"" : ", \"").append("BINANCE_SPOT:I").append(i).append('"');
+      if (i < INSTRUMENTS) {
+        names.append(i == 0 ? "\"" : ", \"").append(name).append('"');
+      }
     }
     return """
         version: 1

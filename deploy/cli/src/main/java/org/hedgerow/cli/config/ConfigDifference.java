@@ -16,7 +16,7 @@ import org.hedgerow.schema.ConfigChange;
 final class ConfigDifference {
   /** Fields that name an element of a list; the first that it has counts. */
   private static final List<String> NAMES =
-      List.of("portfolio", "group", "instrument", "account", "asset");
+      List.of("portfolio", "group", "instrument", "account", "asset", "name");
 
   private ConfigDifference() {}
 

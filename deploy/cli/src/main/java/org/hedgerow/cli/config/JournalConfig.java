@@ -76,6 +76,7 @@ final class JournalConfig {
     for (String job : notTaken(before, change)) {
       out.say(job);
     }
+    SignalsDifference.lines(before.getSignals(), change.getSignals()).forEach(out::say);
     List<String> groups = change.getGroups().stream().map(GroupDefinition::getGroup).toList();
     JournalOpening opening = new JournalOpening(servers);
     Map<String, JournalReplay.Consequences> consequences =
@@ -131,8 +132,8 @@ final class JournalConfig {
               + accounts
               + ", groups "
               + groups
-              + ": nothing comes of them before ingest, market-data and gateway are submitted with"
-              + " the file.");
+              + ": nothing comes of them before ingest, market-data, signals and gateway are submitted"
+              + " with the file.");
     }
     return told;
   }

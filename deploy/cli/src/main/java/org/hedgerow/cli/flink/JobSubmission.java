@@ -2,15 +2,18 @@ package org.hedgerow.cli.flink;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.hedgerow.cli.CommandFailed;
 import org.hedgerow.cli.Progress;
 
 /** Submits jobs of one jar to one cluster. */
 public final class JobSubmission {
   private static final Duration RUNNING_LIMIT = Duration.ofSeconds(60);
+  private static final Duration STOPPED_LIMIT = Duration.ofSeconds(60);
 
   /** How Flink says that a savepoint has state of an operator that the job does not have. */
   private static final String UNCLAIMED = "allowNonRestoredState";
@@ -97,6 +100,45 @@ public final class JobSubmission {
           }
         });
     return ids;
+  }
+
+  /**
+   * Stops those of the jobs that run, each with a savepoint, and submits all, those from theirs.
+   *
+   * @throws CommandFailed also if they were stopped and could not be submitted: it names the
+   *     savepoints
+   */
+  public Map<JobCatalogue, String> restart(
+      List<JobCatalogue> jobs,
+      JobArguments arguments,
+      Map<JobCatalogue, String> savepoints,
+      boolean forgetsPatterns) {
+    Map<JobCatalogue, String> states = new EnumMap<>(JobCatalogue.class);
+    states.putAll(savepoints);
+    for (FlinkRest.Job running : cluster.jobs()) {
+      for (JobCatalogue job : jobs) {
+        if (!running.isOver() && running.name().equals(job.jobName())) {
+          progress.update("stopping " + job.jobName());
+          states.put(job, cluster.stopWithSavepoint(running.id(), STOPPED_LIMIT));
+          progress.say("stopped " + job.jobName() + " with savepoint " + states.get(job));
+        }
+      }
+    }
+    try {
+      return submit(jobs, arguments, states, forgetsPatterns);
+    } catch (CommandFailed refused) {
+      throw new CommandFailed(
+          refused.getMessage()
+              + "; what was stopped does not run now, and starts again by: ./hedgerow submit"
+              + states.keySet().stream()
+                  .map(job -> " " + job.jobName())
+                  .collect(Collectors.joining())
+              + states.entrySet().stream()
+                  .map(one -> " --from-savepoint " + one.getKey().jobName() + "=" + one.getValue())
+                  .collect(Collectors.joining())
+              + " --configuration FILE",
+          refused);
+    }
   }
 
   /** What to do about a savepoint with state that the signals job has no operator for. */

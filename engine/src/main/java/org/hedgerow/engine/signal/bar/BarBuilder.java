@@ -90,6 +90,11 @@ public final class BarBuilder {
     return amounts.quote();
   }
 
+  /** Which bars are made. */
+  public List<BarLength> lengths() {
+    return List.of(lengths);
+  }
+
   /** How long a trade may take to come before its bar is written, in microseconds. */
   public long latenessMicros() {
     return latenessMicros;
@@ -103,6 +108,35 @@ public final class BarBuilder {
         advance(i, list, clockMicros, cause, out);
       }
     }
+  }
+
+  /**
+   * Begins a length that was not made before: bars that began already are not known in full, and
+   * never written.
+   */
+  public void beginLength(BarLength length, long clockMicros) {
+    if (open.get(length.text()) == null) {
+      // Trades of the moments before may still come.
+      long from = clockMicros > 0 ? clockMicros + latenessMicros : 0;
+      open.put(length.text(), OpenBars.newBuilder().setFromMicros(from).build());
+    }
+  }
+
+  /** Ends a length that is made no more: writes the bars of it that are over, and forgets all. */
+  public void endLength(BarLength length, long clockMicros, Coordinate cause, BarOutput out) {
+    OpenBars list = open.get(length.text());
+    if (list == null) {
+      return;
+    }
+    for (long start : list.getStarts()) {
+      String key = length.text() + "/" + start;
+      BarState row = bars.get(key);
+      if (row.getDueMicros() != NOTHING_DUE && start + length.micros() <= clockMicros) {
+        write(list, row, cause, out);
+      }
+      bars.remove(key);
+    }
+    open.remove(length.text());
   }
 
   private void advance(int i, OpenBars list, long clockMicros, Coordinate cause, BarOutput out) {
@@ -224,7 +258,9 @@ public final class BarBuilder {
     row.setWrittenTrades(bar.getTrades());
     row.setDueMicros(NOTHING_DUE);
     list.setWrittenMicros(Math.max(list.getWrittenMicros(), end));
-    out.bar(bar);
+    if (bar.getStartMicros() >= list.getFromMicros()) {
+      out.bar(bar);
+    }
   }
 
   private void dueAt(int i, long micros) {

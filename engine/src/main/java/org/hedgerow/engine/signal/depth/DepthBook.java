@@ -78,6 +78,13 @@ public final class DepthBook {
     keepHead();
   }
 
+  /** Nothing asks for it any more: forgets it. */
+  public void end() {
+    readBack();
+    erase();
+    rows.remove(HEAD);
+  }
+
   private void begin(BookDelta delta) {
     erase();
     double bid = extreme(delta.getBids(), 1);

@@ -57,6 +57,32 @@ public final class Rule {
     rows.put(key, row);
   }
 
+  /** What its row in the tables and its identity are made of. */
+  public String key() {
+    return key;
+  }
+
+  /** The configuration has it no more: tells that it holds no more, where it did, and forgets. */
+  public void end(SubjectView view, Table<RuleState> rows, SignalOutput out) {
+    RuleState row = rows.get(key);
+    if (row == null) {
+      return;
+    }
+    if (trigger.isRaised(row)) {
+      Map<String, Double> numbers = new TreeMap<>();
+      trigger.numbers(numbers);
+      out.signal(
+          signal(
+              SignalPhase.CLEARED,
+              row.getSinceMicros(),
+              row.getSince(),
+              measure.noun() + " of " + subject + " is watched by this rule no more",
+              numbers,
+              view));
+    }
+    rows.remove(key);
+  }
+
   private Signal signal(
       SignalPhase phase,
       long fromMicros,
@@ -68,6 +94,17 @@ public final class Rule {
     trigger.numbers(numbers);
     measure.numbers(view, memory, numbers);
     numbers.put("value", value);
+    String text = measure.noun() + " of " + subject + " is " + value + ", " + why;
+    return signal(phase, fromMicros, first, text, numbers, view);
+  }
+
+  private Signal signal(
+      SignalPhase phase,
+      long fromMicros,
+      Coordinate first,
+      String text,
+      Map<String, Double> numbers,
+      SubjectView view) {
     Coordinate here = new Coordinate(view.place().getPartition(), view.place().getOffset());
     return Signal.newBuilder()
         .setName(name)
@@ -77,7 +114,7 @@ public final class Rule {
         .setToMicros(view.clockMicros())
         .setNumbers(numbers)
         .setPhase(phase)
-        .setText(measure.noun() + " of " + subject + " is " + value + ", " + why)
+        .setText(text)
         .setFirstCause(
             first == null ? here : new Coordinate(first.getPartition(), first.getOffset()))
         .setLastCause(here)

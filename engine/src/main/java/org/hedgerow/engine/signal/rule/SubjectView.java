@@ -238,6 +238,11 @@ public final class SubjectView {
     return bid > 0 && ask >= bid ? (bid + ask) / 2 : Double.NaN;
   }
 
+  /** The best ask of the other instrument of a pair; NaN: none. */
+  public double askAgainst() {
+    return askOf(rows.get(against));
+  }
+
   /** How long ago, by receive times, the older of the pair's quotes came. */
   public long quoteAgeMicros() {
     return Math.max(
@@ -261,7 +266,15 @@ public final class SubjectView {
 
   /** The last funding rate, a fraction an interval; NaN: none. */
   public double fundingRate() {
-    MarketState row = own();
+    return fundingRateOf(own());
+  }
+
+  /** The same of the other instrument of a pair. */
+  public double fundingRateAgainst() {
+    return fundingRateOf(rows.get(against));
+  }
+
+  private static double fundingRateOf(MarketState row) {
     return row == null || row.getFundingRate() == null
         ? Double.NaN
         : Decimals.approximate(row.getFundingRate());

@@ -100,6 +100,11 @@ final class Threshold implements Trigger {
     return state.getState() == PENDING;
   }
 
+  @Override
+  public boolean isRaised(RuleState state) {
+    return state.getState() == RAISED;
+  }
+
   private int side(double value) {
     return switch (direction) {
       case ABOVE -> value >= enter ? 1 : 0;

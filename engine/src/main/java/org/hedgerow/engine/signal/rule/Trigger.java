@@ -25,6 +25,11 @@ interface Trigger {
     return false;
   }
 
+  /** Whether it was told that something holds, and not yet that it holds no more. */
+  default boolean isRaised(RuleState state) {
+    return false;
+  }
+
   /** The limits, for the numbers of a signal. */
   void numbers(Map<String, Double> into);
 }

@@ -68,6 +68,23 @@ public final class RunningStatistic {
     return name;
   }
 
+  /** What its rows in the tables are known by. */
+  public String key() {
+    return key;
+  }
+
+  /** The configuration has it no more: forgets it. */
+  public void end() {
+    if (tables.windows().get(key) == null) {
+      return;
+    }
+    tables.windows().remove(key);
+    int length = fresh.get().stateLength();
+    for (int from = 0; from < length; from += BLOCK) {
+      tables.figures().remove(key + "/" + from / BLOCK);
+    }
+  }
+
   /** Takes a bar of the subject; the statistic that comes of it, or null. */
   public Statistic on(Bar bar) {
     if (bars.isEmpty() || bar.getCorrection() || bar.getLengthMicros() != bars.get().micros()) {

@@ -16,6 +16,7 @@ public final class StatisticKinds {
   private static final String BASIS = "basis";
   private static final String FUNDING = "funding";
   private static final String LIQUIDITY = "liquidity";
+  private static final String CARRY = "carry";
   private static final String OPTION_SMILE = "option_smile";
   private static final String LAMBDA = "lambda";
 
@@ -23,7 +24,7 @@ public final class StatisticKinds {
 
   /** All names. */
   public static List<String> names() {
-    return List.of(BASIS, COVARIANCE, FUNDING, LIQUIDITY, OPTION_SMILE, RISK, VOLATILITY);
+    return List.of(BASIS, CARRY, COVARIANCE, FUNDING, LIQUIDITY, OPTION_SMILE, RISK, VOLATILITY);
   }
 
   /** Whether statistics of that kind are of a chain of options; others never are. */
@@ -38,18 +39,29 @@ public final class StatisticKinds {
 
   /** Whether statistics of that kind compare two instruments. */
   public static boolean isOfPairs(String kind) {
-    return kind.equals(COVARIANCE) || kind.equals(BASIS);
+    return kind.equals(COVARIANCE) || kind.equals(BASIS) || kind.equals(CARRY);
+  }
+
+  /** The same of a subject of which nothing else counts than its entries. */
+  public static RunningStatistic statistic(
+      SignalDefinition definition, String subject, Parameters parameters, WindowTables tables) {
+    return statistic(definition, subject, CarryTerms.NONE, parameters, tables);
   }
 
   /**
    * A statistic for one subject.
    *
    * @param definition its kind is one of {@link #names}
+   * @param terms of the subject's instruments, for carry
    * @param parameters what is wrong with them stands in their errors afterwards
    * @param tables null where it is only checked
    */
   public static RunningStatistic statistic(
-      SignalDefinition definition, String subject, Parameters parameters, WindowTables tables) {
+      SignalDefinition definition,
+      String subject,
+      CarryTerms terms,
+      Parameters parameters,
+      WindowTables tables) {
     String kind = definition.kind();
     boolean ofBars = kind.equals(VOLATILITY) || kind.equals(RISK);
     Optional<BarLength> bars = Optional.empty();
@@ -91,6 +103,10 @@ public final class StatisticKinds {
           case FUNDING -> {
             double periods = YEAR_MICROS / parameters.micros("paid_every", "8h");
             yield () -> new SampledLevel(SampledLevel.Level.FUNDING, window, periods);
+          }
+          case CARRY -> {
+            double periods = YEAR_MICROS / parameters.micros("paid_every", "8h");
+            yield () -> new SampledCarry(terms, window, periods);
           }
           default -> () -> new SampledLevel(SampledLevel.Level.BASIS, window, Double.NaN);
         };

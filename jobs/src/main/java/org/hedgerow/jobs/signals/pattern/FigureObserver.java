@@ -1,5 +1,6 @@
 package org.hedgerow.jobs.signals.pattern;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -16,7 +17,10 @@ import org.hedgerow.schema.Statistic;
  * stands still while the figure is beyond the factor: a new regime shall not become its own measure
  * while it is being confirmed.
  *
- * <p>State, a subject and pattern: five numbers.
+ * <p>Figures of another definition under the same name begin anew: an average of the old ones is no
+ * measure of them.
+ *
+ * <p>State, a subject and pattern: six numbers.
  */
 final class FigureObserver extends KeyedProcessFunction<String, Statistic, Observation> {
   private static final long serialVersionUID = 1L;
@@ -25,6 +29,8 @@ final class FigureObserver extends KeyedProcessFunction<String, Statistic, Obser
   private static final int BEFORE = 2;
   private static final int SHIFTED_SINCE = 3;
   private static final int LATEST = 4;
+  private static final int DEFINITION = 5;
+  private static final int ROW = 6;
 
   private final List<WatchedPattern> patterns;
   private transient MapState<String, double[]> averages;
@@ -69,12 +75,15 @@ final class FigureObserver extends KeyedProcessFunction<String, Statistic, Obser
     String key = pattern.name() + '/' + pattern.version();
     double[] row = averages.get(key);
     long now = figure.getTimeMicros();
-    if (row == null) {
-      row = new double[] {number, 0, Double.NaN, 0, 0};
-    } else if (now <= row[LATEST]) {
+    // Rows of earlier releases have none.
+    double definition = figure.getDefinitionVersion().hashCode();
+    if (row != null && now <= row[LATEST]) {
       return;
+    } else if (row == null || (row.length == ROW && row[DEFINITION] != definition)) {
+      row = new double[] {number, 0, Double.NaN, 0, 0, definition};
     } else {
-      row = row.clone();
+      row = Arrays.copyOf(row, ROW);
+      row[DEFINITION] = definition;
     }
     double average = row[AVERAGE];
     boolean shifted =
