@@ -15,7 +15,8 @@ import org.hedgerow.schema.Trade;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whole hedges by the engine in a book of our own making: 2 bitcoins bid at 50,000, 3 asked at
+ * Whole hedges by the engine, to the inner edge of a band of half a percent, in a book of our own
+ * making: 2 bitcoins bid at 50,000, 3 asked at
  * 50,010 and 5 at 50,020; the mid is 50,005. A tenth of a second on the way, and as long back.
  */
 class TrialTest {
@@ -77,7 +78,7 @@ class TrialTest {
     return new Trade(PERPETUAL, "1", Decimals.parse(price), Decimals.parse(quantity), aggressor);
   }
 
-  /** 3 at 50,010 and 1 at 50,020 are 7.5 on 50,005 in the mean: 1.49985 bps, and 5 for the fee. */
+  /** 3 at 50,010 and 0.98 at 50,020, 15 and 14.7 above the mid, are 29.7 for 3.98; and the fee. */
   @Test
   void atOnceItPaysTheSpreadAndTheFee() {
     Trial trial = trial("algorithm: market", Side.BUY, "4");
@@ -89,8 +90,8 @@ class TrialTest {
     assertTrue(result.isWhole());
     assertEquals(0, result.makerShare());
     assertEquals(0.1, result.seconds(), 1e-9);
-    assertEquals(7.5 / 50_005 * 10_000, result.priceCost(), 1e-9);
-    assertEquals(6.49985, result.shortfall(FEES), 1e-5);
+    assertEquals(29.7 / 3.98 / 50_005 * 10_000, result.priceCost(), 1e-9);
+    assertEquals(5 + 1.492312, result.shortfall(FEES), 1e-5);
   }
 
   /** It stands behind 2; 2 and 3 more are sold into them, and it has earned half the spread. */
@@ -106,7 +107,7 @@ class TrialTest {
     assertTrue(trial.isOver());
     assertEquals(1, trial.result().makerShare());
     assertEquals(1, trial.result().counts().stood);
-    assertEquals(2.0 / 3, trial.result().counts().queues.get(0), 1e-12);
+    assertEquals(2.0 / 2.985, trial.result().counts().queues.get(0), 1e-12);
     assertEquals(2 - 5.0 / 50_005 * 10_000, trial.result().shortfall(FEES), 1e-9);
   }
 
