@@ -61,7 +61,7 @@ final class HedgeDecider {
     this.series = series;
     this.wake = wake;
     RiskView view = new RiskView(market, holdings, reconciliation, states, allowances);
-    this.proposal = new HedgeProposal(view, series);
+    this.proposal = new HedgeProposal(view, series, orders);
     this.parents = new ParentOrders(tables, orders, view);
   }
 

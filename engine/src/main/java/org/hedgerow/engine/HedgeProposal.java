@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.hedgerow.engine.execution.ChildSize;
 import org.hedgerow.engine.market.MarketView;
+import org.hedgerow.engine.order.WorkingOrders;
 import org.hedgerow.engine.portfolio.BookPlan;
 import org.hedgerow.engine.portfolio.Exposure;
 import org.hedgerow.engine.reconciliation.Reconciliation;
@@ -31,13 +32,15 @@ final class HedgeProposal {
   private static final Decimal NO_LIMIT = Decimals.of(1_000_000_000_000_000L);
 
   private final RiskView view;
+  private final LegHealth health;
   private final MarketView market;
   private final Reconciliation reconciliation;
   private final GroupSeries series;
   private final RollProposal rolls;
 
-  HedgeProposal(RiskView view, GroupSeries series) {
+  HedgeProposal(RiskView view, GroupSeries series, WorkingOrders orders) {
     this.view = view;
+    this.health = new LegHealth(view, orders);
     this.market = view.market();
     this.reconciliation = view.reconciliation();
     this.series = series;
@@ -122,11 +125,12 @@ final class HedgeProposal {
       BookHedging hedging, BookState state, WantedHedge wanted, OrderChecks checks) {
     BigDecimal trade = wanted.trade(wanted.residual());
     List<BigDecimal> held = wanted.exposure().legs();
+    List<String> down = health.down(hedging, trade, checks.limits(), checks.clockMicros());
     OpenLegs open =
         OpenLegs.of(
             hedging.weights(),
             hedging.roll(),
-            LeverageWatch.closed(hedging, state),
+            LegHealth.closed(LeverageWatch.closed(hedging, state), down),
             checks.clockMicros());
     InstrumentChoice.Weighed weighed = null;
     if (hedging.choice().isPresent()) {
@@ -145,9 +149,12 @@ final class HedgeProposal {
                   checks.limits().getStaleAfterMicros()));
     }
     List<BigDecimal> parts =
-        weighed == null || weighed.parts().isEmpty()
-            ? HedgeSizer.parts(open.shares(), trade, held)
-            : weighed.parts();
+        LegHealth.parts(
+            weighed == null || weighed.parts().isEmpty()
+                ? HedgeSizer.parts(open.shares(), trade, held)
+                : weighed.parts(),
+            down,
+            open);
     checks.from(wanted.residual());
     for (ProposedOrder order :
         HedgeSizer.size(
@@ -204,6 +211,7 @@ final class HedgeProposal {
                 quantity,
                 conversion,
                 hedging.execution().chases(),
+                0,
                 market,
                 checks.limits());
     ChildSize.first(hedging.execution(), sized, conversion, market)

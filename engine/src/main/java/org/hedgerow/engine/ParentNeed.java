@@ -172,13 +172,17 @@ record ParentNeed(
     return false;
   }
 
-  /** From the child's price to the touch of its side; zero where that is less than it follows. */
+  /**
+   * From the child's price to where it would stand now; zero where that is less than it follows.
+   */
   BigDecimal moved(ParentState parent, OrderState child) {
     BigDecimal touch = touch(parent);
     BigDecimal tick =
         Decimals.toBigDecimal(
             hedging.book().legs().get(leg(parent)).place().contract().definition().getTickSize());
-    BigDecimal by = touch.subtract(Decimals.toBigDecimal(child.getPlaced().getPrice()));
+    BigDecimal behind = tick.multiply(BigDecimal.valueOf(parent.getBehindTicks()));
+    BigDecimal place = parent.getSide() == Side.BUY ? touch.subtract(behind) : touch.add(behind);
+    BigDecimal by = place.subtract(Decimals.toBigDecimal(child.getPlaced().getPrice()));
     BigDecimal least = tick.multiply(BigDecimal.valueOf(hedging.execution().repriceTicks()));
     return touch.signum() > 0 && by.abs().compareTo(least) >= 0 ? by : BigDecimal.ZERO;
   }
@@ -201,6 +205,7 @@ record ParentNeed(
                 hedging.execution(),
                 place,
                 Decimals.toBigDecimal(parent.getQuantity()),
+                Optional.ofNullable(parent.getArrival()).map(Decimals::toBigDecimal),
                 Decimals.toBigDecimal(parent.getFilled()),
                 clock - parent.getStartedMicros(),
                 conversion,
@@ -213,6 +218,7 @@ record ParentNeed(
                 quantity.min(most),
                 conversion,
                 hedging.execution().chases() && !crosses,
+                parent.getBehindTicks(),
                 market,
                 limits));
   }
@@ -223,7 +229,8 @@ record ParentNeed(
     BigDecimal most = left(parent).min(missing(parent, leg));
     return market.quote(place.instrument()).isEmpty()
         || touch(parent).signum() <= 0
-        || HedgeSizer.child(place, parent.getSide(), most, conversion(leg), false, market, limits)
+        || HedgeSizer.child(
+                place, parent.getSide(), most, conversion(leg), false, 0, market, limits)
             .isPresent();
   }
 }

@@ -190,6 +190,7 @@ final class ParentWork {
       countReprice(parent);
     }
     parent.setRefusals(!asked && unfilled ? parent.getRefusals() + 1 : 0);
+    parent.setBehindTicks(hedging.execution().ticksBehind(parent.getRefusals()));
     parent.setChild("");
     parent.setCancelMicros(0);
   }

@@ -31,7 +31,8 @@ class ChaseInTheEngineTest {
         yaml.replaceFirst("leave: 0.001}", "leave: 0.001}\n        execution: {" + execution + "}")
             .replaceFirst("weight: 0.7", "weight: 1")
             .replaceFirst(
-                " *- \\{instrument: \"BINANCE_COINM:BTCUSD_PERP\", account: binance-coinm, weight: 0.3\\}\n",
+                " *- \\{instrument: \"BINANCE_COINM:BTCUSD_PERP\", account: binance-coinm, weight:"
+                    + " 0.3\\}\n",
                 "")
             .replaceFirst("maximum_order_notional: 250000", "maximum_order_notional: 10000000");
   }
@@ -300,6 +301,27 @@ class ChaseInTheEngineTest {
     assertEquals(0, scenario.memory.size("parents"));
   }
 
+  /** It sells at 50000.1 first, is refused twice, and stands 1 and 2 ticks behind that. */
+  @Test
+  void afterARefusalItStandsFurtherBackUntilItStood() {
+    Scenario scenario = chasing(", step_back: 1");
+    Order order = only(scenario);
+    is(order, OrderCommand.PLACE, "11.988", "50000.1");
+    for (String price : List.of("50000.2", "50000.3")) {
+      ended(scenario, order, OrderStatus.REJECTED, "0");
+      market(scenario, "49999.9", "50000.1");
+      order = only(scenario);
+      is(order, OrderCommand.PLACE, "11.988", price);
+    }
+    accepted(scenario, order);
+    rest(scenario, 1);
+    assertEquals(List.of(), scenario.orders, "it follows the touch from where it stands");
+    market(scenario, "49999.8", "50000.0");
+    assertEquals(OrderCommand.CANCEL, only(scenario).getCommand());
+    ended(scenario, order, OrderStatus.CANCELED, "0");
+    is(only(scenario), OrderCommand.PLACE, "11.988", "50000");
+  }
+
   @Test
   void aMinuteHasSoManyReprices() {
     Scenario scenario = chasing(", reprices_a_minute: 1, deadline: 10m");
@@ -426,6 +448,32 @@ class ChaseInTheEngineTest {
       assertEquals(List.of(), scenario.orders);
       rest(scenario, 0.2);
     }
+    assertEquals(0, scenario.memory.size("parents"));
+  }
+
+  /**
+   * Two slices of 10 s: after the first 1 / (2 cosh(kappa tau)) is left. At a mid of 50,000 and
+   * with a volatility of sqrt(0.000864) a root day, (kappa~ tau)^2 is 0.05 lambda / eta = 2, the
+   * hyperbolic cosine 2, and a quarter left: 8.991 of 11.988 go at once, 2.997 after 10 s.
+   */
+  @Test
+  void aversionToRiskTradesEarly() {
+    Scenario scenario =
+        Scenario.started(
+            worked(
+                "algorithm: almgren-chriss, slices: 2, horizon: 20s, volatility: 0.029393876913,"
+                    + " temporary_impact: 0.000001, risk_aversion: 0.00004001"));
+    Order first = only(scenario);
+    is(first, OrderCommand.PLACE, "8.991", "49900");
+    filled(scenario, first, "8.991");
+    rest(scenario, 9.8);
+    assertEquals(List.of(), scenario.orders);
+    // Everything that it goes by is in its rows.
+    scenario.replaceGroup(new HedgeGroup("BTC", scenario.tables));
+    rest(scenario, 0.2);
+    Order second = only(scenario);
+    is(second, OrderCommand.PLACE, "2.997", "49900");
+    filled(scenario, second, "2.997");
     assertEquals(0, scenario.memory.size("parents"));
   }
 

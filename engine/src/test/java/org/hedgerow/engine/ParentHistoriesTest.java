@@ -266,6 +266,9 @@ class ParentHistoriesTest {
         "algorithm: chase, deadline: 20s, then: give_up, distance: 0.0002, reprice_ticks: 5",
         "algorithm: slice, clip: 2, by: chase, deadline: 20s",
         "algorithm: slice, clip: 3",
+        "algorithm: chase, deadline: 20s, step_back: 2",
+        "algorithm: almgren-chriss, slices: 5, horizon: 10s, volatility: 0.03, temporary_impact:"
+            + " 0.0000005, risk_aversion: 0.00001, by: chase, deadline: 5s",
         "algorithm: twap, slices: 5, horizon: 10s, by: chase, deadline: 5s"
       })
   void whateverTheVenueDoesAParentIsNeverOverfilled(String execution) {

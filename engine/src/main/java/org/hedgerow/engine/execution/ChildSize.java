@@ -15,7 +15,15 @@ public final class ChildSize {
   /** Of a hedge that begins; empty where the schedule wants nothing yet. */
   public static Optional<BigDecimal> first(
       ExecutionTerms terms, ProposedOrder sized, BigDecimal conversion, MarketView market) {
-    return next(terms, sized.place(), sized.quantity(), BigDecimal.ZERO, 0, conversion, market);
+    return next(
+        terms,
+        sized.place(),
+        sized.quantity(),
+        market.mid(sized.place().instrument()),
+        BigDecimal.ZERO,
+        0,
+        conversion,
+        market);
   }
 
   /**
@@ -23,6 +31,7 @@ public final class ChildSize {
    * by.
    *
    * @param quantity of the parent, in the instrument's units, as all quantities here
+   * @param arrival the mid at its beginning, where there was one
    * @param filled of it
    * @param elapsedMicros since it began
    * @param conversion units of the underlying for one of the instrument's own
@@ -31,12 +40,13 @@ public final class ChildSize {
       ExecutionTerms terms,
       BookPlan.Place place,
       BigDecimal quantity,
+      Optional<BigDecimal> arrival,
       BigDecimal filled,
       long elapsedMicros,
       BigDecimal conversion,
       MarketView market) {
     BigDecimal lot = Decimals.toBigDecimal(place.contract().definition().getLotSize());
-    BigDecimal size = terms.due(quantity, elapsedMicros, lot).subtract(filled);
+    BigDecimal size = terms.due(quantity, arrival, elapsedMicros, lot).subtract(filled);
     if (terms.clip().signum() > 0) {
       Optional<BigDecimal> mark = market.mark(place.instrument());
       if (mark.isEmpty()) {

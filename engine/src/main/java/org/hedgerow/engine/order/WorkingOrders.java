@@ -155,6 +155,25 @@ public final class WorkingOrders {
     return false;
   }
 
+  /** Whether an order of any book of the group is on that side there and may still fill. */
+  public boolean isAnyInFlight(BookPlan.Place place, Side side) {
+    for (Map.Entry<String, Integer> book : books.entrySet()) {
+      if (!busy.get(book.getValue())) {
+        continue;
+      }
+      for (String id : tables.books().get(book.getKey()).getInFlight()) {
+        OrderState order = tables.orders().get(id);
+        if (order != null
+            && order.getSide() == side
+            && order.getAccount().equals(place.account())
+            && order.getInstrument().equals(place.instrument())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /**
    * What an order in flight may still add to its book's hedge, in units of the underlying, with its
    * sign.

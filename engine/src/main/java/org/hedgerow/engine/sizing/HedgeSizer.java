@@ -136,6 +136,7 @@ public final class HedgeSizer {
    * @param wanted the most that it may be for, in the instrument's units
    * @param conversion units of the underlying for one of the instrument's own
    * @param postOnly whether it stands at the touch of its own side; else it takes what there is
+   * @param behind by how many ticks it stands behind that touch
    */
   public static Optional<ProposedOrder> child(
       BookPlan.Place place,
@@ -143,6 +144,7 @@ public final class HedgeSizer {
       BigDecimal wanted,
       BigDecimal conversion,
       boolean postOnly,
+      int behind,
       MarketView market,
       RiskLimits limits) {
     Optional<Quote> quote = market.quote(place.instrument());
@@ -156,11 +158,13 @@ public final class HedgeSizer {
       return Optional.empty();
     }
     BigDecimal tick = Decimals.toBigDecimal(definition.getTickSize());
+    BigDecimal back = tick.multiply(BigDecimal.valueOf(behind));
     BigDecimal price =
-        postOnly
-            ? Decimals.toStep(
-                touch, tick, side == Side.BUY ? RoundingMode.FLOOR : RoundingMode.CEILING)
-            : limitPrice(side, touch, limits, tick);
+        !postOnly
+            ? limitPrice(side, touch, limits, tick)
+            : side == Side.BUY
+                ? Decimals.toStep(touch.subtract(back), tick, RoundingMode.FLOOR)
+                : Decimals.toStep(touch.add(back), tick, RoundingMode.CEILING);
     BigDecimal quantity =
         wanted
             .min(largest(contract, NotionalPrice.of(contract, touch, market), limits))

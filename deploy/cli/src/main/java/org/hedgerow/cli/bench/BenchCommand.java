@@ -1,5 +1,6 @@
 package org.hedgerow.cli.bench;
 
+import org.hedgerow.cli.bench.execution.ExecutionCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Spec;
       StoreCommand.class,
       CheckpointIntervalCommand.class,
       SignalsCommand.class,
-      QuestionsCommand.class
+      QuestionsCommand.class,
+      ExecutionCommand.class
     })
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
