@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
       StoreCommand.class,
       CheckpointIntervalCommand.class,
       SignalsCommand.class,
-      QuestionsCommand.class
+      QuestionsCommand.class,
+      HaltBenchCommand.class
     })
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
