@@ -22,6 +22,7 @@ import org.hedgerow.schema.Order;
 import org.hedgerow.schema.RiskLimits;
 import org.hedgerow.schema.state.BookState;
 import org.hedgerow.schema.state.GroupHeader;
+import org.hedgerow.schema.state.TradingStop;
 
 /**
  * From exposure to orders, for each book of a group that may have to do something: target by the
@@ -41,6 +42,7 @@ final class HedgeDecider {
   private final GroupSeries series;
   private final WakeIndex wake;
   private final HedgeProposal proposal;
+  private final FlattenProposal flatten;
   private final ParentOrders parents;
   private List<BookHedging> books = List.of();
 
@@ -61,6 +63,7 @@ final class HedgeDecider {
     this.series = series;
     this.wake = wake;
     RiskView view = new RiskView(market, holdings, reconciliation, states, allowances);
+    this.flatten = new FlattenProposal(view);
     this.proposal = new HedgeProposal(view, series, orders);
     this.parents = new ParentOrders(tables, orders, view);
   }
@@ -112,15 +115,30 @@ final class HedgeDecider {
 
   /** Looks at every book that is awake. */
   void decide(GroupPlan plan, GroupHeader header, Cause cause, Actions actions) {
+    decide(plan, header, cause, Optional.empty(), actions);
+  }
+
+  /**
+   * Looks at every book that is awake; of hedges that are being worked, at those of one portfolio.
+   * A report of an order moves neither the clock nor what other books hold: with a thousand orders
+   * working, to look at all of them for each report would leave the group behind its journal.
+   *
+   * @param reported the portfolio; empty: all of them
+   */
+  void decide(
+      GroupPlan plan, GroupHeader header, Cause cause, Optional<String> reported, Actions actions) {
     if (header.getClockMicros() == 0) {
       // Before the first tick nothing has an age, and nothing could be valid until any time.
       return;
     }
     for (int i = wake.next(0); i >= 0; i = wake.next(i + 1)) {
-      BookState state = tables.books().get(books.get(i).book().portfolio());
+      String portfolio = books.get(i).book().portfolio();
+      BookState state = tables.books().get(portfolio);
       if (!state.getParents().isEmpty()) {
-        // Never asleep: what it does depends on every entry that decides, after a restart too.
-        work(plan, header, cause, i, state, actions);
+        // Never asleep: what it does depends on every such entry, after a restart too.
+        if (reported.isEmpty() || reported.get().equals(portfolio)) {
+          work(plan, header, cause, i, state, actions);
+        }
       } else if (state.getInFlight().isEmpty()) {
         decide(plan, header, cause, i, state, actions);
       } else {
@@ -173,7 +191,10 @@ final class HedgeDecider {
       return;
     }
     WantedHedge wanted = found.get();
-    if (!wanted.isOutside() && RollProposal.leg(hedging, wanted, header.getClockMicros()) < 0) {
+    Optional<TradingStop> flat = flatten.stop(book);
+    if (flat.isEmpty()
+        && !wanted.isOutside()
+        && RollProposal.leg(hedging, wanted, header.getClockMicros()) < 0) {
       clearDenial(index, book, state);
       rest(index, book, wanted);
       return;
@@ -183,13 +204,18 @@ final class HedgeDecider {
     int hedges = state.getMinute() == minute ? state.getHedgesInMinute() : 0;
     boolean warmingUp = isWarmingUp(book, state, header, limits);
     ProposedHedge proposed =
-        proposal.of(hedging, state, wanted, limits, header.getClockMicros(), warmingUp, hedges);
+        flat.isPresent()
+            ? flatten.of(hedging, wanted, limits, header.getClockMicros(), hedges)
+            : proposal.of(
+                hedging, state, wanted, limits, header.getClockMicros(), warmingUp, hedges);
     String denied = proposed.codes();
     if (proposed.approved().isEmpty()
         && (proposed.denials().isEmpty() || denied.equals(state.getDenied()))) {
       return;
     }
     Decision decision = DecisionRecord.of(plan, header, cause, book, wanted, proposed, market);
+    flat.ifPresent(
+        stop -> decision.setReason("flatten by " + stop.getBy() + ": " + stop.getReason()));
     List<Order> sent = new ArrayList<>();
     for (ApprovedOrder order : proposed.approved()) {
       header.setGroupSequence(header.getGroupSequence() + 1);

@@ -235,7 +235,7 @@ public final class HedgeGroup {
     Object payload = entry.getPayload();
     if (payload instanceof ExecutionReport report) {
       reports.book(report, plan, cause, actions);
-      decider.decide(plan, header, cause, actions);
+      decider.decide(plan, header, cause, orders.whose(report), actions);
     } else if (payload instanceof BalanceReport report) {
       balance(report, cause, actions);
       decider.decide(plan, header, cause, actions);

@@ -71,6 +71,7 @@ final class TradingCommands {
             .setBy(command.getBy())
             .setReason(command.getReason())
             .setSinceMicros(header.getClockMicros())
+            .setFlatten(command.getType() == CommandType.FLATTEN)
             .build());
     int canceled = 0;
     for (BookPlan book : plan.books()) {
@@ -84,7 +85,7 @@ final class TradingCommands {
   private static Optional<TradingState> state(CommandType type) {
     return switch (type) {
       case HALT -> Optional.of(TradingState.HALTED);
-      case REDUCE -> Optional.of(TradingState.REDUCING);
+      case REDUCE, FLATTEN -> Optional.of(TradingState.REDUCING);
       case CANCEL_ONLY -> Optional.of(TradingState.CANCEL_ONLY);
       case RESUME -> Optional.of(TradingState.ACTIVE);
       default -> Optional.empty();
@@ -140,8 +141,14 @@ final class TradingCommands {
   private boolean ends(
       TradingStop stop, BookPlan book, String account, String instrument, Side side) {
     int sign = side == Side.BUY ? 1 : -1;
+    // Where positions are closed nothing else may be under way that closes them too.
     return stop.getState() == TradingState.HALTED
+        || isFlattened(book, account, instrument)
         || sign * holdings.quantity(book.portfolio(), account, instrument).signum() >= 0;
+  }
+
+  private boolean isFlattened(BookPlan book, String account, String instrument) {
+    return states.flattening(book.portfolio(), venue(instrument), account, instrument).isPresent();
   }
 
   private boolean concerns(TradingScope scope, GroupPlan plan) {
@@ -175,6 +182,7 @@ final class TradingCommands {
         command.getScope()
             + " is "
             + state
+            + (command.getType() == CommandType.FLATTEN ? " and flattened" : "")
             + ", says "
             + command.getBy()
             + ": "

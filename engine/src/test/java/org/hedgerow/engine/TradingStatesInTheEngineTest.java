@@ -20,6 +20,7 @@ import org.hedgerow.schema.OrderCommand;
 import org.hedgerow.schema.OrderStatus;
 import org.hedgerow.schema.Origin;
 import org.hedgerow.schema.Side;
+import org.hedgerow.schema.TimeInForce;
 import org.junit.jupiter.api.Test;
 
 /** Stops of trading: what is placed no more, what is canceled, and what ends them. */
@@ -214,6 +215,94 @@ class TradingStatesInTheEngineTest {
       say(scenario, CommandType.HALT, "all");
       assertEquals(OrderCommand.CANCEL, scenario.takeOrders().get(0).getCommand());
     }
+  }
+
+  /** 12 are hedged by 11.988 short, in orders of at most 250,000: 4.9 at 50,000 and the collar. */
+  @Test
+  void flattenClosesTheHedgesPositionInClipsAndNothingElseIsPlaced() {
+    Scenario scenario =
+        Scenario.started(
+            yaml ->
+                ChaseInTheEngineTest.worked("algorithm: market")
+                    .apply(yaml)
+                    .replace("maximum_order_notional: 10000000", "maximum_order_notional: 250000"));
+    while (!scenario.orders.isEmpty()) {
+      fillAll(scenario);
+    }
+    BigDecimal hedged = held(scenario).abs();
+    assertTrue(hedged.compareTo(new BigDecimal("11.9")) > 0, hedged::toString);
+    say(scenario, CommandType.FLATTEN, "all");
+    assertEquals(
+        "all is REDUCING and flattened, says anna: drill; 0 orders are canceled",
+        told(scenario).getText());
+    BigDecimal closed = BigDecimal.ZERO;
+    for (int i = 0; i < 20 && held(scenario).signum() != 0; i++) {
+      List<Order> orders = scenario.takeOrders();
+      assertEquals(1, orders.size(), "one at a time, until it is closed");
+      Order order = orders.get(0);
+      assertEquals(Side.BUY, order.getSide());
+      assertEquals(TimeInForce.IOC, order.getTimeInForce());
+      assertTrue(order.getReduceOnly());
+      BigDecimal quantity = Decimals.toBigDecimal(order.getQuantity());
+      assertTrue(quantity.compareTo(held(scenario).abs()) <= 0);
+      assertTrue(
+          quantity
+                  .multiply(Decimals.toBigDecimal(order.getPrice()))
+                  .compareTo(new BigDecimal("250000"))
+              <= 0);
+      assertEquals("flatten by anna: drill", last(scenario).getReason());
+      closed = closed.add(quantity);
+      scenario.fill(order);
+    }
+    assertEquals(0, hedged.compareTo(closed), "all of it, and none twice");
+    assertEquals(0, held(scenario).signum());
+    rest(scenario, 10);
+    assertEquals(List.of(), scenario.orders, "it stays flat");
+    assertTrue(last(scenario).getDenials().get(0).startsWith("TRADING_REDUCING"));
+    say(scenario, CommandType.RESUME, "all");
+    assertEquals(Side.SELL, scenario.takeOrders().get(0).getSide(), "hedged anew");
+  }
+
+  @Test
+  void flattenCancelsWhatWorksFirst() {
+    Scenario scenario = chasing();
+    Order standing = scenario.lastTaken;
+    scenario.next(scenario.fillOf(standing, "4"));
+    say(scenario, CommandType.FLATTEN, "account:binance-usdm");
+    List<Order> sent = scenario.takeOrders();
+    assertEquals(1, sent.size(), sent::toString);
+    assertEquals(OrderCommand.CANCEL, sent.get(0).getCommand());
+    rest(scenario, 3);
+    assertEquals(List.of(), scenario.orders, "nothing while it may still fill");
+    scenario.next(
+        scenario
+            .report(standing)
+            .setExecutionType(ExecutionType.CANCELED)
+            .setStatus(OrderStatus.CANCELED)
+            .setCumulativeQuantity(Decimals.parse("4"))
+            .build());
+    rest(scenario, 1);
+    Order back = scenario.takeOrders().get(0);
+    assertEquals(Side.BUY, back.getSide());
+    assertEquals(0, new BigDecimal("4").compareTo(Decimals.toBigDecimal(back.getQuantity())));
+  }
+
+  @Test
+  void flattenGoesOnAfterARestartAndNotUnderAHalt() {
+    Scenario scenario = Scenario.started(ChaseInTheEngineTest.worked("algorithm: market"));
+    fillAll(scenario);
+    say(scenario, CommandType.HALT, "group:BTC");
+    say(scenario, CommandType.FLATTEN, "all");
+    rest(scenario, 3);
+    assertEquals(List.of(), scenario.orders, "the stricter one holds");
+    scenario.replaceGroup(new HedgeGroup("BTC", scenario.tables));
+    say(scenario, CommandType.RESUME, "group:BTC");
+    assertEquals(Side.BUY, scenario.takeOrders().get(0).getSide());
+  }
+
+  private static BigDecimal held(Scenario scenario) {
+    return Decimals.toBigDecimal(
+        scenario.tables.positions().get("treasury/binance-usdm/" + Scenario.LINEAR).getQuantity());
   }
 
   @Test

@@ -32,6 +32,9 @@ final class PlaceSender {
   private long stopsNanos = System.nanoTime() - FRESH_NANOS;
   private boolean waiting;
 
+  /** Of the log, when it is asked what stops trading. */
+  private final Outage outage = new Outage();
+
   /** Reads what stops trading on the account now. */
   @FunctionalInterface
   interface StopsReader {
@@ -114,14 +117,27 @@ final class PlaceSender {
     try {
       stops = stopsReader.read();
       stopsNanos = now;
-      return true;
     } catch (IOException e) {
-      Placements.warn(
-          placement.order(),
-          "DATABASE_DOWN",
-          "whether trading is stopped is not known, and it waits: " + e.getMessage());
+      // It is asked ten times a second; one outage is said once, and its end with the count.
+      if (outage.begins()) {
+        Placements.warn(
+            placement.order(),
+            "DATABASE_DOWN",
+            "whether trading is stopped is not known, and it waits with "
+                + queue.size()
+                + " behind it: "
+                + e.getMessage());
+      }
       return false;
     }
+    int failures = outage.ends();
+    if (failures > 0) {
+      Placements.warn(
+          placement.order(),
+          "DATABASE_BACK",
+          "whether trading is stopped is known again; asked " + failures + " times in vain");
+    }
+    return true;
   }
 
   private void waitFor(long millis) {

@@ -11,6 +11,7 @@ import org.hedgerow.cli.demo.DemoCommand;
 import org.hedgerow.cli.ingest.IngestCommand;
 import org.hedgerow.cli.report.ReportCommand;
 import org.hedgerow.cli.trading.CancelOnlyCommand;
+import org.hedgerow.cli.trading.FlattenCommand;
 import org.hedgerow.cli.trading.HaltCommand;
 import org.hedgerow.cli.trading.ReduceCommand;
 import org.hedgerow.cli.trading.ResumeCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Command;
       ReduceCommand.class,
       CancelOnlyCommand.class,
       ResumeCommand.class,
+      FlattenCommand.class,
       PrepareCommand.class,
       VerifyCommand.class,
       UpgradeCommand.class,
@@ -68,6 +70,7 @@ public final class Hedgerow {
           case "reduce" -> new ReduceCommand();
           case "cancel-only" -> new CancelOnlyCommand();
           case "resume" -> new ResumeCommand();
+          case "flatten" -> new FlattenCommand();
           default -> null;
         };
     System.exit(

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.hedgerow.engine.portfolio.BookPlan;
 import org.hedgerow.engine.portfolio.Contract;
@@ -13,6 +14,7 @@ import org.hedgerow.engine.portfolio.GroupPlan;
 import org.hedgerow.engine.state.BoundedSet;
 import org.hedgerow.engine.state.GroupTables;
 import org.hedgerow.schema.Decimals;
+import org.hedgerow.schema.ExecutionReport;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.OrderStatus;
 import org.hedgerow.schema.Side;
@@ -97,6 +99,11 @@ public final class WorkingOrders {
   /** The order's row, or null. It may be changed in place and {@linkplain #update put back}. */
   public OrderState get(String clientOrderId) {
     return tables.orders().get(clientOrderId);
+  }
+
+  /** The portfolio of the order that is reported; empty: none of ours, or one that is forgotten. */
+  public Optional<String> whose(ExecutionReport report) {
+    return Optional.ofNullable(get(report.getClientOrderId())).map(OrderState::getPortfolio);
   }
 
   /**

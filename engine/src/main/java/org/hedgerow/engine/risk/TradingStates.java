@@ -71,6 +71,20 @@ public final class TradingStates {
     return Optional.ofNullable(strictest);
   }
 
+  /** The stop by which positions there are closed; empty: none, or a stricter one holds. */
+  public Optional<TradingStop> flattening(
+      String portfolio, String venue, String account, String instrument) {
+    boolean reducing =
+        stop(portfolio, venue, account, instrument)
+            .filter(stop -> stop.getState() == TradingState.REDUCING)
+            .isPresent();
+    return placed.stream()
+        .filter(one -> reducing && one.stop().getFlatten())
+        .filter(one -> one.scope().covers(group, portfolio, venue, account, instrument))
+        .map(Placed::stop)
+        .findFirst();
+  }
+
   private void read(TradingStops stops) {
     List<Placed> read = new ArrayList<>();
     for (TradingStop stop : stops.getStops()) {

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
       CheckpointIntervalCommand.class,
       SignalsCommand.class,
       QuestionsCommand.class,
-      ExecutionCommand.class
+      ExecutionCommand.class,
+      HaltBenchCommand.class
     })
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;

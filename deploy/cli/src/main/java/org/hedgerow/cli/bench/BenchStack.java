@@ -120,6 +120,40 @@ final class BenchStack {
     openJournal(ConfigurationText.substitute(yaml, exchange.addresses()));
   }
 
+  /**
+   * The same at a recording's own pace, without customers, and with another configuration than the
+   * demo's.
+   *
+   * @param text with the variables of the exchange's addresses
+   */
+  void startExchange(Path recording, String text) {
+    DemoOptions options =
+        new DemoOptions(
+            Optional.of(recording),
+            "1",
+            Optional.empty(),
+            Optional.empty(),
+            true,
+            Optional.empty(),
+            false);
+    exchange.start(
+        stack,
+        options,
+        ConfigurationText.parse(text, exchange.placeholders()),
+        List.of("--customer-delay", "600m"));
+    openJournal(ConfigurationText.substitute(text, exchange.addresses()));
+  }
+
+  /** The demo's configuration, as its file has it. */
+  String demoConfiguration() {
+    return yaml;
+  }
+
+  /** The launcher's own checkout, for a benchmark that runs commands. */
+  Path checkout() {
+    return layout.checkout();
+  }
+
   /** Opens the journal with a configuration, for jobs that need no exchange. */
   void openJournal(String text) {
     configuration = ConfigurationText.parse(text, Map.of());

@@ -23,6 +23,7 @@ import org.hedgerow.cli.CommandFailed;
 import org.hedgerow.cli.Progress;
 import org.hedgerow.cli.flink.FlinkRest;
 import org.hedgerow.cli.stack.Credentials.Credential;
+import org.hedgerow.cli.trading.KillSwitch;
 
 /**
  * Kafka, Flink with its ZooKeeper, and TimescaleDB as local processes on the loopback address. They
@@ -133,6 +134,7 @@ public final class LocalStack {
     } finally {
       parallel.shutdown();
     }
+    launch(KillSwitch.spec(layout, Jvm.java(), layout.classPathOf(KillSwitch.NAME)));
     if (options.supervised()) {
       launch(Supervisor.spec(layout));
     }

@@ -16,6 +16,8 @@ import org.hedgerow.cli.CommandFailed;
  *     stacks with two homes do not meet
  */
 public record StackLayout(Path checkout, Path home) {
+  /** Names the stack of a checkout that a command is for, such as {@code demo} or {@code bench}. */
+  public static final String NAMED = "HEDGEROW_STACK";
 
   /** The layout that the launcher script names. */
   public static StackLayout ofLauncher() {
@@ -27,9 +29,16 @@ public record StackLayout(Path checkout, Path home) {
     return new StackLayout(Path.of(checkout), Path.of(home));
   }
 
-  /** The layout of the stack that is up, or of the demo that runs. */
+  /**
+   * The layout of the stack that {@link #NAMED} names, else of the one that is up, or of the demo
+   * that runs.
+   */
   public static StackLayout ofRunning() {
     StackLayout launcher = ofLauncher();
+    String named = System.getenv(NAMED);
+    if (named != null && !named.isBlank()) {
+      return new StackLayout(launcher.checkout, launcher.home.resolve(named));
+    }
     StackLayout demo = new StackLayout(launcher.checkout, launcher.home.resolve("demo"));
     return !StackState.read(launcher.stateFile()).isUp() && StackState.read(demo.stateFile()).isUp()
         ? demo
@@ -76,11 +85,11 @@ public record StackLayout(Path checkout, Path home) {
   }
 
   /**
-   * Class path of the supervisor: its jar is copied, since a build may replace the original while
-   * it runs.
+   * Class path of one of our own processes: its jar is copied, since a build may replace the
+   * original while it runs.
    */
-  String supervisorClassPath() {
-    Path copy = run().resolve("supervisor.jar");
+  String classPathOf(String process) {
+    Path copy = run().resolve(process + ".jar");
     try {
       Files.copy(
           jar("deploy/cli/target", "hedgerow-cli-"), copy, StandardCopyOption.REPLACE_EXISTING);

@@ -38,7 +38,7 @@ public final class Supervisor {
                 "-XX:TieredStopAtLevel=1",
                 "-Dhedgerow.home=" + layout.home(),
                 "-Dhedgerow.log=" + NAME),
-            layout.supervisorClassPath(),
+            layout.classPathOf(NAME),
             Supervisor.class.getName(),
             List.of(layout.stateFile().toString(), layout.lockFile().toString())),
         Map.of(),

@@ -12,7 +12,16 @@ import picocli.CommandLine.Mixin;
     description = "Lets nothing be placed, and cancels what would make a position larger.",
     mixinStandardHelpOptions = true)
 public final class CancelOnlyCommand implements Callable<Integer> {
-  @Mixin private TradingWord word;
+  @Mixin private final TradingWord word;
+
+  /** Said to those who are found when it is called. */
+  public CancelOnlyCommand() {
+    this(new TradingWord());
+  }
+
+  CancelOnlyCommand(TradingWord word) {
+    this.word = word;
+  }
 
   @Override
   public Integer call() {

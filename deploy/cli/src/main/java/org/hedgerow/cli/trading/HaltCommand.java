@@ -12,7 +12,16 @@ import picocli.CommandLine.Mixin;
     description = "Stops trading and cancels what works. It holds until resume of the same scope.",
     mixinStandardHelpOptions = true)
 public final class HaltCommand implements Callable<Integer> {
-  @Mixin private TradingWord word;
+  @Mixin private final TradingWord word;
+
+  /** Said to those who are found when it is called. */
+  public HaltCommand() {
+    this(new TradingWord());
+  }
+
+  HaltCommand(TradingWord word) {
+    this.word = word;
+  }
 
   @Override
   public Integer call() {

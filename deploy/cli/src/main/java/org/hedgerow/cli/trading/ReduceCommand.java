@@ -13,7 +13,16 @@ import picocli.CommandLine.Mixin;
         "Lets through only what makes a venue's position smaller, and cancels what would make one larger.",
     mixinStandardHelpOptions = true)
 public final class ReduceCommand implements Callable<Integer> {
-  @Mixin private TradingWord word;
+  @Mixin private final TradingWord word;
+
+  /** Said to those who are found when it is called. */
+  public ReduceCommand() {
+    this(new TradingWord());
+  }
+
+  ReduceCommand(TradingWord word) {
+    this.word = word;
+  }
 
   @Override
   public Integer call() {

@@ -12,7 +12,16 @@ import picocli.CommandLine.Mixin;
     description = "Takes back the stop of exactly that scope; others hold on.",
     mixinStandardHelpOptions = true)
 public final class ResumeCommand implements Callable<Integer> {
-  @Mixin private TradingWord word;
+  @Mixin private final TradingWord word;
+
+  /** Said to those who are found when it is called. */
+  public ResumeCommand() {
+    this(new TradingWord());
+  }
+
+  ResumeCommand(TradingWord word) {
+    this.word = word;
+  }
 
   @Override
   public Integer call() {

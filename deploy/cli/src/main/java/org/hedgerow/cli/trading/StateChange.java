@@ -1,13 +1,10 @@
 package org.hedgerow.cli.trading;
 
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -16,13 +13,9 @@ import org.apache.kafka.common.KafkaException;
 import org.hedgerow.cli.CommandFailed;
 import org.hedgerow.cli.Progress;
 import org.hedgerow.cli.stack.Credentials;
-import org.hedgerow.cli.stack.Database;
-import org.hedgerow.cli.stack.DatabaseAddress;
 import org.hedgerow.gateway.TradingFence;
-import org.hedgerow.schema.Alert;
 import org.hedgerow.schema.Command;
 import org.hedgerow.schema.CommandType;
-import org.hedgerow.schema.Coordinate;
 import org.hedgerow.schema.TradingScope;
 
 /**
@@ -31,27 +24,28 @@ import org.hedgerow.schema.TradingScope;
  * of them is enough to keep new orders from the venues; what works is canceled by the engine.
  */
 public final class StateChange {
-  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(3);
+  static final Duration ANSWER_LIMIT = Duration.ofSeconds(3);
 
-  /** After one group has said that it is concerned, how long others may take. */
-  private static final Duration GRACE = Duration.ofMillis(500);
-
-  private final String jdbcUrl;
-  private final String bootstrapServers;
-  private final Credentials credentials;
+  private final Voices voices;
+  private final Optional<PendingWords> pending;
   private final Progress out;
 
   /** For those who are told there. */
   public StateChange(
       String jdbcUrl, String bootstrapServers, Credentials credentials, Progress out) {
-    this.jdbcUrl = jdbcUrl;
-    this.bootstrapServers = bootstrapServers;
-    this.credentials = credentials;
-    this.out = out;
+    this(new OpenedVoices(jdbcUrl, bootstrapServers, credentials), Optional.empty(), out);
   }
 
-  /** What came of the journal's half. */
-  private record Heard(Map<Coordinate, String> written, Map<String, Alert> answers) {}
+  /**
+   * The same.
+   *
+   * @param pending where a word is kept for whom it did not reach, by one who will say it again
+   */
+  StateChange(Voices voices, Optional<PendingWords> pending, Progress out) {
+    this.voices = voices;
+    this.pending = pending;
+    this.out = out;
+  }
 
   /**
    * Tells both, and says what came of it.
@@ -60,68 +54,59 @@ public final class StateChange {
    */
   public boolean announce(
       CommandType type, TradingFence.State state, TradingScope where, String by, String reason) {
-    Command command = new Command(UUID.randomUUID().toString(), type, where.toString(), by, reason);
+    return announce(
+        new Command(UUID.randomUUID().toString(), type, where.toString(), by, reason), state);
+  }
+
+  private boolean announce(Command command, TradingFence.State state) {
+    TradingScope where = TradingScope.parse(command.getScope());
+    pending.ifPresent(kept -> kept.begin(command, state));
     CompletableFuture<Void> fence = CompletableFuture.runAsync(() -> fence(command, where, state));
-    CompletableFuture<Heard> journal = CompletableFuture.supplyAsync(() -> journal(command, where));
+    CompletableFuture<Voices.Heard> journal =
+        CompletableFuture.supplyAsync(() -> journal(command, where));
     Optional<String> fenceFailed = failure(fence);
     fenceFailed.ifPresentOrElse(
-        why ->
-            out.say(
-                "Gateways: NOT TOLD ("
-                    + why
-                    + "). Only a database that is down keeps them from placing meanwhile: say it"
-                    + " again until this line is another."),
+        why -> out.say("Gateways: NOT TOLD (" + why + "). " + meanwhile()),
         () -> out.say("Gateways: " + where + " is " + state + " for every order from now on."));
     Optional<String> journalFailed = failure(journal);
+    pending.ifPresent(
+        kept -> kept.keep(command, state, fenceFailed.isPresent(), journalFailed.isPresent()));
     if (journalFailed.isPresent()) {
       out.say(
           "Engine: NOT TOLD, the journal does not take it ("
               + journalFailed.get()
-              + "). What works at the venues is not canceled.");
+              + "). What works at the venues is not canceled."
+              + (pending.isPresent() ? " It is told when Kafka is back." : ""));
       return false;
     }
     return tell(journal.join(), where) && fenceFailed.isEmpty();
   }
 
+  private String meanwhile() {
+    return "Only a database that is down keeps them from placing meanwhile: "
+        + (pending.isPresent()
+            ? "it is written as soon as the database is back."
+            : "say it again until this line is another.");
+  }
+
   private void fence(Command command, TradingScope where, TradingFence.State state) {
-    try (Connection connection =
-        Database.connect(
-            new DatabaseAddress(DatabaseAddress.Kind.CONFIGURED, jdbcUrl, null, null),
-            credentials)) {
-      new TradingFence(connection)
-          .set(
-              command.getCommandId(),
-              command.getType().name(),
-              where,
-              state,
-              command.getBy(),
-              command.getReason());
+    try {
+      voices.fence(command, where, state);
     } catch (SQLException e) {
       throw new CommandFailed(e.getMessage(), e);
     }
   }
 
-  private Heard journal(Command command, TradingScope where) {
-    try (TradingJournal journal = new TradingJournal(bootstrapServers, ANSWER_LIMIT)) {
-      Set<String> groups = journal.groups();
-      if (groups.isEmpty()) {
-        throw new CommandFailed("nothing was written to it for a day: no group is known");
-      }
-      Map<Coordinate, String> written = journal.write(command, groups);
-      boolean all = where.kind() == TradingScope.Kind.ALL;
-      Map<String, Alert> answers =
-          new TreeMap<>(journal.answers(written, all ? ANSWER_LIMIT : GRACE));
-      if (answers.isEmpty() && !all) {
-        answers.putAll(journal.answers(written, ANSWER_LIMIT));
-      }
-      return new Heard(written, answers);
+  private Voices.Heard journal(Command command, TradingScope where) {
+    try {
+      return voices.journal(command, where);
     } catch (KafkaException | IOException e) {
       throw new CommandFailed(e.getMessage(), e);
     }
   }
 
   /** Whether everybody who had to answer has. */
-  private boolean tell(Heard heard, TradingScope where) {
+  private boolean tell(Voices.Heard heard, TradingScope where) {
     heard
         .answers()
         .forEach(

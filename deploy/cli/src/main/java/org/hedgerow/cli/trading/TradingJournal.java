@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -33,6 +34,7 @@ import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.Origin;
 import org.hedgerow.schema.RecordCodec;
 import org.hedgerow.schema.TopicCatalogue;
+import org.hedgerow.schema.TradingScope;
 
 /**
  * Puts a command into the journal, a copy for each group, and reads what the engine answers.
@@ -46,6 +48,9 @@ final class TradingJournal implements AutoCloseable {
       List.of(Duration.ofSeconds(3), Duration.ofMinutes(2), Duration.ofHours(24));
 
   private static final Duration POLL = Duration.ofMillis(20);
+
+  /** After one group has said that it is concerned, how long others may take. */
+  private static final Duration GRACE = Duration.ofMillis(500);
 
   private final Duration limit;
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -80,6 +85,14 @@ final class TradingJournal implements AutoCloseable {
     consumer =
         new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     producer = new KafkaProducer<>(writing, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** Lets the producer find its partitions, which the first entry would have to wait for. */
+  void warm() {
+    int partitions = producer.partitionsFor(TopicCatalogue.JOURNAL).size();
+    if (partitions == 0) {
+      throw new KafkaException("the journal has no partition");
+    }
   }
 
   /**
@@ -125,6 +138,17 @@ final class TradingJournal implements AutoCloseable {
       open.removeIf(partition -> consumer.position(partition, limit) >= ends.get(partition));
     }
     return groups;
+  }
+
+  /** Writes the command for each of those groups, and hears what they answer. */
+  Voices.Heard say(Command command, Set<String> groups, TradingScope where) throws IOException {
+    Map<Coordinate, String> written = write(command, groups);
+    boolean all = where.kind() == TradingScope.Kind.ALL;
+    Map<String, Alert> answers = new TreeMap<>(answers(written, all ? limit : GRACE));
+    if (answers.isEmpty() && !all) {
+      answers.putAll(answers(written, limit));
+    }
+    return new Voices.Heard(written, answers);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.hedgerow.cli.trading;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.hedgerow.cli.Progress;
 import org.hedgerow.cli.stack.Credentials;
 import org.hedgerow.cli.stack.LocalStack;
@@ -56,6 +57,22 @@ final class TradingWord {
       description = "Go all the way to where nobody listens: the launcher keeps the classes.")
   private boolean rehearse;
 
+  private final Optional<StateChange> kept;
+
+  TradingWord() {
+    this.kept = Optional.empty();
+  }
+
+  /** By one who is connected. */
+  TradingWord(StateChange kept) {
+    this.kept = Optional.of(kept);
+  }
+
+  /** Whether it is for others than a stack's own, or no word at all. */
+  boolean isElsewhere() {
+    return bootstrapServers != null || url != null || rehearse;
+  }
+
   /** Says it, and what came of it; returns the exit code. */
   int say(CommandType type, TradingFence.State state) {
     if (by.isBlank() || reason.isBlank()) {
@@ -66,6 +83,9 @@ final class TradingWord {
       where = TradingScope.parse(scope);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--scope: " + e.getMessage(), e);
+    }
+    if (kept.isPresent()) {
+      return kept.get().announce(type, state, where, by, reason) ? 0 : 1;
     }
     Progress out = Progress.toStandardOutput();
     if (rehearse) {
