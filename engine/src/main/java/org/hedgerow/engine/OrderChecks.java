@@ -69,7 +69,7 @@ final class OrderChecks {
   }
 
   void judge(ProposedOrder order) {
-    judge(order, Optional.empty())
+    judge(order, Optional.empty(), orders(approved))
         .ifPresent(
             passed -> {
               approved.add(passed);
@@ -83,7 +83,9 @@ final class OrderChecks {
         orders.stream().map(ProposedOrder::delta).reduce(BigDecimal.ZERO, BigDecimal::add);
     List<ApprovedOrder> passed = new ArrayList<>();
     for (ProposedOrder order : orders) {
-      judge(order, Optional.of(sum)).ifPresent(passed::add);
+      List<ProposedOrder> before = orders(approved);
+      before.addAll(orders(passed));
+      judge(order, Optional.of(sum), before).ifPresent(passed::add);
     }
     if (passed.size() == orders.size()) {
       approved.addAll(passed);
@@ -91,13 +93,22 @@ final class OrderChecks {
     }
   }
 
-  private Optional<ApprovedOrder> judge(ProposedOrder order, Optional<BigDecimal> together) {
+  private static List<ProposedOrder> orders(List<ApprovedOrder> passed) {
+    List<ProposedOrder> orders = new ArrayList<>(passed.size());
+    passed.forEach(one -> orders.add(one.order()));
+    return orders;
+  }
+
+  private Optional<ApprovedOrder> judge(
+      ProposedOrder order, Optional<BigDecimal> together, List<ProposedOrder> before) {
     BookPlan.Place place = order.place();
     PreTradeRisk.Verdict verdict =
         PreTradeRisk.judge(
             new RiskContext(
                 order,
-                view.market(),
+                before,
+                view.risk(),
+                portfolio,
                 limits,
                 clockMicros,
                 net,
@@ -110,7 +121,6 @@ final class OrderChecks {
                         place.contract().definition().getVenue(),
                         place.account(),
                         place.instrument()),
-                view.holdings().quantity(portfolio, place.account(), place.instrument()),
                 together));
     denials.addAll(verdict.denials());
     return verdict.approved();

@@ -7,11 +7,14 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.hedgerow.engine.risk.limits.RiskTerms;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -64,6 +67,7 @@ final class ConfigurationParser {
     books.forEach(book -> book.check(configuration.instruments(), errors));
     new References(configuration, errors).check();
     SignalsParser.check(configuration, errors);
+    new LimitsCheck(configuration, errors).check();
     if (!errors.isEmpty()) {
       throw new ConfigurationException(errors);
     }
@@ -151,8 +155,17 @@ final class ConfigurationParser {
             yaml.positive("price_collar"),
             yaml.duration("stale_after"),
             yaml.duration("order_valid"),
-            (int) yaml.whole("maximum_hedges_per_minute", 1, 1_000_000));
+            (int) yaml.whole("maximum_hedges_per_minute", 1, 1_000_000),
+            furtherLimits(yaml));
     yaml.refuseUnknownKeys();
+    return limits;
+  }
+
+  private static Map<String, String> furtherLimits(YamlSection yaml) {
+    Map<String, String> limits = new LinkedHashMap<>();
+    for (String section : RiskTerms.SECTIONS) {
+      yaml.textMap(section).forEach((key, value) -> limits.put(section + "." + key, value));
+    }
     return limits;
   }
 

@@ -4,6 +4,13 @@ import org.hedgerow.engine.market.MarketView;
 import org.hedgerow.engine.portfolio.Holdings;
 import org.hedgerow.engine.reconciliation.Reconciliation;
 
-/** What a group knows that an order is judged by: prices, what is held, who doubts it, stops. */
+/**
+ * What a group knows that an order is judged by: prices, what is held, who doubts it, stops, and
+ * what limits are about.
+ */
 public record RiskView(
-    MarketView market, Holdings holdings, Reconciliation reconciliation, TradingStates states) {}
+    MarketView market,
+    Holdings holdings,
+    Reconciliation reconciliation,
+    TradingStates states,
+    RiskState risk) {}

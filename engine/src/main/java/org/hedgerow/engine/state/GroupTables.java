@@ -43,6 +43,7 @@ import org.hedgerow.schema.state.WalletState;
  * @param accountLines of each of these, a row for each instrument and each currency on an account
  *     that it ever held or paid in
  * @param stops one row: where trading is stopped
+ * @param risk what limits are judged by
  */
 public record GroupTables(
     Table<GroupHeader> header,
@@ -63,7 +64,8 @@ public record GroupTables(
     Table<SampleBlock> samples,
     Table<AccountingState> accounting,
     Table<AccountLineState> accountLines,
-    Table<TradingStops> stops) {
+    Table<TradingStops> stops,
+    RiskTables risk) {
 
   /** Tables made by that factory, under the names that savepoints know. */
   public static GroupTables of(TableFactory factory) {
@@ -86,6 +88,7 @@ public record GroupTables(
         factory.table("samples", SampleBlock.class),
         factory.table("accounting", AccountingState.class),
         factory.table("account-lines", AccountLineState.class),
-        factory.table("stops", TradingStops.class));
+        factory.table("stops", TradingStops.class),
+        RiskTables.of(factory));
   }
 }
