@@ -55,8 +55,7 @@ final class ApprovalDesk {
   void approve(Command command, Cause cause, Actions actions) {
     Approvals.Answer answer =
         risk.approvals()
-            .approve(
-                command.getScope(), command.getBy(), command.getReason(), cause.clockMicros());
+            .approve(command.getScope(), command.getBy(), command.getReason(), cause.clockMicros());
     switch (answer) {
       case APPROVED ->
           alerts.group(

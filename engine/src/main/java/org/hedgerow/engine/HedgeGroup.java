@@ -312,8 +312,7 @@ public final class HedgeGroup {
     }
   }
 
-  private void balance(
-      BalanceReport report, GroupHeader header, Cause cause, Actions actions) {
+  private void balance(BalanceReport report, GroupHeader header, Cause cause, Actions actions) {
     if (report.getSnapshot() != null) {
       reconciliation
           .compare(report, cause.entry().getReceiveTimeMicros())

@@ -74,8 +74,7 @@ final class ParentWork {
     this.parents = new ArrayList<>(state.getParents());
     this.wanted = wanted;
     this.actions = actions;
-    this.limits =
-        view.risk().limits(hedging.book().portfolio(), plan.configuration().getLimits());
+    this.limits = view.risk().limits(hedging.book().portfolio(), plan.configuration().getLimits());
     this.clock = header.getClockMicros();
     this.firstNumber = header.getGroupSequence() + 1;
     this.need =

@@ -66,14 +66,7 @@ final class TradingCommands {
     }
     int canceled =
         stop(
-            scope,
-            state.get(),
-            command.getBy(),
-            command.getReason(),
-            plan,
-            header,
-            cause,
-            actions);
+            scope, state.get(), command.getBy(), command.getReason(), plan, header, cause, actions);
     if (concerns(scope, plan)) {
       tell(command, state.get(), canceled, cause, actions);
     }

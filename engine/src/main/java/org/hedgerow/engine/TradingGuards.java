@@ -38,11 +38,7 @@ final class TradingGuards {
   private final Alerts alerts;
 
   TradingGuards(
-      String group,
-      RiskState risk,
-      TradingStates states,
-      TradingCommands commands,
-      Alerts alerts) {
+      String group, RiskState risk, TradingStates states, TradingCommands commands, Alerts alerts) {
     this.group = group;
     this.risk = risk;
     this.states = states;
@@ -72,17 +68,14 @@ final class TradingGuards {
     if (all.wantsProfits()) {
       BigDecimal sum = BigDecimal.ZERO;
       for (BookPlan book : plan.books()) {
+        if (!risk.losses().isKnown(book.portfolio(), valuation.getCurrency())) {
+          // A profit of long ago that only comes to be known would look like one of today.
+          return;
+        }
         sum = sum.add(risk.losses().now(book.portfolio()));
       }
       risk.losses().profit("", valuation.getCurrency(), sum, clock);
-      lost(
-          "",
-          new TradingScope(TradingScope.Kind.GROUP, group),
-          all,
-          plan,
-          header,
-          cause,
-          actions);
+      lost("", new TradingScope(TradingScope.Kind.GROUP, group), all, plan, header, cause, actions);
     }
   }
 
@@ -164,7 +157,9 @@ final class TradingGuards {
     }
   }
 
-  /** A person speaks of trading: a guard's stop of exactly that scope is the person's from now on. */
+  /**
+   * A person speaks of trading: a guard's stop of exactly that scope is the person's from now on.
+   */
   void taken(Command command, GroupHeader header, Cause cause, Actions actions) {
     Optional<TradingStop> held = states.at(command.getScope());
     if (held.isEmpty() || !held.get().getBy().equals(GUARD)) {

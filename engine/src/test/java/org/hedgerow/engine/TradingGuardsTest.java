@@ -114,8 +114,7 @@ class TradingGuardsTest {
   @Test
   void aDrawdownOfTheGroupReducesTheGroup() {
     Scenario scenario =
-        Scenario.started(
-            with("  groups: {BTC: {drawdown: 115}}", "  guards: {on_loss: reduce}"));
+        Scenario.started(with("  groups: {BTC: {drawdown: 115}}", "  guards: {on_loss: reduce}"));
     market(scenario, "49999.9", "50000.1", 2);
     market(scenario, "49989.9", "49990.1", 2);
     assertEquals("group:BTC", told(scenario, "GUARD_REDUCING").get(0).getScope());
@@ -241,12 +240,13 @@ class TradingGuardsTest {
         scenario.orders.stream().anyMatch(one -> one.getInstrument().equals(Scenario.LINEAR)));
   }
 
-  /** 12 x 10 = 120 of a drawdown of 240 leave half of 250,000, less what the collar takes: 2.495. */
+  /**
+   * 12 x 10 = 120 of a drawdown of 240 leave half of 250,000, less what the collar takes: 2.495.
+   */
   @Test
   void ordersAreSmallerInADrawdown() {
     Scenario scenario =
-        Scenario.started(
-            with("  books: {treasury/BTC: {sizing: {drawdown: 240, least: 0.1}}}"));
+        Scenario.started(with("  books: {treasury/BTC: {sizing: {drawdown: 240, least: 0.1}}}"));
     List<Order> placed = scenario.takeOrders();
     market(scenario, "49999.9", "50000.1", 2);
     market(scenario, "49989.9", "49990.1", 2);
@@ -260,5 +260,29 @@ class TradingGuardsTest {
     // 125,000 / (49,989.9 x 1.002) = 2.4955
     assertEquals("2.495", org.hedgerow.schema.Decimals.toString(linear.getQuantity()));
     assertEquals("0.5", last(scenario).getStatistics().get("order_size"));
+  }
+
+  /** Ether hedges a part of the bitcoins; a naive hedge has no figure for how well. */
+  @Test
+  void aHedgeOnAnotherAssetNeedsItsCorrelation() {
+    for (String limit : List.of("  books: {treasury/BTC: {correlation: 0.7}}", "")) {
+      Scenario scenario =
+          Scenario.started(
+              yaml ->
+                  with(limit)
+                      .apply(yaml)
+                      .replace(
+                          "{group: BTC, number: 1}",
+                          "{group: BTC, number: 1, instruments: [\"BINANCE_USDM:ETHUSDT\"]}")
+                      .replace(
+                          "{instrument: \"BINANCE_USDM:BTCUSDT\", account: binance-usdm",
+                          "{instrument: \"BINANCE_USDM:ETHUSDT\", account: binance-usdm"));
+      scenario.quote("BINANCE_USDM:ETHUSDT", "2999.99", "3000.01");
+      scenario.tick();
+      assertEquals(limit.isEmpty(), !scenario.orders.isEmpty(), limit);
+      assertEquals(
+          limit.isEmpty() ? List.of() : List.of("MIN_CORRELATION: r_squared=unknown minimum=0.49"),
+          last(scenario).getDenials());
+    }
   }
 }

@@ -2,7 +2,6 @@ package org.hedgerow.engine.configuration;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.hedgerow.engine.risk.limits.BookLimits;
@@ -159,8 +158,7 @@ final class LimitsCheck {
       }
     }
     for (Portfolio portfolio : configuration.portfolios()) {
-      BookLimits own =
-          terms.books().get(TradingScope.book(portfolio.portfolio(), name));
+      BookLimits own = terms.books().get(TradingScope.book(portfolio.portfolio(), name));
       if (own != null) {
         String book = "limits.books." + TradingScope.book(portfolio.portfolio(), name);
         atMost(book + ".gross", own, at + ".gross", limits, BookLimits::gross);
@@ -188,7 +186,11 @@ final class LimitsCheck {
     int slash = name.indexOf('/');
     Optional<Book> book = slash < 0 ? Optional.empty() : book(name, slash);
     if (book.isEmpty()) {
-      errors.add(at + ": '" + name + "'; expected a portfolio and the group of a book of it, with / between");
+      errors.add(
+          at
+              + ": '"
+              + name
+              + "'; expected a portfolio and the group of a book of it, with / between");
       return;
     }
     if (terms.rough().containsKey(name) && !book.get().strategy().equals("regime")) {
@@ -244,8 +246,8 @@ final class LimitsCheck {
                       errors.add(
                           "limits.margin_tiers: no "
                               + one.instrument()
-                              + "; margin_use and liquidation_distance expect one for every contract"
-                              + " that hedges"));
+                              + "; margin_use and liquidation_distance expect one for every"
+                              + " contract that hedges"));
         }
       }
     }

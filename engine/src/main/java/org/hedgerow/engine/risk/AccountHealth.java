@@ -11,7 +11,8 @@ import org.hedgerow.schema.state.AccountHealthState;
 /**
  * How venues answer, by account. An account counts as down after some orders in a row of which
  * nobody knew what became of them, and is up again when the venue has answered for a while without
- * another: what it tells of the account unasked is an answer too, since nothing is ordered meanwhile.
+ * another: what it tells of the account unasked is an answer too, since nothing is ordered
+ * meanwhile.
  */
 public final class AccountHealth {
   /** For so long the venue has to answer before its account counts as up. */

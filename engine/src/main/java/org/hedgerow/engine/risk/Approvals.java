@@ -64,7 +64,9 @@ public final class Approvals {
         : Optional.empty();
   }
 
-  /** Asks, unless the same is asked already, for a little more: prices move while a person reads. */
+  /**
+   * Asks, unless the same is asked already, for a little more: prices move while a person reads.
+   */
   void ask(String portfolio, ProposedOrder order, BigDecimal notional, long clock, long micros) {
     ApprovalState row = row(portfolio, order.place(), order.side());
     if (covers(row, notional, clock)) {
@@ -101,23 +103,35 @@ public final class Approvals {
   /** A person approves the request of that number. */
   public Answer approve(String number, String by, String reason, long clockMicros) {
     for (BookPlan book : plan.books()) {
-      for (BookPlan.Leg leg : book.legs()) {
+      for (BookPlan.Place place : places(book)) {
         for (Side side : Side.values()) {
-          ApprovalState row = row(book.portfolio(), leg.place(), side);
-          if (number.startsWith(stem(book.portfolio(), leg.place(), side))) {
-            boolean same = number.equals(number(book.portfolio(), leg.place(), side, row.getNumber()));
-            if (!same || !waits(row, clockMicros) || !row.getApprovedBy().isEmpty()) {
-              return Answer.OVER;
-            }
-            row.setApprovedBy(by);
-            row.setReason(reason);
-            rows.put(key(book.portfolio(), leg.place(), side), row);
-            return Answer.APPROVED;
+          if (number.startsWith(stem(book.portfolio(), place, side))) {
+            return approve(book.portfolio(), place, side, number, by, reason, clockMicros);
           }
         }
       }
     }
     return Answer.UNKNOWN;
+  }
+
+  private Answer approve(
+      String portfolio,
+      BookPlan.Place place,
+      Side side,
+      String number,
+      String by,
+      String reason,
+      long clockMicros) {
+    ApprovalState row = row(portfolio, place, side);
+    if (!number.equals(number(portfolio, place, side, row.getNumber()))
+        || !waits(row, clockMicros)
+        || !row.getApprovedBy().isEmpty()) {
+      return Answer.OVER;
+    }
+    row.setApprovedBy(by);
+    row.setReason(reason);
+    rows.put(key(portfolio, place, side), row);
+    return Answer.APPROVED;
   }
 
   /** An order went out: the approval that let it is used. */
@@ -155,21 +169,27 @@ public final class Approvals {
 
   private String stem(String portfolio, BookPlan.Place place, Side side) {
     for (BookPlan book : plan.books()) {
-      if (book.portfolio().equals(portfolio)) {
-        for (int i = 0; i < book.legs().size(); i++) {
-          BookPlan.Place leg = book.legs().get(i).place();
-          if (leg.account().equals(place.account())
-              && leg.instrument().equals(place.instrument())) {
-            return plan.groupNumber()
-                + "-"
-                + book.portfolioNumber()
-                + "-"
-                + i
-                + (side == Side.BUY ? "b" : "s");
-          }
+      List<BookPlan.Place> places = places(book);
+      for (int i = 0; book.portfolio().equals(portfolio) && i < places.size(); i++) {
+        if (places.get(i).account().equals(place.account())
+            && places.get(i).instrument().equals(place.instrument())) {
+          return plan.groupNumber()
+              + "-"
+              + book.portfolioNumber()
+              + "-"
+              + i
+              + (side == Side.BUY ? "b" : "s");
         }
       }
     }
-    throw new IllegalStateException("no leg " + place.instrument() + " of " + portfolio);
+    throw new IllegalStateException("no " + place.instrument() + " in a book of " + portfolio);
+  }
+
+  /** The legs, as they are numbered, and after them what else the book may hold. */
+  private static List<BookPlan.Place> places(BookPlan book) {
+    List<BookPlan.Place> places = new ArrayList<>();
+    book.legs().forEach(leg -> places.add(leg.place()));
+    places.addAll(book.positions());
+    return places;
   }
 }

@@ -68,8 +68,7 @@ public enum Check {
   SPREAD_TOO_WIDE(
       Family.MARKET, MarketChecks::spreadTooWide, ofOrder(one -> one.spread().isPresent())),
   SELF_TRADE(Family.MARKET, MarketChecks::selfTrade),
-  POST_ONLY_WOULD_CROSS(
-      Family.MARKET, MarketChecks::postOnlyWouldCross, scope -> scope.postOnly),
+  POST_ONLY_WOULD_CROSS(Family.MARKET, MarketChecks::postOnlyWouldCross, scope -> scope.postOnly),
   VOLATILITY_HALT(
       Family.MARKET, MarketChecks::volatilityHalt, ofOrder(one -> one.move().isPresent())),
   MAX_OPEN_ORDERS(Family.FLOW, FlowChecks::maxOpenOrders, ofOrder(one -> one.openOrders() > 0)),
@@ -83,9 +82,7 @@ public enum Check {
   TRADING_REDUCING(Family.FLOW, FlowChecks::tradingReducing),
   VENUE_DOWN(Family.FLOW, FlowChecks::venueDown, ofOrder(one -> one.downAfter() > 0)),
   APPROVAL_REQUIRED(
-      Family.FLOW,
-      FlowChecks::approvalRequired,
-      ofOrder(one -> one.approvalAbove().isPresent()));
+      Family.FLOW, FlowChecks::approvalRequired, ofOrder(one -> one.approvalAbove().isPresent()));
 
   /** What a check is about. */
   public enum Family {

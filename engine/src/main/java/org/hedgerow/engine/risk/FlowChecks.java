@@ -140,8 +140,7 @@ final class FlowChecks {
   static Optional<String> venueDown(RiskContext context) {
     AccountHealthState health = context.state().health().of(context.account());
     return health.getDown()
-        ? Optional.of(
-            "account=" + context.account() + " unanswered=" + health.getErrorsInARow())
+        ? Optional.of("account=" + context.account() + " unanswered=" + health.getErrorsInARow())
         : Optional.empty();
   }
 

@@ -53,8 +53,7 @@ public final class Losses {
   }
 
   private static LossState begun(String currency, long day, BigDecimal profit) {
-    return new LossState(
-        currency, day, Amounts.of(profit), Amounts.of(profit), Amounts.of(profit));
+    return new LossState(currency, day, Amounts.of(profit), Amounts.of(profit), Amounts.of(profit));
   }
 
   /** What was lost in the clock's day; negative: it was earned. */
@@ -71,6 +70,12 @@ public final class Losses {
     return row == null
         ? BigDecimal.ZERO
         : Amounts.toBigDecimal(row.getPeak()).subtract(Amounts.toBigDecimal(row.getNow()));
+  }
+
+  /** Whether a profit was ever taken under that name, in that currency. */
+  public boolean isKnown(String name, String currency) {
+    LossState row = rows.get(name);
+    return row != null && row.getCurrency().equals(currency);
   }
 
   /** The profit of now; zero: nothing was valued. */

@@ -3,6 +3,7 @@ package org.hedgerow.engine.risk;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,13 @@ import org.hedgerow.schema.Decimals;
  * order's currency, all in cross margin. Positions of several portfolios are one to the venue.
  */
 final class MarginedAccount {
+  /** What is held and no hedge, and has no table: all that it is worth. */
+  private static final MarginTiers UNMARGINED =
+      MarginTiers.of(
+          List.of(
+              new MarginTiers.Tier(
+                  BigDecimal.ZERO, BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ZERO)));
+
   private final RiskContext context;
   private final String currency;
   private final BigDecimal wallet;
@@ -32,7 +40,8 @@ final class MarginedAccount {
    * @param worst the largest absolute quantity that working orders may lead to
    * @param cost of what is held, with its sign: quote units; of an inverse contract coin
    */
-  private record Position(Contract contract, BigDecimal held, BigDecimal worst, BigDecimal cost, BigDecimal mark) {
+  private record Position(
+      Contract contract, BigDecimal held, BigDecimal worst, BigDecimal cost, BigDecimal mark) {
     /** In the settlement currency, not negative. */
     BigDecimal value(BigDecimal quantity) {
       return contract.isInverse()
@@ -48,10 +57,7 @@ final class MarginedAccount {
   }
 
   private MarginedAccount(
-      RiskContext context,
-      BigDecimal wallet,
-      List<Position> positions,
-      List<Position> withOrder) {
+      RiskContext context, BigDecimal wallet, List<Position> positions, List<Position> withOrder) {
     this.context = context;
     this.currency = context.definition().getSettlement();
     this.wallet = wallet;
@@ -74,8 +80,7 @@ final class MarginedAccount {
         positions(context, context.lines().with(context.portfolio(), context.order()));
     return wallet.isEmpty() || positions.isEmpty() || withOrder.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new MarginedAccount(context, wallet.get(), positions.get(), withOrder.get()));
+        : Optional.of(new MarginedAccount(context, wallet.get(), positions.get(), withOrder.get()));
   }
 
   private static Optional<List<Position>> positions(RiskContext context, List<HeldLine> lines) {
@@ -101,17 +106,14 @@ final class MarginedAccount {
   }
 
   private static Map<String, HeldLine> byInstrument(RiskContext context, List<HeldLine> lines) {
-    Map<String, HeldLine> sums = new java.util.LinkedHashMap<>();
+    Map<String, HeldLine> sums = new LinkedHashMap<>();
     for (HeldLine line : lines) {
       Contract contract = line.place().contract();
       if (line.place().account().equals(context.account())
           && !contract.isSpot()
           && !contract.isOption()
           && !contract.isExpired(context.clockMicros())
-          && contract
-              .definition()
-              .getSettlement()
-              .equals(context.definition().getSettlement())) {
+          && contract.definition().getSettlement().equals(context.definition().getSettlement())) {
         sums.merge(line.place().instrument(), line, MarginedAccount::sum);
       }
     }
@@ -223,11 +225,4 @@ final class MarginedAccount {
     MarginTiers tiers = context.terms().tiers().get(contract.definition().getInstrument());
     return tiers != null ? tiers : UNMARGINED;
   }
-
-  /** What is held and no hedge, and has no table: all that it is worth. */
-  private static final MarginTiers UNMARGINED =
-      MarginTiers.of(
-          List.of(
-              new MarginTiers.Tier(
-                  BigDecimal.ZERO, BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ZERO)));
 }

@@ -56,13 +56,18 @@ final class MarketChecks {
             .flatMap(
                 most ->
                     far(price, "mark", context.market().mark(context.instrument()), most)
-                        .or(() -> far(price, "last", context.market().last(context.instrument()), most)));
+                        .or(
+                            () ->
+                                far(
+                                    price,
+                                    "last",
+                                    context.market().last(context.instrument()),
+                                    most)));
   }
 
   private static Optional<String> far(
       BigDecimal price, String what, Optional<BigDecimal> from, BigDecimal most) {
-    return from.filter(
-            one -> price.subtract(one).abs().compareTo(one.abs().multiply(most)) > 0)
+    return from.filter(one -> price.subtract(one).abs().compareTo(one.abs().multiply(most)) > 0)
         .map(one -> "price=" + plain(price) + " " + what + "=" + plain(one));
   }
 
@@ -197,8 +202,7 @@ final class MarketChecks {
     BigDecimal most = context.orderLimits().move().orElseThrow();
     double move = context.state().ranges().move(context.instrument(), context.clockMicros());
     return move > most.doubleValue()
-        ? Optional.of(
-            "move=" + plain(new BigDecimal(move)) + " maximum=" + plain(most))
+        ? Optional.of("move=" + plain(new BigDecimal(move)) + " maximum=" + plain(most))
         : Optional.empty();
   }
 }

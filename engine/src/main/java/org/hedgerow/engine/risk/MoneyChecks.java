@@ -22,7 +22,9 @@ final class MoneyChecks {
   static Optional<String> maxOrderNotional(RiskContext context) {
     BigDecimal maximum = Decimals.toBigDecimal(context.limits().getMaximumOrderNotional());
     return above(
-        "notional", context.notional(), context.book().orderNotional().orElse(maximum).min(maximum));
+        "notional",
+        context.notional(),
+        context.book().orderNotional().orElse(maximum).min(maximum));
   }
 
   /** Of spot: what is bought needs money, what is sold has to be there. */
@@ -158,8 +160,7 @@ final class MoneyChecks {
   /** Without a balance or a price nobody can say that there is enough. */
   private static Optional<String> unknown(RiskContext context) {
     return MarginedAccount.isJudged(context) && MarginedAccount.of(context).isEmpty()
-        ? Optional.of(
-            "currency=" + context.definition().getSettlement() + " equity=unknown")
+        ? Optional.of("currency=" + context.definition().getSettlement() + " equity=unknown")
         : Optional.empty();
   }
 }

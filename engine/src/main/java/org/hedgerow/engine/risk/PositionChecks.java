@@ -161,8 +161,7 @@ final class PositionChecks {
         continue;
       }
       Optional<Exposure> exposure =
-          Exposure.of(
-              book, context.state().holdings(), context.market(), context.clockMicros());
+          Exposure.of(book, context.state().holdings(), context.market(), context.clockMicros());
       if (exposure.isEmpty()) {
         return Optional.of(what + "=unknown maximum=" + plain(limit));
       }
@@ -177,8 +176,7 @@ final class PositionChecks {
     }
     BigDecimal was = net.add(working);
     BigDecimal then = was.add(context.order().delta());
-    return exceeds(
-        what, was.abs().multiply(price), then.abs().multiply(price), limit);
+    return exceeds(what, was.abs().multiply(price), then.abs().multiply(price), limit);
   }
 
   static Optional<String> maxGamma(RiskContext context) {
@@ -221,10 +219,7 @@ final class PositionChecks {
             return Optional.of(what + "=unknown maximum=" + plain(limit));
           }
           return exceeds(
-              what,
-              new BigDecimal(Math.abs(was)),
-              new BigDecimal(Math.abs(then)),
-              limit);
+              what, new BigDecimal(Math.abs(was)), new BigDecimal(Math.abs(then)), limit);
         });
   }
 

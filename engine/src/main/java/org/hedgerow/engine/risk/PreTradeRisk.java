@@ -58,10 +58,7 @@ public final class PreTradeRisk {
               .state()
               .approvals()
               .granted(
-                  context.portfolio(),
-                  context.order(),
-                  context.notional(),
-                  context.clockMicros());
+                  context.portfolio(), context.order(), context.notional(), context.clockMicros());
       approval =
           granted.map(
               row ->

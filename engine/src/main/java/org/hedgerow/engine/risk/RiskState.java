@@ -87,7 +87,9 @@ public final class RiskState {
     return sizings.values().stream().flatMap(one -> one.series().stream()).toList();
   }
 
-  /** What is left of a book's largest order now, from 0 to 1: less in rough times and in drawdown. */
+  /**
+   * What is left of a book's largest order now, from 0 to 1: less in rough times and in drawdown.
+   */
   public BigDecimal sizeFactor(String portfolio) {
     OrderSizing sizing = sizings.getOrDefault(portfolio, OrderSizing.NONE);
     double volatility = Double.NaN;
@@ -161,8 +163,7 @@ public final class RiskState {
 
   /** A fill was booked. */
   public void filled(ExecutionReport report) {
-    plan.contract(report.getInstrument())
-        .ifPresent(contract -> balances.filled(report, contract));
+    plan.contract(report.getInstrument()).ifPresent(contract -> balances.filled(report, contract));
   }
 
   /** An order goes out. */

@@ -116,9 +116,7 @@ final class StructureChecks {
 
   static Optional<String> notionalAboveMax(RiskContext context) {
     BigDecimal maximum = context.terms().notionals().get(context.instrument());
-    return maximum == null
-        ? Optional.empty()
-        : above("notional", context.notional(), maximum);
+    return maximum == null ? Optional.empty() : above("notional", context.notional(), maximum);
   }
 
   /** Where limits are in money, all that they count needs a price. */

@@ -26,10 +26,7 @@ public final class ToldBalances {
   /** Takes the venue's word, where it states what is in the wallet. */
   public void told(BalanceReport report) {
     if (report.getWalletBalance() != null) {
-      put(
-          report.getAccount(),
-          report.getAsset(),
-          Decimals.toBigDecimal(report.getWalletBalance()));
+      put(report.getAccount(), report.getAsset(), Decimals.toBigDecimal(report.getWalletBalance()));
     }
   }
 
@@ -54,7 +51,6 @@ public final class ToldBalances {
   }
 
   private void put(String account, String asset, BigDecimal balance) {
-    rows.put(
-        account + "/" + asset, new ToldBalanceState(Amounts.of(Rounding.round(balance))));
+    rows.put(account + "/" + asset, new ToldBalanceState(Amounts.of(Rounding.round(balance))));
   }
 }

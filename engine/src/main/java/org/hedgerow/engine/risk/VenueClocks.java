@@ -49,8 +49,7 @@ public final class VenueClocks {
     }
   }
 
-  private void settle(
-      String venue, VenueClockState row, long skew, long worst, long clockMicros) {
+  private void settle(String venue, VenueClockState row, long skew, long worst, long clockMicros) {
     row.setSkewMicros(skew);
     if (worst > limitMicros / 2) {
       row.setInsideSinceMicros(0);

@@ -35,8 +35,7 @@ class LimitsCheckTest {
   }
 
   private static List<String> errors(String yaml) {
-    return assertThrows(
-            ConfigurationException.class, () -> Configuration.parse(yaml, ADDRESSES))
+    return assertThrows(ConfigurationException.class, () -> Configuration.parse(yaml, ADDRESSES))
         .errors();
   }
 
@@ -50,7 +49,9 @@ class LimitsCheckTest {
             .takeWhile(line -> !line.equals("```"))
             // The demo's book has no strategy that calls the market rough, and less margin tables.
             .filter(line -> !line.contains("rough:") && !line.contains("margin_tiers:"))
-            .map(line -> line.replace("margin_use: 0.5, leverage: 5, liquidation_distance: 0.2, ", ""))
+            .map(
+                line ->
+                    line.replace("margin_use: 0.5, leverage: 5, liquidation_distance: 0.2, ", ""))
             .toList();
     assertTrue(limits.size() > 10);
     Configuration configuration =

@@ -57,8 +57,7 @@ final class Judged {
   final MarketView market = new MarketView(tables.market());
   final Holdings holdings = new Holdings(tables.positions(), tables.wallets());
   final WorkingOrders orders = new WorkingOrders(tables);
-  final RiskState state =
-      new RiskState(tables, market, holdings, orders, new GroupSeries(tables));
+  final RiskState state = new RiskState(tables, market, holdings, orders, new GroupSeries(tables));
   final GroupPlan plan;
   long clock = 1_000_000_000_000_000L;
   BigDecimal net = new BigDecimal("12");
@@ -102,9 +101,7 @@ final class Judged {
     } catch (ConfigurationException e) {
       throw new IllegalStateException(e);
     }
-    tables
-        .books()
-        .put(PORTFOLIO, BookState.newBuilder().setInFlight(new ArrayList<>()).build());
+    tables.books().put(PORTFOLIO, BookState.newBuilder().setInFlight(new ArrayList<>()).build());
     orders.configure(plan);
     state.configure(plan);
     quote(SPOT, "49999.99", "50000.01");

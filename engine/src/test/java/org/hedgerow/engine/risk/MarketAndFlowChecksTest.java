@@ -69,8 +69,7 @@ class MarketAndFlowChecksTest {
   }
 
   private static Trade trade(String price, String quantity) {
-    return new Trade(
-        Judged.LINEAR, "t", Decimals.parse(price), Decimals.parse(quantity), Side.BUY);
+    return new Trade(Judged.LINEAR, "t", Decimals.parse(price), Decimals.parse(quantity), Side.BUY);
   }
 
   @Test
@@ -137,15 +136,13 @@ class MarketAndFlowChecksTest {
     assertEquals(PASSES, judged.why(Check.CROSSED_BOOK, judged.sell("1")));
     judged.quote(Judged.LINEAR, "50000.1", "50000.1");
     assertEquals(
-        "CROSSED_BOOK: bid=50000.1 ask=50000.1",
-        judged.why(Check.CROSSED_BOOK, judged.sell("1")));
+        "CROSSED_BOOK: bid=50000.1 ask=50000.1", judged.why(Check.CROSSED_BOOK, judged.sell("1")));
   }
 
   @Test
   void selfTrade() {
     Judged judged = new Judged();
-    ProposedOrder resting =
-        Judged.postOnly(judged.order(Judged.LINEAR, Side.BUY, "1", "49999.8"));
+    ProposedOrder resting = Judged.postOnly(judged.order(Judged.LINEAR, Side.BUY, "1", "49999.8"));
     Order placed = judged.works(resting, OrderStatus.ACCEPTED);
     assertEquals(PASSES, judged.why(Check.SELF_TRADE, sell(judged, "49999.9")));
     assertEquals(
@@ -207,8 +204,7 @@ class MarketAndFlowChecksTest {
             "MAX_OPEN_ORDERS: account=binance-usdm orders=4 limit=3",
             "MAX_IN_FLIGHT: account=binance-usdm orders=3 limit=2"),
         judged.verdict(judged.sell("0.1")).denials());
-    assertEquals(
-        List.of(), judged.codes(judged.order(Judged.INVERSE, Side.SELL, "10", "49999.9")));
+    assertEquals(List.of(), judged.codes(judged.order(Judged.INVERSE, Side.SELL, "10", "49999.9")));
   }
 
   @Test
@@ -239,9 +235,12 @@ class MarketAndFlowChecksTest {
   }
 
   private static void rejected(Judged judged) {
-    judged.state.health().reported(
-        Judged.report(ReportSource.REST, ExecutionType.REJECTED, OrderStatus.REJECTED),
-        judged.clock);
+    judged
+        .state
+        .health()
+        .reported(
+            Judged.report(ReportSource.REST, ExecutionType.REJECTED, OrderStatus.REJECTED),
+            judged.clock);
   }
 
   @Test
@@ -257,8 +256,12 @@ class MarketAndFlowChecksTest {
     assertEquals(PASSES, judged.why(Check.REPEATED_REJECTS, judged.sell("1")), "one may try");
     rejected(judged);
     assertTrue(judged.codes(judged.sell("1")).contains("REPEATED_REJECTS"));
-    judged.state.health().reported(
-        Judged.report(ReportSource.STREAM, ExecutionType.NEW, OrderStatus.ACCEPTED), judged.clock);
+    judged
+        .state
+        .health()
+        .reported(
+            Judged.report(ReportSource.STREAM, ExecutionType.NEW, OrderStatus.ACCEPTED),
+            judged.clock);
     assertEquals(PASSES, judged.why(Check.REPEATED_REJECTS, judged.sell("1")));
   }
 
@@ -292,7 +295,12 @@ class MarketAndFlowChecksTest {
             .setReceiveTimeMicros(received)
             .setPayload(
                 new Quote(
-                    Judged.LINEAR, Decimals.of(1), Decimals.of(1), Decimals.of(1), Decimals.of(1), null))
+                    Judged.LINEAR,
+                    Decimals.of(1),
+                    Decimals.of(1),
+                    Decimals.of(1),
+                    Decimals.of(1),
+                    null))
             .build();
     judged.state.market(entry, Judged.LINEAR, judged.clock);
   }
@@ -374,8 +382,7 @@ class MarketAndFlowChecksTest {
     Judged judged = new Judged("  checks: {approval_above: 100000, approval_expires: 1m}");
     assertEquals(
         PASSES,
-        judged.why(
-            Check.APPROVAL_REQUIRED, judged.order(Judged.LINEAR, Side.SELL, "2", "50000")));
+        judged.why(Check.APPROVAL_REQUIRED, judged.order(Judged.LINEAR, Side.SELL, "2", "50000")));
     ProposedOrder large = judged.order(Judged.LINEAR, Side.SELL, "2.001", "50000");
     String asked = "APPROVAL_REQUIRED: request=1-1-0s1 notional=100050 maximum=100000";
     assertEquals(List.of(asked), judged.verdict(large).denials());
@@ -386,8 +393,7 @@ class MarketAndFlowChecksTest {
         Approvals.Answer.APPROVED,
         judged.state.approvals().approve("1-1-0s1", "anna", "seen", judged.clock));
     ApprovedOrder approved = judged.verdict(large).approved().orElseThrow();
-    assertEquals(
-        Optional.of(new ApprovedOrder.Approval("1-1-0s1", "anna")), approved.approval());
+    assertEquals(Optional.of(new ApprovedOrder.Approval("1-1-0s1", "anna")), approved.approval());
     judged.clock += 60_000_000;
     judged.quote(Judged.LINEAR, "49999.9", "50000.1");
     assertEquals(
@@ -410,7 +416,9 @@ class MarketAndFlowChecksTest {
     judged.state.approvals().approve("1-1-0s1", "anna", "seen", judged.clock);
     // Asked for 125,000, and a tenth more for the price that moves meanwhile: 137,500.
     assertTrue(
-        judged.verdict(judged.order(Judged.LINEAR, Side.SELL, "2.75", "50000")).approved()
+        judged
+            .verdict(judged.order(Judged.LINEAR, Side.SELL, "2.75", "50000"))
+            .approved()
             .isPresent());
     assertEquals(
         List.of("APPROVAL_REQUIRED: request=1-1-0s2 notional=137550 maximum=100000"),

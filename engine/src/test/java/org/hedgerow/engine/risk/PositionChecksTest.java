@@ -49,18 +49,15 @@ class PositionChecksTest {
   /** 500 contracts of 100 are one bitcoin at 50,000. */
   @Test
   void maxPositionOfAVenueAndOfAnUnderlying() {
-    Judged judged =
-        new Judged("  positions: {\"venue:BINANCE_COINM\": 2, \"underlying:BTC\": 1}");
+    Judged judged = new Judged("  positions: {\"venue:BINANCE_COINM\": 2, \"underlying:BTC\": 1}");
     judged.holds(Judged.SPOT, "1", "50000");
     judged.holds(Judged.INVERSE, "-500", "50000");
     assertEquals(
         PASSES,
-        judged.why(
-            Check.MAX_POSITION, judged.order(Judged.INVERSE, Side.SELL, "500", "49999.9")));
+        judged.why(Check.MAX_POSITION, judged.order(Judged.INVERSE, Side.SELL, "500", "49999.9")));
     assertEquals(
         "MAX_POSITION: venue:BINANCE_COINM=2.002 maximum=2",
-        judged.why(
-            Check.MAX_POSITION, judged.order(Judged.INVERSE, Side.SELL, "501", "49999.9")));
+        judged.why(Check.MAX_POSITION, judged.order(Judged.INVERSE, Side.SELL, "501", "49999.9")));
     assertEquals(PASSES, judged.why(Check.MAX_POSITION, judged.sell("1")));
     assertEquals(
         "MAX_POSITION: underlying:BTC=1.001 maximum=1",
@@ -70,7 +67,8 @@ class PositionChecksTest {
   /** Spot worth 50,000 leaves 50,000 for the hedge. */
   @Test
   void maxGross() {
-    for (String scope : List.of("  groups: {BTC: {gross: 100000}}", "  books: {treasury/BTC: {gross: 100000}}")) {
+    for (String scope :
+        List.of("  groups: {BTC: {gross: 100000}}", "  books: {treasury/BTC: {gross: 100000}}")) {
       Judged judged = new Judged(scope);
       judged.holds(Judged.SPOT, "1", "50000");
       assertEquals(PASSES, judged.why(Check.MAX_GROSS, judged.sell("1")));
@@ -79,7 +77,8 @@ class PositionChecksTest {
           "MAX_GROSS: " + of + " gross=100050 maximum=100000",
           judged.why(Check.MAX_GROSS, judged.sell("1.001")));
       judged.holds(Judged.LINEAR, "-3", "50000");
-      // A working order may fill or not: the worse of both counts, and buying back makes it no worse.
+      // A working order may fill or not: the worse of both counts, and buying back makes it no
+      // worse.
       assertEquals(PASSES, judged.why(Check.MAX_GROSS, judged.buy("1")));
     }
   }
@@ -116,9 +115,9 @@ class PositionChecksTest {
   }
 
   /**
-   * At the money for a quarter of a year at a volatility of 0.5: sigma sqrt(T) is 0.25, d1 0.125 and
-   * its density 0.39584. Gamma is 0.39584 / (50,000 x 0.25) = 0.0000316672, vega 50,000 x 0.39584 x
-   * 0.5 = 9,896.
+   * At the money for a quarter of a year at a volatility of 0.5: sigma sqrt(T) is 0.25, d1 0.125
+   * and its density 0.39584. Gamma is 0.39584 / (50,000 x 0.25) = 0.0000316672, vega 50,000 x
+   * 0.39584 x 0.5 = 9,896.
    */
   @Test
   void maxGammaAndMaxVega() {
@@ -181,10 +180,7 @@ class PositionChecksTest {
   }
 
   private static void profit(Judged judged, String profit) {
-    judged
-        .state
-        .losses()
-        .profit(Judged.PORTFOLIO, "USDT", new BigDecimal(profit), judged.clock);
+    judged.state.losses().profit(Judged.PORTFOLIO, "USDT", new BigDecimal(profit), judged.clock);
   }
 
   @Test
@@ -204,8 +200,6 @@ class PositionChecksTest {
         List.of(), judged.verdict(judged.buy("1"), List.of(), Optional.of(leaves)).denials());
     assertEquals(
         List.of("HEDGE_OVERSHOOT: before=1 after=1.001 band=0.1"),
-        judged
-            .verdict(judged.buy("1"), List.of(), Optional.of(new BigDecimal("0.001")))
-            .denials());
+        judged.verdict(judged.buy("1"), List.of(), Optional.of(new BigDecimal("0.001"))).denials());
   }
 }

@@ -118,8 +118,7 @@ class StructureAndMoneyChecksTest {
     assertEquals(PASSES, judged.why(Check.PRICE_OFF_TICK, judged.sell("1")));
     assertEquals(
         "PRICE_OFF_TICK: price=49999.95 tick=0.1",
-        judged.why(
-            Check.PRICE_OFF_TICK, judged.order(Judged.LINEAR, Side.SELL, "1", "49999.95")));
+        judged.why(Check.PRICE_OFF_TICK, judged.order(Judged.LINEAR, Side.SELL, "1", "49999.95")));
     assertEquals(
         PASSES,
         judged.why(Check.PRICE_NOT_POSITIVE, judged.order(Judged.LINEAR, Side.SELL, "1", "0.1")));
@@ -160,8 +159,7 @@ class StructureAndMoneyChecksTest {
     Judged judged = new Judged("  maximum_notional: {\"BINANCE_USDM:BTCUSDT\": 50000}");
     assertEquals(
         PASSES,
-        judged.why(
-            Check.NOTIONAL_ABOVE_MAX, judged.order(Judged.LINEAR, Side.SELL, "1", "50000")));
+        judged.why(Check.NOTIONAL_ABOVE_MAX, judged.order(Judged.LINEAR, Side.SELL, "1", "50000")));
     assertEquals(
         "NOTIONAL_ABOVE_MAX: notional=50000.1 maximum=50000",
         judged.why(
@@ -190,8 +188,7 @@ class StructureAndMoneyChecksTest {
     Judged judged = new Judged();
     assertEquals(
         PASSES,
-        judged.why(
-            Check.MAX_ORDER_NOTIONAL, judged.order(Judged.LINEAR, Side.SELL, "5", "50000")));
+        judged.why(Check.MAX_ORDER_NOTIONAL, judged.order(Judged.LINEAR, Side.SELL, "5", "50000")));
     assertEquals(
         "MAX_ORDER_NOTIONAL: notional=250050 maximum=250000",
         judged.why(
@@ -289,8 +286,7 @@ class StructureAndMoneyChecksTest {
     assertEquals(PASSES, judged.why(Check.LEVERAGE_CAP, most));
     assertEquals(
         "LEVERAGE_CAP: currency=BTC equity=0.4 value=4.002 maximum=4",
-        judged.why(
-            Check.LEVERAGE_CAP, judged.order(Judged.INVERSE, Side.SELL, "2001", "50000")));
+        judged.why(Check.LEVERAGE_CAP, judged.order(Judged.INVERSE, Side.SELL, "2001", "50000")));
   }
 
   /** (13,000 + 50,000) / 1.05 = 60,000, a fifth above the mark. */

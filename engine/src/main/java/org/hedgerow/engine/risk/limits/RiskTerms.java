@@ -35,13 +35,7 @@ public record RiskTerms(
   /** The keys of the configuration's section that are read here. */
   public static final List<String> SECTIONS =
       List.of(
-          "checks",
-          "guards",
-          "positions",
-          "maximum_notional",
-          "margin_tiers",
-          "groups",
-          "books");
+          "checks", "guards", "positions", "maximum_notional", "margin_tiers", "groups", "books");
 
   private static final String ROUGH = "rough";
   private static final String SIZING = "sizing";
@@ -92,7 +86,8 @@ public record RiskTerms(
       one.refuseUnknownKeys();
     }
     byBook.refuseUnknownKeys();
-    return new RiskTerms(orders, guards, positions, notionals, tiers, groups, books, rough, sizings);
+    return new RiskTerms(
+        orders, guards, positions, notionals, tiers, groups, books, rough, sizings);
   }
 
   private static Map<String, BigDecimal> positives(Parameters given) {
