@@ -9,6 +9,7 @@ import org.hedgerow.cli.config.ConfigCommand;
 import org.hedgerow.cli.decode.DecodeCommand;
 import org.hedgerow.cli.demo.DemoCommand;
 import org.hedgerow.cli.ingest.IngestCommand;
+import org.hedgerow.cli.trading.ApproveCommand;
 import org.hedgerow.cli.trading.CancelOnlyCommand;
 import org.hedgerow.cli.trading.HaltCommand;
 import org.hedgerow.cli.trading.ReduceCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Command;
       ReduceCommand.class,
       CancelOnlyCommand.class,
       ResumeCommand.class,
+      ApproveCommand.class,
       PrepareCommand.class,
       VerifyCommand.class,
       UpgradeCommand.class,
@@ -66,6 +68,7 @@ public final class Hedgerow {
           case "reduce" -> new ReduceCommand();
           case "cancel-only" -> new CancelOnlyCommand();
           case "resume" -> new ResumeCommand();
+          case "approve" -> new ApproveCommand();
           default -> null;
         };
     System.exit(
