@@ -3,7 +3,6 @@ package org.hedgerow.engine;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,8 @@ import org.hedgerow.engine.portfolio.Exposure;
 import org.hedgerow.engine.portfolio.GroupPlan;
 import org.hedgerow.engine.portfolio.OptionValuation;
 import org.hedgerow.engine.portfolio.Rounding;
-import org.hedgerow.engine.risk.Check;
+import org.hedgerow.engine.risk.PreTradeRisk;
+import org.hedgerow.engine.risk.RiskState;
 import org.hedgerow.schema.Decimal;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.Decision;
@@ -26,8 +26,6 @@ import org.hedgerow.schema.state.GroupHeader;
 final class DecisionRecord {
   private static final int DECISION_SCALE = 12;
   private static final String WORKED = "a hedge is being worked";
-  private static final List<String> CHECKS = checks(false);
-  private static final List<String> CHECKS_OF_POST_ONLY = checks(true);
 
   private DecisionRecord() {}
 
@@ -81,23 +79,20 @@ final class DecisionRecord {
         .build();
   }
 
-  /** Adds the orders that it made. */
-  static void complete(Decision decision, List<Order> sent) {
+  /** Adds the orders that it made, and what they were judged by. */
+  static void complete(Decision decision, List<Order> sent, RiskState risk) {
+    BigDecimal size = risk.sizeFactor(decision.getPortfolio());
+    if (size.compareTo(BigDecimal.ONE) < 0) {
+      decision.getStatistics().put("order_size", plain(size));
+    }
     for (Order order : sent) {
       decision.getClientOrderIds().add(order.getClientOrderId());
     }
     if (!sent.isEmpty()) {
       boolean postOnly =
           sent.stream().anyMatch(order -> order.getTimeInForce() == TimeInForce.POST_ONLY);
-      decision.setChecksPassed(postOnly ? CHECKS_OF_POST_ONLY : CHECKS);
+      decision.setChecksPassed(PreTradeRisk.passed(risk, decision.getPortfolio(), postOnly));
     }
-  }
-
-  private static List<String> checks(boolean postOnly) {
-    return Arrays.stream(Check.values())
-        .filter(check -> check.judges(postOnly))
-        .map(Check::name)
-        .toList();
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hedgerow.engine.market.MarketView;
 import org.hedgerow.engine.order.WorkingOrders;
 import org.hedgerow.engine.portfolio.BookPlan;
@@ -12,6 +13,7 @@ import org.hedgerow.engine.portfolio.GroupPlan;
 import org.hedgerow.engine.portfolio.Holdings;
 import org.hedgerow.engine.reconciliation.Reconciliation;
 import org.hedgerow.engine.risk.ApprovedOrder;
+import org.hedgerow.engine.risk.RiskState;
 import org.hedgerow.engine.risk.RiskView;
 import org.hedgerow.engine.risk.TradingStates;
 import org.hedgerow.engine.risk.shared.Allowances;
@@ -44,6 +46,7 @@ final class HedgeDecider {
   private final HedgeProposal proposal;
   private final FlattenProposal flatten;
   private final ParentOrders parents;
+  private final RiskState risk;
   private List<BookHedging> books = List.of();
 
   HedgeDecider(
@@ -54,6 +57,7 @@ final class HedgeDecider {
       Reconciliation reconciliation,
       TradingStates states,
       Allowances allowances,
+      RiskState risk,
       GroupSeries series,
       WakeIndex wake) {
     this.tables = tables;
@@ -62,7 +66,8 @@ final class HedgeDecider {
     this.orders = orders;
     this.series = series;
     this.wake = wake;
-    RiskView view = new RiskView(market, holdings, reconciliation, states, allowances);
+    RiskView view = new RiskView(market, holdings, reconciliation, states, allowances, risk);
+    this.risk = risk;
     this.flatten = new FlattenProposal(view);
     this.proposal = new HedgeProposal(view, series, orders);
     this.parents = new ParentOrders(tables, orders, view);
@@ -75,7 +80,10 @@ final class HedgeDecider {
   /** Takes a configuration: its books, and what these want sampled. */
   void configure(GroupPlan plan) {
     books = BookHedging.of(plan);
-    series.configure(books.stream().flatMap(book -> book.series().stream()).toList());
+    series.configure(
+        Stream.concat(
+                books.stream().flatMap(book -> book.series().stream()), risk.series().stream())
+            .toList());
     wake.configure(books, series::of);
     for (int i = 0; i < books.size(); i++) {
       BookState state = tables.books().get(books.get(i).book().portfolio());
@@ -199,7 +207,7 @@ final class HedgeDecider {
       rest(index, book, wanted);
       return;
     }
-    RiskLimits limits = plan.configuration().getLimits();
+    RiskLimits limits = risk.limits(book.portfolio(), plan.configuration().getLimits());
     long minute = header.getClockMicros() / MINUTE_MICROS;
     int hedges = state.getMinute() == minute ? state.getHedgesInMinute() : 0;
     boolean warmingUp = isWarmingUp(book, state, header, limits);
@@ -236,9 +244,10 @@ final class HedgeDecider {
       if (whole.isPresent()) {
         parents.begin(sent.get(i), whole.get());
       }
+      risk.placed(sent.get(i), header.getClockMicros());
       actions.order(sent.get(i));
     }
-    DecisionRecord.complete(decision, sent);
+    DecisionRecord.complete(decision, sent, risk);
     actions.decision(decision);
   }
 

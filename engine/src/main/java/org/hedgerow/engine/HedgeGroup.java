@@ -12,6 +12,7 @@ import org.hedgerow.engine.portfolio.accounting.Ledger;
 import org.hedgerow.engine.portfolio.accounting.LiveProfit;
 import org.hedgerow.engine.portfolio.accounting.Valuations;
 import org.hedgerow.engine.reconciliation.Reconciliation;
+import org.hedgerow.engine.risk.RiskState;
 import org.hedgerow.engine.risk.TradingStates;
 import org.hedgerow.engine.risk.shared.Allowances;
 import org.hedgerow.engine.risk.shared.ExposureReports;
@@ -23,18 +24,22 @@ import org.hedgerow.schema.Allowance;
 import org.hedgerow.schema.BalanceChangeReason;
 import org.hedgerow.schema.BalanceReport;
 import org.hedgerow.schema.Command;
+import org.hedgerow.schema.CommandType;
 import org.hedgerow.schema.ConfigChange;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.EngineChange;
 import org.hedgerow.schema.ExecutionReport;
+import org.hedgerow.schema.ExecutionType;
 import org.hedgerow.schema.Funding;
 import org.hedgerow.schema.Gap;
+import org.hedgerow.schema.InstrumentStatus;
 import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.Mark;
 import org.hedgerow.schema.OptionQuote;
 import org.hedgerow.schema.PositionReport;
 import org.hedgerow.schema.Quote;
 import org.hedgerow.schema.Tick;
+import org.hedgerow.schema.Trade;
 import org.hedgerow.schema.state.GroupHeader;
 
 /**
@@ -62,6 +67,9 @@ public final class HedgeGroup {
   private final ReportBook reports;
   private final StatusRequests requests;
   private final TradingCommands commands;
+  private final RiskState risk;
+  private final TradingGuards guards;
+  private final ApprovalDesk approvals;
   private final HedgeDecider decider;
   private final LeverageWatch leverage;
   private final Ledger ledger;
@@ -94,9 +102,21 @@ public final class HedgeGroup {
     LiveProfit profit = new LiveProfit(tables, ledger, market);
     this.exposures = new ExposureReports(tables, allowances, profit, market, EngineVersion.CURRENT);
     this.commands = new TradingCommands(group, tables, holdings, orders, states, alerts);
+    this.risk = new RiskState(tables, market, holdings, orders, series);
+    this.guards = new TradingGuards(group, risk, states, commands, alerts);
+    this.approvals = new ApprovalDesk(group, risk, alerts);
     this.decider =
         new HedgeDecider(
-            tables, market, holdings, orders, reconciliation, states, allowances, series, wake);
+            tables,
+            market,
+            holdings,
+            orders,
+            reconciliation,
+            states,
+            allowances,
+            risk,
+            series,
+            wake);
     ConfigChange configuration = tables.configuration().get(ONLY_ROW);
     if (configuration != null) {
       plan(configuration);
@@ -197,7 +217,9 @@ public final class HedgeGroup {
 
   private static boolean isMarket(Object payload) {
     return payload instanceof Quote
+        || payload instanceof Trade
         || payload instanceof Mark
+        || payload instanceof InstrumentStatus
         || payload instanceof Funding
         || payload instanceof OptionQuote;
   }
@@ -209,6 +231,7 @@ public final class HedgeGroup {
     if (payload instanceof Quote quote) {
       // A quote is as old as its receipt: what waited in a topic is not fresh when it is read.
       market.apply(quote, Math.min(header.getClockMicros(), entry.getReceiveTimeMicros()));
+      risk.market(entry, quote.getInstrument(), header.getClockMicros());
       price(quote.getInstrument());
       retryDenied(entry, partition, offset, header, actions);
     } else if (payload instanceof OptionQuote quote) {
@@ -217,8 +240,15 @@ public final class HedgeGroup {
     } else if (payload instanceof Mark mark) {
       market.apply(mark);
       price(mark.getInstrument());
+    } else if (payload instanceof Trade trade) {
+      if (risk.terms().orders().wantsTrades()) {
+        market.apply(trade, header.getClockMicros());
+      }
     } else if (payload instanceof Funding funding) {
       market.apply(funding);
+    } else if (payload instanceof InstrumentStatus status) {
+      market.apply(status);
+      retryDenied(entry, partition, offset, header, actions);
     }
   }
 
@@ -226,39 +256,55 @@ public final class HedgeGroup {
   private void retryDenied(
       JournalEntry entry, int partition, long offset, GroupHeader header, Actions actions) {
     if (wake.isAnyDenied()) {
-      decider.decide(
-          plan, header, new Cause(entry, partition, offset, header.getClockMicros()), actions);
+      decide(header, new Cause(entry, partition, offset, header.getClockMicros()), actions);
     }
+  }
+
+  private void decide(GroupHeader header, Cause cause, Actions actions) {
+    decider.decide(plan, header, cause, actions);
+    approvals.tell(cause, actions);
   }
 
   private void apply(JournalEntry entry, Cause cause, GroupHeader header, Actions actions) {
     Object payload = entry.getPayload();
     if (payload instanceof ExecutionReport report) {
       reports.book(report, plan, cause, actions);
+      if (report.getExecutionType() == ExecutionType.TRADE) {
+        risk.filled(report);
+      }
+      if (ReportBook.isOurs(report, plan)) {
+        guards.reported(report, plan, header, cause, actions);
+      }
       decider.decide(plan, header, cause, orders.whose(report), actions);
+      approvals.tell(cause, actions);
     } else if (payload instanceof BalanceReport report) {
-      balance(report, cause, actions);
-      decider.decide(plan, header, cause, actions);
+      risk.told(report, header.getClockMicros());
+      balance(report, header, cause, actions);
+      decide(header, cause, actions);
     } else if (payload instanceof PositionReport report) {
+      risk.health().heard(report.getAccount(), header.getClockMicros());
       reconciliation
           .compare(report, cause.entry().getReceiveTimeMicros())
-          .ifPresent(broken -> tell(broken, report.getSnapshot(), cause, actions));
-      decider.decide(plan, header, cause, actions);
+          .ifPresent(broken -> tell(broken, report.getSnapshot(), header, cause, actions));
+      decide(header, cause, actions);
     } else if (payload instanceof Gap gap) {
       reconciliation.gap(gap);
     } else if (payload instanceof Command command) {
-      if (!Verdicts.isLooser(command, states)) {
+      if (command.getType() == CommandType.APPROVE) {
+        approvals.approve(command, cause, actions);
+      } else if (!Verdicts.isLooser(command, states)) {
+        guards.taken(command, header, cause, actions);
         commands.on(command, plan, header, cause, actions);
       }
       decider.wake();
-      decider.decide(plan, header, cause, actions);
+      decide(header, cause, actions);
     } else if (payload instanceof Allowance allowance) {
       allowances.take(allowance);
       decider.wake();
-      decider.decide(plan, header, cause, actions);
+      decide(header, cause, actions);
     } else if (payload instanceof ConfigChange change) {
       configure(change, cause, header, actions);
-      decider.decide(plan, header, cause, actions);
+      decide(header, cause, actions);
     } else if (payload instanceof EngineChange change) {
       header.setEngineVersion(change.getToVersion());
       openAccounts();
@@ -271,9 +317,16 @@ public final class HedgeGroup {
           plan.configuration().getLimits().getStaleAfterMicros(),
           sampled -> wake.sampled(sampled, series::of));
       leverage.tick(cause, actions);
+      risk.tick(header.getClockMicros());
       decider.tick(header.getClockMicros());
-      decider.decide(plan, header, cause, actions);
-      valuations.tick(header.getClockMicros(), cause.coordinate(), actions::valuation);
+      decide(header, cause, actions);
+      valuations.tick(
+          header.getClockMicros(),
+          cause.coordinate(),
+          valuation -> {
+            actions.valuation(valuation);
+            guards.valued(valuation, plan, header, cause, actions);
+          });
     }
     exposures.after(
         payload,
@@ -290,11 +343,11 @@ public final class HedgeGroup {
     }
   }
 
-  private void balance(BalanceReport report, Cause cause, Actions actions) {
+  private void balance(BalanceReport report, GroupHeader header, Cause cause, Actions actions) {
     if (report.getSnapshot() != null) {
       reconciliation
           .compare(report, cause.entry().getReceiveTimeMicros())
-          .ifPresent(broken -> tell(broken, report.getSnapshot(), cause, actions));
+          .ifPresent(broken -> tell(broken, report.getSnapshot(), header, cause, actions));
       return;
     }
     reconciliation.activity(report.getAccount(), cause.receivedMicros());
@@ -317,7 +370,12 @@ public final class HedgeGroup {
     }
   }
 
-  private void tell(Reconciliation.Break broken, String snapshot, Cause cause, Actions actions) {
+  private void tell(
+      Reconciliation.Break broken,
+      String snapshot,
+      GroupHeader header,
+      Cause cause,
+      Actions actions) {
     if (broken.isOver()) {
       alerts.account(
           AlertSeverity.INFO,
@@ -346,6 +404,7 @@ public final class HedgeGroup {
             + "; no order that raises risk leaves until they agree",
         cause,
         actions);
+    guards.broken(broken, plan, header, cause, actions);
   }
 
   private void configure(ConfigChange change, Cause cause, GroupHeader header, Actions actions) {
@@ -381,6 +440,7 @@ public final class HedgeGroup {
     plan = new GroupPlan(change, group);
     orders.configure(plan);
     reconciliation.configure(plan);
+    risk.configure(plan);
     decider.configure(plan);
     leverage.configure(decider.books());
     ledger.configure(plan);

@@ -101,6 +101,11 @@ final class HedgeProposal {
       waits = true;
       denials.add("COOL_DOWN: until_us=" + again);
     }
+    Optional<String> loose = looseHedge(book, wanted);
+    if (loose.isPresent()) {
+      waits = true;
+      denials.add(loose.get());
+    }
     if (waits) {
       return new ProposedHedge(List.of(), denials, List.of(), "", "");
     }
@@ -119,6 +124,43 @@ final class HedgeProposal {
     return wanted.target().isByLeg()
         ? byLeg(hedging, wanted, checks)
         : together(hedging, state, wanted, checks);
+  }
+
+  /** A hedge on another asset that follows what it hedges too loosely is not made larger. */
+  private Optional<String> looseHedge(BookPlan book, WantedHedge wanted) {
+    Optional<BigDecimal> least =
+        view.risk()
+            .terms()
+            .book(
+                book.portfolio(),
+                book.definition().getGroup(),
+                view.risk().isRough(book.portfolio()))
+            .correlation();
+    BigDecimal hedge = wanted.exposure().hedge();
+    boolean grows = wanted.residual().signum() * hedge.signum() >= 0;
+    if (least.isEmpty()
+        || !grows
+        || book.legs().stream().noneMatch(leg -> book.isCross(leg.place()))) {
+      return Optional.empty();
+    }
+    String squared = wanted.target().statistics().get("r_squared");
+    BigDecimal minimum = least.get().multiply(least.get());
+    return squared != null && isAtLeast(squared, minimum)
+        ? Optional.empty()
+        : Optional.of(
+            "MIN_CORRELATION: r_squared="
+                + (squared == null ? "unknown" : squared)
+                + " minimum="
+                + minimum.stripTrailingZeros().toPlainString());
+  }
+
+  private static boolean isAtLeast(String figure, BigDecimal minimum) {
+    try {
+      return new BigDecimal(figure).compareTo(minimum) >= 0;
+    } catch (NumberFormatException e) {
+      // What could not be worked out is no correlation.
+      return false;
+    }
   }
 
   private ProposedHedge together(

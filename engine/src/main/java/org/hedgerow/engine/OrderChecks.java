@@ -70,7 +70,7 @@ final class OrderChecks {
   }
 
   void judge(ProposedOrder order) {
-    judge(order, Optional.empty(), List.of())
+    judge(order, Optional.empty(), orders(approved))
         .ifPresent(
             passed -> {
               approved.add(passed);
@@ -84,7 +84,9 @@ final class OrderChecks {
         orders.stream().map(ProposedOrder::delta).reduce(BigDecimal.ZERO, BigDecimal::add);
     List<ApprovedOrder> passed = new ArrayList<>();
     for (ProposedOrder order : orders) {
-      judge(order, Optional.of(sum), passed).ifPresent(passed::add);
+      List<ProposedOrder> before = orders(approved);
+      before.addAll(orders(passed));
+      judge(order, Optional.of(sum), before).ifPresent(passed::add);
     }
     if (passed.size() == orders.size()) {
       approved.addAll(passed);
@@ -92,14 +94,22 @@ final class OrderChecks {
     }
   }
 
+  private static List<ProposedOrder> orders(List<ApprovedOrder> passed) {
+    List<ProposedOrder> orders = new ArrayList<>(passed.size());
+    passed.forEach(one -> orders.add(one.order()));
+    return orders;
+  }
+
   private Optional<ApprovedOrder> judge(
-      ProposedOrder order, Optional<BigDecimal> together, List<ApprovedOrder> passed) {
+      ProposedOrder order, Optional<BigDecimal> together, List<ProposedOrder> before) {
     BookPlan.Place place = order.place();
     PreTradeRisk.Verdict verdict =
         PreTradeRisk.judge(
             new RiskContext(
                 order,
-                view.market(),
+                before,
+                view.risk(),
+                portfolio,
                 limits,
                 clockMicros,
                 net,
@@ -112,10 +122,7 @@ final class OrderChecks {
                         place.contract().definition().getVenue(),
                         place.account(),
                         place.instrument()),
-                view.holdings().quantity(portfolio, place.account(), place.instrument()),
                 together));
-    List<ProposedOrder> before =
-        Stream.concat(approved.stream(), passed.stream()).map(ApprovedOrder::order).toList();
     List<String> beyond = view.allowances().denials(portfolio, order, before, clockMicros);
     denials.addAll(verdict.denials());
     denials.addAll(beyond);

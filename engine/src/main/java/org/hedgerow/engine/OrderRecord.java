@@ -66,6 +66,8 @@ final class OrderRecord {
         .setValidUntilMicros(
             header.getClockMicros() + plan.configuration().getLimits().getOrderValidMicros())
         .setMidAtDecision(market.mid(definition.getInstrument()).map(Decimals::of).orElse(null))
+        .setApproval(approved.approval().map(ApprovedOrder.Approval::number).orElse(null))
+        .setApprovedBy(approved.approval().map(ApprovedOrder.Approval::by).orElse(null))
         .setConfigVersion(plan.configuration().getVersion())
         .setEngineVersion(EngineVersion.CURRENT)
         .build();

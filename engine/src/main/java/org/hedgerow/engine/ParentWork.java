@@ -74,7 +74,7 @@ final class ParentWork {
     this.parents = new ArrayList<>(state.getParents());
     this.wanted = wanted;
     this.actions = actions;
-    this.limits = plan.configuration().getLimits();
+    this.limits = view.risk().limits(hedging.book().portfolio(), plan.configuration().getLimits());
     this.clock = header.getClockMicros();
     this.firstNumber = header.getGroupSequence() + 1;
     this.need =
@@ -280,6 +280,7 @@ final class ParentWork {
     parent.setCrossed(crosses);
     sent.add(order);
     orders.add(order);
+    view.risk().placed(order, clock);
     actions.order(order);
     reasons.add(
         "places "
@@ -370,7 +371,7 @@ final class ParentWork {
               reasons,
               market);
       decision.setGroupSequence(firstNumber);
-      DecisionRecord.complete(decision, sent);
+      DecisionRecord.complete(decision, sent, view.risk());
       actions.decision(decision);
     }
   }

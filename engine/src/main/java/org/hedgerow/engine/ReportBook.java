@@ -133,7 +133,7 @@ final class ReportBook {
         actions);
   }
 
-  private static boolean isOurs(ExecutionReport report, GroupPlan plan) {
+  static boolean isOurs(ExecutionReport report, GroupPlan plan) {
     return !report.getExternal()
         && ClientOrderId.decode(report.getClientOrderId())
             .filter(id -> id.journal() == plan.journalNumber() && id.group() == plan.groupNumber())

@@ -64,12 +64,30 @@ final class TradingCommands {
       refused(command, e.getMessage(), cause, actions);
       return;
     }
+    int canceled =
+        stop(
+            scope, state.get(), command.getBy(), command.getReason(), plan, header, cause, actions);
+    if (concerns(scope, plan)) {
+      tell(command, state.get(), canceled, cause, actions);
+    }
+  }
+
+  /** Puts a state in force, and returns how many orders it cancels. */
+  int stop(
+      TradingScope scope,
+      TradingState state,
+      String by,
+      String reason,
+      GroupPlan plan,
+      GroupHeader header,
+      Cause cause,
+      Actions actions) {
     states.set(
         TradingStop.newBuilder()
             .setScope(scope.toString())
-            .setState(state.get())
-            .setBy(command.getBy())
-            .setReason(command.getReason())
+            .setState(state)
+            .setBy(by)
+            .setReason(reason)
             .setSinceMicros(header.getClockMicros())
             .setFlatten(command.getType() == CommandType.FLATTEN)
             .build());
@@ -77,9 +95,7 @@ final class TradingCommands {
     for (BookPlan book : plan.books()) {
       canceled += cancel(book, plan, header, cause, actions);
     }
-    if (concerns(scope, plan)) {
-      tell(command, state.get(), canceled, cause, actions);
-    }
+    return canceled;
   }
 
   private static Optional<TradingState> state(CommandType type) {

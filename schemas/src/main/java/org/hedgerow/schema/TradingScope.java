@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Where trading is stopped or let go on: everywhere, or at one venue, account, portfolio, group or
- * instrument.
+ * Where trading is stopped or let go on: everywhere, or at one venue, account, portfolio, group,
+ * instrument, or book, which is a portfolio's part in a group.
  *
  * @param name of the one; empty for everywhere
  */
@@ -20,7 +20,9 @@ public record TradingScope(Kind kind, String name) {
     ACCOUNT,
     PORTFOLIO,
     GROUP,
-    INSTRUMENT
+    INSTRUMENT,
+    /** Named by portfolio and group with a slash between. */
+    BOOK
   }
 
   /**
@@ -44,8 +46,8 @@ public record TradingScope(Kind kind, String name) {
     throw new IllegalArgumentException(
         "'"
             + text
-            + "' is no scope; expected all, or one of venue, account, portfolio, group, instrument"
-            + " with a colon and its name");
+            + "' is no scope; expected all, or one of venue, account, portfolio, group, instrument,"
+            + " book with a colon and its name");
   }
 
   /** Whether it is there that such an order trades. */
@@ -58,6 +60,7 @@ public record TradingScope(Kind kind, String name) {
       case PORTFOLIO -> name.equals(portfolio);
       case GROUP -> name.equals(group);
       case INSTRUMENT -> name.equals(instrument);
+      case BOOK -> name.equals(book(portfolio, group));
     };
   }
 
@@ -69,7 +72,13 @@ public record TradingScope(Kind kind, String name) {
         new TradingScope(Kind.ACCOUNT, order.getAccount()).toString(),
         new TradingScope(Kind.PORTFOLIO, order.getPortfolio()).toString(),
         new TradingScope(Kind.GROUP, order.getGroup()).toString(),
-        new TradingScope(Kind.INSTRUMENT, order.getInstrument()).toString());
+        new TradingScope(Kind.INSTRUMENT, order.getInstrument()).toString(),
+        new TradingScope(Kind.BOOK, book(order.getPortfolio(), order.getGroup())).toString());
+  }
+
+  /** The name of a portfolio's part in a group. */
+  public static String book(String portfolio, String group) {
+    return portfolio + "/" + group;
   }
 
   /** As {@link #parse} reads it. */

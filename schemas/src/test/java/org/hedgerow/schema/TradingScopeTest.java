@@ -18,7 +18,8 @@ class TradingScopeTest {
         "account:perp",
         "portfolio:treasury",
         "group:BTC",
-        "instrument:BINANCE_SPOT:BTCUSDT"
+        "instrument:BINANCE_SPOT:BTCUSDT",
+        "book:treasury/BTC"
       })
   void readsWhatItWrites(String text) {
     TradingScope scope = TradingScope.parse(text);

@@ -83,7 +83,9 @@ final class RecordRows {
             .whole(order.getConfigVersion())
             .text(order.getEngineVersion())
             .flag(order.getReduceOnly())
-            .text(order.getParentOrderId()),
+            .text(order.getParentOrderId())
+            .text(order.getApproval())
+            .text(order.getApprovedBy()),
         offset);
   }
 

@@ -35,7 +35,8 @@ enum StoredTable {
       "decided, client_order_id, command_number, command, grp, group_sequence, portfolio, strategy,"
           + " venue, account, instrument, side, order_type, time_in_force, quantity, price, mid,"
           + " cause_part, cause_offset, cause_received, valid_until, config_version,"
-          + " engine_version, reduce_only, parent_order_id, part, \"offset\""),
+          + " engine_version, reduce_only, parent_order_id, approval, approved_by, part,"
+          + " \"offset\""),
   DECISION(
       "decision",
       "decided, grp, group_sequence, portfolio, strategy, cause_part, cause_offset, cause_type,"

@@ -10,6 +10,7 @@ import org.hedgerow.cli.decode.DecodeCommand;
 import org.hedgerow.cli.demo.DemoCommand;
 import org.hedgerow.cli.ingest.IngestCommand;
 import org.hedgerow.cli.report.ReportCommand;
+import org.hedgerow.cli.trading.ApproveCommand;
 import org.hedgerow.cli.trading.CancelOnlyCommand;
 import org.hedgerow.cli.trading.FlattenCommand;
 import org.hedgerow.cli.trading.HaltCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Command;
       CancelOnlyCommand.class,
       ResumeCommand.class,
       FlattenCommand.class,
+      ApproveCommand.class,
       PrepareCommand.class,
       VerifyCommand.class,
       UpgradeCommand.class,
@@ -71,6 +73,7 @@ public final class Hedgerow {
           case "cancel-only" -> new CancelOnlyCommand();
           case "resume" -> new ResumeCommand();
           case "flatten" -> new FlattenCommand();
+          case "approve" -> new ApproveCommand();
           default -> null;
         };
     System.exit(

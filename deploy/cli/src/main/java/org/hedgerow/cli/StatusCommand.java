@@ -14,6 +14,7 @@ import org.hedgerow.cli.stack.Credentials;
 import org.hedgerow.cli.stack.LocalStack;
 import org.hedgerow.cli.stack.StackLayout;
 import org.hedgerow.cli.stack.StackStatus;
+import org.hedgerow.cli.trading.GuardStops;
 import org.hedgerow.cli.trading.TradingStops;
 import org.hedgerow.gateway.TradingFence;
 import picocli.CommandLine.Command;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "status",
     description =
-        "Asks every process of the local stack, or of the demo that runs; exit code 0 only if all are healthy.",
+        "Asks every process of the local stack, or of the demo that runs; exit code 0 only if all"
+            + " are healthy.",
     mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
   private static final ObjectMapper JSON =
@@ -41,11 +43,43 @@ final class StatusCommand implements Callable<Integer> {
             ? Optional.empty()
             : TradingStops.read(
                 status.addresses().jdbcUrl(), new Credentials(layout.credentials()));
+    List<GuardStops.GuardStop> guards =
+        stops.isEmpty()
+            ? List.of()
+            : GuardStops.read(status.addresses().jdbcUrl(), new Credentials(layout.credentials()))
+                .orElse(List.of());
     System.out.println(
         json
-            ? JSON.writeValueAsString(toJson(status, stops))
-            : toText(status) + System.lineSeparator() + toText(stops));
+            ? JSON.writeValueAsString(toJson(status, stops, guards))
+            : toText(status) + System.lineSeparator() + toText(stops, guards));
     return status.isHealthy() ? 0 : 1;
+  }
+
+  /** What persons have stopped, and what guards have. */
+  static String toText(Optional<List<TradingFence.Stop>> stops, List<GuardStops.GuardStop> guards) {
+    if (guards.isEmpty()) {
+      return toText(stops);
+    }
+    String byGuards =
+        String.join(
+            System.lineSeparator(),
+            guards.stream()
+                .map(
+                    stop ->
+                        "trading: "
+                            + stop.scope()
+                            + " in group "
+                            + stop.group()
+                            + " is "
+                            + stop.state()
+                            + " since "
+                            + stop.since()
+                            + ", by a guard: "
+                            + stop.reason())
+                .toList());
+    return stops.filter(List::isEmpty).isPresent()
+        ? byGuards
+        : toText(stops) + System.lineSeparator() + byGuards;
   }
 
   /** Where trading is stopped; unknown while the database does not say. */
@@ -72,6 +106,26 @@ final class StatusCommand implements Callable<Integer> {
                         + ": "
                         + stop.reason())
             .toList());
+  }
+
+  static ObjectNode toJson(
+      StackStatus status,
+      Optional<List<TradingFence.Stop>> stops,
+      List<GuardStops.GuardStop> guards) {
+    ObjectNode root = toJson(status, stops);
+    if (stops.isPresent()) {
+      ArrayNode array = root.putArray("guards");
+      for (GuardStops.GuardStop stop : guards) {
+        array
+            .addObject()
+            .put("group", stop.group())
+            .put("scope", stop.scope())
+            .put("state", stop.state())
+            .put("reason", stop.reason())
+            .put("since", stop.since().toString());
+      }
+    }
+    return root;
   }
 
   static ObjectNode toJson(StackStatus status, Optional<List<TradingFence.Stop>> stops) {

@@ -205,7 +205,9 @@ final class Entries {
             .setAccounts(List.of())
             .setGroups(List.of(new GroupDefinition(group, 1, List.of())))
             .setPortfolios(List.of())
-            .setLimits(new RiskLimits(Decimals.of(1), Decimals.of(1), 1_000_000L, 1_000_000L, 10))
+            .setLimits(
+                new RiskLimits(
+                    Decimals.of(1), Decimals.of(1), 1_000_000L, 1_000_000L, 10, java.util.Map.of()))
             .setSource("")
             .build());
   }

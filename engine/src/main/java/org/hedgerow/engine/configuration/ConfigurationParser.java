@@ -7,12 +7,15 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.hedgerow.engine.risk.limits.RiskTerms;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -70,6 +73,7 @@ final class ConfigurationParser {
     new References(configuration, errors).check();
     SignalsParser.check(configuration, errors);
     PortfolioRiskParser.check(configuration, errors);
+    new LimitsCheck(configuration, errors).check();
     if (!errors.isEmpty()) {
       throw new ConfigurationException(errors);
     }
@@ -157,8 +161,17 @@ final class ConfigurationParser {
             yaml.positive("price_collar"),
             yaml.duration("stale_after"),
             yaml.duration("order_valid"),
-            (int) yaml.whole("maximum_hedges_per_minute", 1, 1_000_000));
+            (int) yaml.whole("maximum_hedges_per_minute", 1, 1_000_000),
+            furtherLimits(yaml));
     yaml.refuseUnknownKeys();
+    return limits;
+  }
+
+  private static Map<String, String> furtherLimits(YamlSection yaml) {
+    Map<String, String> limits = new LinkedHashMap<>();
+    for (String section : RiskTerms.SECTIONS) {
+      yaml.textMap(section).forEach((key, value) -> limits.put(section + "." + key, value));
+    }
     return limits;
   }
 

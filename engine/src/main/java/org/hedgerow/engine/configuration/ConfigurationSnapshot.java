@@ -129,7 +129,8 @@ public final class ConfigurationSnapshot {
         decimal(limits.priceCollar()),
         limits.staleAfter().toNanos() / 1_000,
         limits.orderValid().toNanos() / 1_000,
-        limits.maximumHedgesPerMinute());
+        limits.maximumHedgesPerMinute(),
+        limits.parameters());
   }
 
   private static SharedLimits shared(PortfolioRisk risk) {

@@ -6,9 +6,12 @@ import org.hedgerow.engine.state.Table;
 import org.hedgerow.schema.Decimal;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.Funding;
+import org.hedgerow.schema.InstrumentStatus;
 import org.hedgerow.schema.Mark;
 import org.hedgerow.schema.OptionQuote;
 import org.hedgerow.schema.Quote;
+import org.hedgerow.schema.Trade;
+import org.hedgerow.schema.TradingStatus;
 import org.hedgerow.schema.state.MarketState;
 
 /**
@@ -17,6 +20,7 @@ import org.hedgerow.schema.state.MarketState;
  */
 public final class MarketView {
   private static final BigDecimal TWO = BigDecimal.valueOf(2);
+  private static final long MINUTE_MICROS = 60_000_000;
 
   private final Table<MarketState> rows;
 
@@ -73,6 +77,57 @@ public final class MarketView {
       row.setQuoteClockMicros(receivedMicros);
     }
     rows.put(quote.getInstrument(), row);
+  }
+
+  /** Takes what a venue says of an instrument. */
+  public void apply(InstrumentStatus told) {
+    MarketState row = row(told.getInstrument());
+    row.setStatus(told.getStatus());
+    rows.put(told.getInstrument(), row);
+  }
+
+  /** Whether it is traded, by the venue's last word; empty: it has said nothing. */
+  public Optional<TradingStatus> status(String instrument) {
+    MarketState row = rows.get(instrument);
+    return row == null ? Optional.empty() : Optional.ofNullable(row.getStatus());
+  }
+
+  /** Takes a trade: its price, and its quantity into the volume of the clock's minute. */
+  public void apply(Trade trade, long clockMicros) {
+    MarketState row = row(trade.getInstrument());
+    row.setLast(trade.getPrice());
+    turn(row, clockMicros);
+    row.setVolume(row.getVolume() + Decimals.approximate(trade.getQuantity()));
+    rows.put(trade.getInstrument(), row);
+  }
+
+  /** The price of the last trade, where trades are kept and there was one. */
+  public Optional<BigDecimal> last(String instrument) {
+    MarketState row = rows.get(instrument);
+    return row == null || row.getLast() == null
+        ? Optional.empty()
+        : Optional.of(Decimals.toBigDecimal(row.getLast()));
+  }
+
+  /** What was traded in the minute before the clock's, as the instrument counts. */
+  public double volumeBefore(String instrument, long clockMicros) {
+    MarketState row = rows.get(instrument);
+    if (row == null) {
+      return 0;
+    }
+    long minute = clockMicros / MINUTE_MICROS;
+    return row.getVolumeMinute() == minute
+        ? row.getVolumeBefore()
+        : row.getVolumeMinute() == minute - 1 ? row.getVolume() : 0;
+  }
+
+  private static void turn(MarketState row, long clockMicros) {
+    long minute = clockMicros / MINUTE_MICROS;
+    if (row.getVolumeMinute() != minute) {
+      row.setVolumeBefore(row.getVolumeMinute() == minute - 1 ? row.getVolume() : 0);
+      row.setVolume(0);
+      row.setVolumeMinute(minute);
+    }
   }
 
   private static Decimal orZero(Decimal number) {

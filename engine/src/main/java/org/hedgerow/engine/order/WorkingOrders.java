@@ -147,6 +147,20 @@ public final class WorkingOrders {
     return List.copyOf(tables.books().get(book.portfolio()).getInFlight());
   }
 
+  /** Every order of the plan's books that may still fill. */
+  public List<OrderState> working(GroupPlan plan) {
+    List<OrderState> working = new ArrayList<>();
+    for (int i = nextBusy(0); i >= 0; i = nextBusy(i + 1)) {
+      for (String id : tables.books().get(plan.books().get(i).portfolio()).getInFlight()) {
+        OrderState order = tables.orders().get(id);
+        if (order != null && !OrderLifecycle.isClosed(order)) {
+          working.add(order);
+        }
+      }
+    }
+    return working;
+  }
+
   /** Whether an order of any book may still change the position at that place. */
   public boolean isAnyInFlight(GroupPlan plan, BookPlan.Place place) {
     for (int i = nextBusy(0); i >= 0; i = nextBusy(i + 1)) {

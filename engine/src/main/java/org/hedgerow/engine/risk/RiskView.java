@@ -7,11 +7,12 @@ import org.hedgerow.engine.risk.shared.Allowances;
 
 /**
  * What a group knows that an order is judged by: prices, what is held, who doubts it, stops, and
- * what of shared limits it may use.
+ * what of shared limits it may use, and what limits are about.
  */
 public record RiskView(
     MarketView market,
     Holdings holdings,
     Reconciliation reconciliation,
     TradingStates states,
-    Allowances allowances) {}
+    Allowances allowances,
+    RiskState risk) {}

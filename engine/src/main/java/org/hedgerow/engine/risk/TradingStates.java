@@ -58,6 +58,16 @@ public final class TradingStates {
     return TradingState.ACTIVE;
   }
 
+  /** The stop of exactly that scope. */
+  public Optional<TradingStop> at(String scope) {
+    for (Placed one : placed) {
+      if (one.stop().getScope().equals(scope)) {
+        return Optional.of(one.stop());
+      }
+    }
+    return Optional.empty();
+  }
+
   /** The strictest stop that an order there is under, of equal ones the first; empty: none. */
   public Optional<TradingStop> stop(
       String portfolio, String venue, String account, String instrument) {

@@ -48,6 +48,7 @@ import org.hedgerow.schema.state.WalletState;
  * @param stops one row: where trading is stopped
  * @param allowances a row for each shared limit that the risk job ever spoke of
  * @param exposure one row: what was told of what is held
+ * @param risk what limits are judged by
  */
 public record GroupTables(
     Table<GroupHeader> header,
@@ -70,7 +71,8 @@ public record GroupTables(
     Table<AccountLineState> accountLines,
     Table<TradingStops> stops,
     Table<AllowanceState> allowances,
-    Table<ExposureState> exposure) {
+    Table<ExposureState> exposure,
+    RiskTables risk) {
 
   /** Tables made by that factory, under the names that savepoints know. */
   public static GroupTables of(TableFactory factory) {
@@ -95,6 +97,7 @@ public record GroupTables(
         factory.table("account-lines", AccountLineState.class),
         factory.table("stops", TradingStops.class),
         factory.table("allowances", AllowanceState.class),
-        factory.table("exposure", ExposureState.class));
+        factory.table("exposure", ExposureState.class),
+        RiskTables.of(factory));
   }
 }

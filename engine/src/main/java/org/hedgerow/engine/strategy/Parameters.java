@@ -145,6 +145,29 @@ public final class Parameters {
     return new Parameters(path + "." + name, within, errors);
   }
 
+  /** All keys that are given; those of sections within with the section's name and a dot before. */
+  public Set<String> keys() {
+    known.addAll(values.keySet());
+    return new LinkedHashSet<>(values.keySet());
+  }
+
+  /** The names of the sections that are given: what stands before the first dot of a key. */
+  public Set<String> sections() {
+    Set<String> names = new LinkedHashSet<>();
+    for (String key : values.keySet()) {
+      int dot = key.indexOf('.');
+      if (dot > 0) {
+        names.add(key.substring(0, dot));
+      }
+    }
+    return names;
+  }
+
+  /** The values, by key. */
+  public Map<String, String> values() {
+    return new LinkedHashMap<>(values);
+  }
+
   /** Notes that a value is not what it should be. */
   public void error(String key, String value, String expected) {
     errors.add(

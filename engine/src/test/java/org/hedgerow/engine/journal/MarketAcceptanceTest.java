@@ -65,7 +65,7 @@ class MarketAcceptanceTest {
             .setAccounts(List.of())
             .setGroups(List.of())
             .setPortfolios(List.of())
-            .setLimits(new RiskLimits(Decimals.ZERO, Decimals.ZERO, 1L, 1L, 1))
+            .setLimits(new RiskLimits(Decimals.ZERO, Decimals.ZERO, 1L, 1L, 1, java.util.Map.of()))
             .setSource("")
             .build();
     entry(offset++, 0, -1, "configuration/1", change);

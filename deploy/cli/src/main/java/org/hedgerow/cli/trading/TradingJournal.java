@@ -208,6 +208,16 @@ final class TradingJournal implements AutoCloseable {
     return answers;
   }
 
+  /** The first answers, where only one group has a reason to give one. */
+  Map<String, Alert> anyAnswer(Map<Coordinate, String> written, Duration wait) throws IOException {
+    long end = System.nanoTime() + wait.toNanos();
+    Map<String, Alert> answers = Map.of();
+    while (answers.isEmpty() && System.nanoTime() < end) {
+      answers = answers(written, POLL);
+    }
+    return answers;
+  }
+
   @Override
   public void close() {
     consumer.close();

@@ -30,7 +30,8 @@ final class TradingWord {
       paramLabel = "SCOPE",
       defaultValue = "all",
       description =
-          "all, or venue:V, account:A, portfolio:P, group:G, instrument:VENUE:SYMBOL (default: all).")
+          "all, or venue:V, account:A, portfolio:P, group:G, book:P/G, instrument:VENUE:SYMBOL"
+              + " (default: all).")
   private String scope;
 
   @Option(names = "--by", paramLabel = "NAME", required = true, description = "Who says so.")

@@ -113,7 +113,7 @@ public record Attribution(
         && other.signum() == 0;
   }
 
-  static Attribution of(ProfitParts parts) {
+  public static Attribution of(ProfitParts parts) {
     return new Attribution(
         Amounts.toBigDecimal(parts.getPrice()),
         Amounts.toBigDecimal(parts.getBasis()),
