@@ -87,6 +87,7 @@ final class FlattenProposal {
               held.abs(),
               wanted.exposure().conversions().get(i),
               false,
+              0,
               view.market(),
               limits)
           .ifPresent(checks::judge);

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.hedgerow.engine.portfolio.BookPlan;
 import org.hedgerow.engine.risk.ApprovedOrder;
 import org.hedgerow.engine.risk.PreTradeRisk;

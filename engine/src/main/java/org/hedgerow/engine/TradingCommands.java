@@ -64,33 +64,24 @@ final class TradingCommands {
       refused(command, e.getMessage(), cause, actions);
       return;
     }
-    int canceled =
-        stop(
-            scope, state.get(), command.getBy(), command.getReason(), plan, header, cause, actions);
+    TradingStop stop =
+        TradingStop.newBuilder()
+            .setScope(scope.toString())
+            .setState(state.get())
+            .setBy(command.getBy())
+            .setReason(command.getReason())
+            .setSinceMicros(header.getClockMicros())
+            .setFlatten(command.getType() == CommandType.FLATTEN)
+            .build();
+    int canceled = stop(stop, plan, header, cause, actions);
     if (concerns(scope, plan)) {
       tell(command, state.get(), canceled, cause, actions);
     }
   }
 
   /** Puts a state in force, and returns how many orders it cancels. */
-  int stop(
-      TradingScope scope,
-      TradingState state,
-      String by,
-      String reason,
-      GroupPlan plan,
-      GroupHeader header,
-      Cause cause,
-      Actions actions) {
-    states.set(
-        TradingStop.newBuilder()
-            .setScope(scope.toString())
-            .setState(state)
-            .setBy(by)
-            .setReason(reason)
-            .setSinceMicros(header.getClockMicros())
-            .setFlatten(command.getType() == CommandType.FLATTEN)
-            .build());
+  int stop(TradingStop stop, GroupPlan plan, GroupHeader header, Cause cause, Actions actions) {
+    states.set(stop);
     int canceled = 0;
     for (BookPlan book : plan.books()) {
       canceled += cancel(book, plan, header, cause, actions);

@@ -197,7 +197,15 @@ final class TradingGuards {
         || (held.isPresent() && held.get().getState().compareTo(state) >= 0)) {
       return;
     }
-    int canceled = commands.stop(scope, state, GUARD, why, plan, header, cause, actions);
+    TradingStop stop =
+        TradingStop.newBuilder()
+            .setScope(scope.toString())
+            .setState(state)
+            .setBy(GUARD)
+            .setReason(why)
+            .setSinceMicros(header.getClockMicros())
+            .build();
+    int canceled = commands.stop(stop, plan, header, cause, actions);
     alerts.book(
         AlertSeverity.CRITICAL,
         "GUARD_" + state,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.hedgerow.engine.configuration.Configuration;
 import org.hedgerow.engine.configuration.ConfigurationException;
@@ -113,7 +114,7 @@ class SubjectChangeTest {
                 .setAccounts(List.of())
                 .setGroups(List.of())
                 .setPortfolios(List.of())
-                .setLimits(new RiskLimits(new Decimal(1L, 0), new Decimal(1L, 0), 1L, 1L, 1))
+                .setLimits(new RiskLimits(new Decimal(1L, 0), new Decimal(1L, 0), 1L, 1L, 1, Map.of()))
                 .setSource("")
                 .setSignals(SignalsSnapshot.of(configuration(signals).signals()))
                 .build());

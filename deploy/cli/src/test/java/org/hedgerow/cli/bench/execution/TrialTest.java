@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Whole hedges by the engine, to the inner edge of a band of half a percent, in a book of our own
- * making: 2 bitcoins bid at 50,000, 3 asked at
- * 50,010 and 5 at 50,020; the mid is 50,005. A tenth of a second on the way, and as long back.
+ * making: 2 bitcoins bid at 50,000, 3 asked at 50,010 and 5 at 50,020; the mid is 50,005. A tenth
+ * of a second on the way, and as long back.
  */
 class TrialTest {
   private static final String PERPETUAL = "BINANCE_USDM:BTCUSDT";
