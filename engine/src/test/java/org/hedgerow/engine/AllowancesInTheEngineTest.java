@@ -27,8 +27,14 @@ import org.junit.jupiter.api.Test;
  */
 class AllowancesInTheEngineTest {
   private static final String SECTION =
-      "\nportfolio_risk:\n  currency: USD\n  at_par: [USDT]\n  limits:\n"
-          + "    - {limit: gross, measure: gross, scope: all, amount: 2000000}\n";
+      """
+
+      portfolio_risk:
+        currency: USD
+        at_par: [USDT]
+        limits:
+          - {limit: gross, measure: gross, scope: all, amount: 2000000}
+      """;
   private static final long FIRST = 5_000_000_000L;
 
   private static Scenario limited() {

@@ -89,7 +89,7 @@ class RiskRowsTest {
                 .setSampled(sampled)
                 .setValueAtRisk(new TreeMap<>(Map.of("historical_99", -5.0)))
                 .setExpectedShortfall(new TreeMap<>(Map.of("historical_99", -6.0)))
-                .setStress(List.of(new StressResult("fall", -100)))
+                .setStress(List.of(new StressResult("fall", -100.0)))
                 .setCorrelations(new TreeMap<>())
                 .setBroken(List.of("gross"))
                 .setConfigVersion(1)

@@ -39,18 +39,22 @@ class PortfolioRiskConfigurationTest {
             IllegalStateException.class,
             () ->
                 RiskSamples.configuration(
-                    "  allowance_life: 2s\n  report_every: 1s\n  surprise: 1\n"
-                        + "  scenarios:\n    - {scenario: s, day: \"1987-10-19\"}\n"
-                        + "    - {scenario: t, prices: {BTC: -2}}\n",
-                    "    - {limit: a, measure: gross, scope: \"group:BTC\", amount: 1}\n"
-                        + "    - {limit: b, measure: drawdown, scope: \"venue:BINANCE_SPOT\","
-                        + " amount: 1}\n"
-                        + "    - {limit: c, measure: concentration, scope: all, amount: 2}\n"
-                        + "    - {limit: d, measure: magic, scope: all, amount: 1, verdict:"
-                        + " shout}\n"
-                        + "    - {limit: e, measure: gross, scope: \"portfolio:nobody\", amount:"
-                        + " 0}\n"
-                        + "    - {limit: e, measure: net, scope: all, amount: 1}\n"));
+                    """
+                      allowance_life: 2s
+                      report_every: 1s
+                      surprise: 1
+                      scenarios:
+                        - {scenario: s, day: "1987-10-19"}
+                        - {scenario: t, prices: {BTC: -2}}
+                    """,
+                    """
+                        - {limit: a, measure: gross, scope: "group:BTC", amount: 1}
+                        - {limit: b, measure: drawdown, scope: "venue:BINANCE_SPOT", amount: 1}
+                        - {limit: c, measure: concentration, scope: all, amount: 2}
+                        - {limit: d, measure: magic, scope: all, amount: 1, verdict: shout}
+                        - {limit: e, measure: gross, scope: "portfolio:nobody", amount: 0}
+                        - {limit: e, measure: net, scope: all, amount: 1}
+                    """));
     List<String> errors = ((ConfigurationException) refused.getCause()).errors();
     for (String expected :
         List.of(
