@@ -202,7 +202,7 @@ final class MarketChecks {
     BigDecimal most = context.orderLimits().move().orElseThrow();
     double move = context.state().ranges().move(context.instrument(), context.clockMicros());
     return move > most.doubleValue()
-        ? Optional.of("move=" + plain(new BigDecimal(move)) + " maximum=" + plain(most))
+        ? Optional.of("move=" + plain(BigDecimal.valueOf(move)) + " maximum=" + plain(most))
         : Optional.empty();
   }
 }

@@ -177,8 +177,8 @@ class MarketAndFlowChecksTest {
     assertEquals(PASSES, judged.why(Check.VOLATILITY_HALT, judged.sell("1")));
     sample(judged, 50_501);
     assertEquals(
-        "VOLATILITY_HALT: move=0.01002",
-        judged.why(Check.VOLATILITY_HALT, judged.sell("1")).substring(0, 29));
+        "VOLATILITY_HALT: move=0.01002 maximum=0.01",
+        judged.why(Check.VOLATILITY_HALT, judged.sell("1")));
     judged.clock += 10_000_000;
     sample(judged, 50_501);
     assertTrue(judged.codes(judged.sell("1")).contains("VOLATILITY_HALT"), "one window later");
