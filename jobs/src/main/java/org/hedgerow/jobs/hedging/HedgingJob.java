@@ -34,7 +34,11 @@ public final class HedgingJob {
     define(
         environment,
         TopicSource.of(
-            kafka, List.of(TopicCatalogue.JOURNAL), HedgingNames.JOB, new JournalRecordSchema()),
+            kafka,
+            List.of(TopicCatalogue.JOURNAL),
+            HedgingNames.JOB,
+            new JournalRecordSchema(),
+            Duration.ZERO),
         TopicSink.of(kafka, TopicCatalogue.ORDERS, Duration.ZERO, settings.deliveryTimeout()),
         TopicSink.of(kafka, TopicCatalogue.DECISIONS, Duration.ZERO, settings.deliveryTimeout()),
         TopicSink.of(kafka, TopicCatalogue.ALERTS, Duration.ZERO, settings.deliveryTimeout()),

@@ -37,6 +37,9 @@ public final class SignalsJob {
   /** Everything that is read is told. */
   static final long FROM_THE_BEGINNING = Long.MIN_VALUE;
 
+  /** Small beside the second that the shortest bar has, and beside what is wanted of an event. */
+  private static final Duration PATIENCE = Duration.ofMillis(20);
+
   private SignalsJob() {}
 
   /** See {@link JobSettings}. */
@@ -55,10 +58,11 @@ public final class SignalsJob {
             new JournalRecordSchema(),
             history
                 .<OffsetsInitializer>map(length -> new FromTime(now.minus(length)))
-                .orElseGet(FromTheBeginning::new)),
+                .orElseGet(FromTheBeginning::new),
+            PATIENCE),
         TopicSink.of(kafka, TopicCatalogue.JOURNAL, Duration.ZERO, settings.deliveryTimeout()),
-        TopicSink.of(kafka, TopicCatalogue.BARS, Duration.ZERO, settings.deliveryTimeout()),
-        TopicSink.of(kafka, TopicCatalogue.STATISTICS, Duration.ZERO, settings.deliveryTimeout()),
+        TopicSink.of(kafka, TopicCatalogue.BARS, PATIENCE, settings.deliveryTimeout()),
+        TopicSink.of(kafka, TopicCatalogue.STATISTICS, PATIENCE, settings.deliveryTimeout()),
         settings,
         history.isPresent() ? ChronoUnit.MICROS.between(Instant.EPOCH, now) : FROM_THE_BEGINNING);
     environment.execute(SignalsNames.JOB);

@@ -1,5 +1,6 @@
 package org.hedgerow.jobs.store;
 
+import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -28,6 +29,9 @@ public final class StoreJob {
           TopicCatalogue.BARS,
           TopicCatalogue.STATISTICS);
 
+  /** Nobody waits for a row that long. */
+  private static final Duration PATIENCE = Duration.ofMillis(50);
+
   private StoreJob() {}
 
   /** See {@link JobSettings}. */
@@ -37,7 +41,7 @@ public final class StoreJob {
     define(
         environment,
         TopicSource.of(
-            settings.bootstrapServers(), TOPICS, StoreNames.JOB, new StoreRecordSchema()),
+            settings.bootstrapServers(), TOPICS, StoreNames.JOB, new StoreRecordSchema(), PATIENCE),
         new TimescaleSink(new DatabaseAccess(settings.requiredDatabase())));
     environment.execute(StoreNames.JOB);
   }

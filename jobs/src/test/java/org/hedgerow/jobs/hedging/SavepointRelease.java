@@ -57,7 +57,11 @@ public final class SavepointRelease {
       HedgingJob.define(
           environment,
           TopicSource.of(
-              kafka, List.of(TopicCatalogue.JOURNAL), HedgingNames.JOB, new JournalRecordSchema()),
+              kafka,
+              List.of(TopicCatalogue.JOURNAL),
+              HedgingNames.JOB,
+              new JournalRecordSchema(),
+              Duration.ZERO),
           TopicSink.of(kafka, TopicCatalogue.ORDERS, Duration.ZERO),
           TopicSink.of(kafka, TopicCatalogue.DECISIONS, Duration.ZERO),
           TopicSink.of(kafka, TopicCatalogue.ALERTS, Duration.ZERO),

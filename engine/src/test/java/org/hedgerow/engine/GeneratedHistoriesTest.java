@@ -1,0 +1,95 @@
+package org.hedgerow.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.LongStream;
+import org.hedgerow.engine.state.GroupTables;
+import org.hedgerow.engine.state.MemoryTables;
+import org.hedgerow.schema.Alert;
+import org.hedgerow.schema.Decision;
+import org.hedgerow.schema.Order;
+import org.hedgerow.schema.Valuation;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Laws that hold whatever the market, the venue and the machine do. {@code
+ * -Dhedgerow.histories=100000} (the profile {@code long}) for more, {@code -Dhedgerow.seed=N} to
+ * begin elsewhere; a failure names its seed.
+ */
+class GeneratedHistoriesTest {
+  private static final int HISTORIES = Integer.getInteger("hedgerow.histories", 2_000);
+  private static final long FIRST = Long.getLong("hedgerow.seed", 1);
+  private static final int STEPS = 200;
+
+  @Test
+  void inEveryHistoryTheLawsHold() {
+    LongAdder placed = new LongAdder();
+    LongAdder resting = new LongAdder();
+    LongAdder valuations = new LongAdder();
+    LongStream.range(FIRST, FIRST + HISTORIES)
+        .parallel()
+        .forEach(
+            seed -> {
+              GeneratedHistory history = lived(seed);
+              placed.add(history.laws.placed);
+              resting.add(history.laws.resting);
+              valuations.add(history.judgedValuations);
+            });
+    System.out.printf(
+        "%d histories from seed %d: %d orders, %d of them post-only, %d valuations%n",
+        HISTORIES, FIRST, placed.sum(), resting.sum(), valuations.sum());
+    assertTrue(placed.sum() > 5L * HISTORIES, placed + " orders");
+    assertTrue(resting.sum() > HISTORIES, resting + " orders that stand");
+    assertTrue(valuations.sum() > HISTORIES, valuations + " valuations");
+  }
+
+  private static GeneratedHistory lived(long seed) {
+    GeneratedHistory history = new GeneratedHistory(seed);
+    try {
+      for (int i = 0; i < STEPS; i++) {
+        history.step();
+      }
+      history.comeToRest();
+      if (seed % 20 == 0) {
+        restartedAtEachEntry(history.scenario);
+      }
+      return history;
+    } catch (AssertionError | RuntimeException e) {
+      throw new AssertionError("seed " + seed + ", " + history + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** An engine that is restarted before every entry does the same, to the byte. */
+  private static void restartedAtEachEntry(Scenario lived) {
+    List<Decision> decisions = new ArrayList<>();
+    List<Valuation> valuations = new ArrayList<>();
+    Actions actions =
+        new Actions() {
+          @Override
+          public void order(Order order) {}
+
+          @Override
+          public void decision(Decision decision) {
+            decisions.add(decision);
+          }
+
+          @Override
+          public void valuation(Valuation valuation) {
+            valuations.add(valuation);
+          }
+
+          @Override
+          public void alert(Alert alert) {}
+        };
+    GroupTables tables = GroupTables.of(new MemoryTables());
+    for (Scenario.Placed entry : lived.journal) {
+      new HedgeGroup("BTC", tables).on(entry.entry(), 3, entry.offset(), actions);
+    }
+    assertEquals(lived.decisions, decisions, "decisions of an engine that was restarted");
+    assertEquals(lived.valuations, valuations, "valuations of an engine that was restarted");
+  }
+}
