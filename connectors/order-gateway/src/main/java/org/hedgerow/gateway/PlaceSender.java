@@ -107,8 +107,8 @@ final class PlaceSender {
   }
 
   /**
-   * To write what came of an order takes a round trip: a thousand that were stopped must not hold up
-   * the cancels of those that work.
+   * To write what came of an order takes a round trip: a thousand that were stopped must not hold
+   * up the cancels of those that work.
    */
   private void letOthersGo() {
     if (!resting) {
