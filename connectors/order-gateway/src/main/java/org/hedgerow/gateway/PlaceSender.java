@@ -32,6 +32,9 @@ final class PlaceSender {
   private long stopsNanos = System.nanoTime() - FRESH_NANOS;
   private boolean waiting;
 
+  /** Whether it goes on after what else has to be done. */
+  private boolean resting;
+
   /** Of the log, when it is asked what stops trading. */
   private final Outage outage = new Outage();
 
@@ -95,9 +98,26 @@ final class PlaceSender {
       }
       if (stops.refuse(next.order()) && isOlderThanStops(next)) {
         placements.unsent(next, IntentLog.HALTED, "trading was stopped there while it waited");
+        letOthersGo();
+        return;
       } else {
         sendNow(next);
       }
+    }
+  }
+
+  /**
+   * To write what came of an order takes a round trip: a thousand that were stopped must not hold
+   * up the cancels of those that work.
+   */
+  private void letOthersGo() {
+    if (!resting) {
+      resting = true;
+      lane.run(
+          () -> {
+            resting = false;
+            drain();
+          });
     }
   }
 

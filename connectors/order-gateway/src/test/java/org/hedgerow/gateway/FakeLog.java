@@ -17,6 +17,10 @@ final class FakeLog implements IntentLog {
   private final Map<String, Row> rows = new LinkedHashMap<>();
   private long epoch;
   Stops stops = Stops.NONE;
+
+  /** What it takes to write an outcome. */
+  volatile long concludeMillis;
+
   boolean down;
 
   /** Reserves wait for it. */
@@ -138,6 +142,12 @@ final class FakeLog implements IntentLog {
   public synchronized boolean conclude(Reservation reservation, String outcome, byte[] report)
       throws IOException {
     requireUp();
+    try {
+      Thread.sleep(concludeMillis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
     requireOwner(reservation.order().getAccount(), reservation.epoch());
     Row row = rows.get(reservation.order().getClientOrderId());
     if (row.resolved) {

@@ -93,6 +93,30 @@ class RateLimitTest extends GatewayHarness {
         journal.stream().map(one -> one.getRejectCode()).filter(one -> one != null).toList());
   }
 
+  /** Each of those that wait is written down, one round trip after the other. */
+  @Test
+  void aCancelDoesNotWaitForThoseThatAreStoppedBehindTheLimit() throws Exception {
+    venue.limit = Optional.of(new RateLimit(1, Duration.ofMillis(300)));
+    venue.deadlineMicros = 5_000_000;
+    venue.places(FakeVenue.working());
+    AccountGateway gateway = gateway();
+    gateway.offer(place("A"));
+    gateway.awaitReserved();
+    awaitReports(1);
+    for (int i = 0; i < 20; i++) {
+      gateway.offer(place("B" + i));
+    }
+    gateway.awaitReserved();
+    log.stops = new Stops(List.of("HALTED all"));
+    log.concludeMillis = 50;
+    await(() -> journal.size() >= 2);
+    gateway.offer(command(place("A"), OrderCommand.CANCEL, 2));
+    await(() -> venue.calls().contains("cancel A"));
+    assertTrue(journal.size() < 10, journal.size() + " were written before the cancel left");
+    // A, its cancel, and what became of each of the others.
+    await(() -> journal.size() == 22);
+  }
+
   /** Nobody could tell it of a halt meanwhile. */
   @Test
   void whatWaitsDoesNotLeaveWhileTheLogCannotBeAsked() throws Exception {

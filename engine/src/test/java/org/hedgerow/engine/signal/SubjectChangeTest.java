@@ -114,7 +114,8 @@ class SubjectChangeTest {
                 .setAccounts(List.of())
                 .setGroups(List.of())
                 .setPortfolios(List.of())
-                .setLimits(new RiskLimits(new Decimal(1L, 0), new Decimal(1L, 0), 1L, 1L, 1, Map.of()))
+                .setLimits(
+                    new RiskLimits(new Decimal(1L, 0), new Decimal(1L, 0), 1L, 1L, 1, Map.of()))
                 .setSource("")
                 .setSignals(SignalsSnapshot.of(configuration(signals).signals()))
                 .build());

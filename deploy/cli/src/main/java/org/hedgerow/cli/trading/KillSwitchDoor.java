@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -135,8 +137,14 @@ final class KillSwitchDoor {
       if (word.isElsewhere() || line.isUsageHelpRequested() || line.isVersionHelpRequested()) {
         return Optional.empty();
       }
-      return Optional.of(
-          line.execute(arguments.subList(1, arguments.size()).toArray(String[]::new)));
+      line.setErr(new PrintWriter(Writer.nullWriter()));
+      line.setExecutionExceptionHandler(
+          (failure, failed, parsed) -> {
+            LOG.error("a word was not said", failure);
+            return CommandLine.ExitCode.USAGE;
+          });
+      int code = line.execute(arguments.subList(1, arguments.size()).toArray(String[]::new));
+      return code == CommandLine.ExitCode.USAGE ? Optional.empty() : Optional.of(code);
     } catch (CommandLine.ParameterException wrong) {
       // Told by a JVM of its own, as every wrong command line is.
       return Optional.empty();

@@ -35,7 +35,7 @@ final class KeptWords implements Voices {
       throw new KafkaException("nobody answers");
     }
     entries.add(command.getType() + " " + where + " by " + command.getBy());
-    Coordinate place = new Coordinate(0, entries.size());
+    Coordinate place = new Coordinate(0, (long) entries.size());
     return new Heard(
         Map.of(place, "BTC"),
         Map.of(
