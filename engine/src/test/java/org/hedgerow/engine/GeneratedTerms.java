@@ -37,7 +37,10 @@ record GeneratedTerms(
           "algorithm: slice, clip: 2, by: chase, deadline: 20s",
           "algorithm: slice, clip: 3",
           "algorithm: twap, slices: 4, horizon: 8s, by: chase, deadline: 5s",
-          "algorithm: twap, slices: 3, horizon: 6s");
+          "algorithm: twap, slices: 3, horizon: 6s",
+          "algorithm: chase, deadline: 10s, step_back: 2",
+          "algorithm: almgren-chriss, slices: 4, horizon: 8s, volatility: 0.03, temporary_impact:"
+              + " 0.0000005, risk_aversion: 0.00001, by: chase, deadline: 5s");
 
   static GeneratedTerms of(Random random) {
     String enter = pick(random, "0.005", "0.01", "0.05");
@@ -91,7 +94,8 @@ record GeneratedTerms(
     }
     if (linearWeight.compareTo(BigDecimal.ONE) == 0) {
       return yaml.replaceFirst(
-              " *- \\{instrument: \"BINANCE_COINM:BTCUSD_PERP\", account: binance-coinm, weight: 0.3}\n",
+              " *- \\{instrument: \"BINANCE_COINM:BTCUSD_PERP\", account: binance-coinm, weight:"
+                  + " 0.3}\n",
               "")
           .replaceFirst("weight: 0.7", "weight: 1");
     }
