@@ -80,7 +80,8 @@ SELECT p.decided, time_bucket(interval '1 day', p.decided) AS day, p.client_orde
        p.strategy, p.venue, p.account, p.instrument, p.side, p.mid, c.quote_asset AS currency, k.children, k.ended,
        k.wanted, k.filled, k.average_price, k.wanted - k.filled AS unfilled,
        k.filled * u.notional AS notional,
-       s.slippage, s.slippage - k.child_slippage AS timing_cost, k.delay_cost, k.spread_cost, k.fee_cost, s.opportunity_cost,
+       -- Two sums of quotients that are equal differ in the last of their digits.
+       s.slippage, round(s.slippage - k.child_slippage, 9) AS timing_cost, k.delay_cost, k.spread_cost, k.fee_cost, s.opportunity_cost,
        s.slippage + k.fee_cost + s.opportunity_cost AS shortfall,
        s.slippage / nullif(k.filled * u.notional, 0) * 10000 AS slippage_bps,
        (s.slippage + k.fee_cost + s.opportunity_cost) / nullif(k.wanted * u.notional, 0) * 10000 AS shortfall_bps,

@@ -119,10 +119,15 @@ record LineChart(String title, String unit, Instant from, Instant to, List<Serie
           .append(',')
           .append(place(y(point.value(), low, high)));
     }
+    // A line needs two ends; with round ones a point by itself is a dot.
+    String points = path.toString();
     return Map.of(
-        "name", series.get(index).name(),
-        "points", path.toString(),
-        "color", "c" + index % LINES);
+        "name",
+        series.get(index).name(),
+        "points",
+        points.contains(" ") ? points : points + " " + points,
+        "color",
+        "c" + index % LINES);
   }
 
   private double x(Instant time) {

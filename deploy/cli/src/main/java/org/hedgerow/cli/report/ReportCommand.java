@@ -35,6 +35,8 @@ public final class ReportCommand implements Callable<Integer> {
     WEEKLY
   }
 
+  private static final int CONNECT_RETRIES = 2;
+
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "daily|weekly", description = "A day, or the week from Monday.")
@@ -66,7 +68,9 @@ public final class ReportCommand implements Callable<Integer> {
     Path file =
         out == null ? Path.of("report-" + period.word() + "-" + period.from() + ".html") : out;
     LocalStack stack = new LocalStack(StackLayout.ofRunning(), Progress.toStandardOutput());
-    try (Connection database = stack.connectDatabase()) {
+    // Says that nothing is up, where nothing is.
+    stack.addresses();
+    try (Connection database = connected(stack)) {
       List<ReportReader.Section> sections =
           new ReportReader(database, period, Optional.ofNullable(portfolio))
               .read(ReportQuestions.read());
@@ -79,5 +83,18 @@ public final class ReportCommand implements Callable<Integer> {
     }
     spec.commandLine().getOut().println(file.toAbsolutePath());
     return 0;
+  }
+
+  /** A busy machine may take longer than a connection waits. */
+  private static Connection connected(LocalStack stack) throws SQLException {
+    for (int more = CONNECT_RETRIES; ; more--) {
+      try {
+        return stack.connectDatabase();
+      } catch (SQLException e) {
+        if (more == 0) {
+          throw e;
+        }
+      }
+    }
   }
 }
