@@ -67,13 +67,7 @@ class LimitsCheckTest {
   void everyContradictionIsListed() throws IOException {
     String yaml =
         with(
-<<<<<<< HEAD
-                demo()
-                    .replace(
-                        "      - group: BTC\n", "      - group: BTC\n        capital: 1000\n"),
-=======
                 demo().replaceFirst("strategy: naive\n", "strategy: naive\n        capital: 1000\n"),
->>>>>>> pretrade
                 "  checks: {approval_above: 90, margin_use: 0.5, spraed: 1}",
                 "  positions: {\"instrument:BINANCE_USDM:GONE\": 1, \"venue:GONE\": 1, BTC: 1}",
                 "  groups: {BTC: {gross: 100, net: 200, concentration: 2}, GONE: {gross: 1}}",
