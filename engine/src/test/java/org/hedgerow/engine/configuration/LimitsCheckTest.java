@@ -67,7 +67,8 @@ class LimitsCheckTest {
   void everyContradictionIsListed() throws IOException {
     String yaml =
         with(
-                demo().replaceFirst("strategy: naive\n", "strategy: naive\n        capital: 1000\n"),
+                demo()
+                    .replaceFirst("strategy: naive\n", "strategy: naive\n        capital: 1000\n"),
                 "  checks: {approval_above: 90, margin_use: 0.5, spraed: 1}",
                 "  positions: {\"instrument:BINANCE_USDM:GONE\": 1, \"venue:GONE\": 1, BTC: 1}",
                 "  groups: {BTC: {gross: 100, net: 200, concentration: 2}, GONE: {gross: 1}}",
