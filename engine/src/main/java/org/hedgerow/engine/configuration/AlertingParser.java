@@ -2,7 +2,7 @@ package org.hedgerow.engine.configuration;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -29,7 +29,7 @@ final class AlertingParser {
   private static final Duration LONGEST = Duration.ofDays(1);
   private static final URI TELEGRAM = URI.create("https://api.telegram.org");
 
-  private final Set<String> names = new HashSet<>();
+  private final Set<String> names = new LinkedHashSet<>();
 
   static Alerting read(YamlSection yaml) {
     AlertingParser parser = new AlertingParser();
