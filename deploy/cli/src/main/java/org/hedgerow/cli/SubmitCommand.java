@@ -101,6 +101,7 @@ final class SubmitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<JobCatalogue> named = named();
+    checkSavepoints(named);
     Progress progress = Progress.toStandardOutput();
     StackLayout layout = StackLayout.ofLauncher();
     LocalStack local = new LocalStack(layout, progress);
@@ -149,6 +150,19 @@ final class SubmitCommand implements Callable<Integer> {
     }
   }
 
+  private void checkSavepoints(List<JobCatalogue> jobs) {
+    if (restarts && !savepoints.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--restart makes the savepoints itself, without --from-savepoint");
+    }
+    boolean kept = savepoints.containsKey(JobCatalogue.SIGNALS.jobName());
+    if (forgetsPatterns && !kept && !(restarts && jobs.contains(JobCatalogue.SIGNALS))) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--forget-patterns goes with --from-savepoint signals=PATH, or signals --restart");
+    }
+  }
+
   private Map<JobCatalogue, String> states(List<JobCatalogue> jobs) {
     Map<JobCatalogue, String> states = new EnumMap<>(JobCatalogue.class);
     savepoints.forEach(
@@ -159,16 +173,6 @@ final class SubmitCommand implements Callable<Integer> {
           }
           states.put(JobCatalogue.of(name), path);
         });
-    if (restarts && !states.isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(), "--restart makes the savepoints itself, without --from-savepoint");
-    }
-    boolean kept = states.containsKey(JobCatalogue.SIGNALS);
-    if (forgetsPatterns && !kept && !(restarts && jobs.contains(JobCatalogue.SIGNALS))) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--forget-patterns goes with --from-savepoint signals=PATH, or signals --restart");
-    }
     return states;
   }
 
