@@ -3,9 +3,11 @@ package org.hedgerow.engine;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.hedgerow.engine.execution.ChildSize;
 import org.hedgerow.engine.market.MarketView;
 import org.hedgerow.engine.order.OrderLifecycle;
+import org.hedgerow.engine.order.WorkingOrders;
 import org.hedgerow.engine.portfolio.BookPlan;
 import org.hedgerow.engine.portfolio.Rounding;
 import org.hedgerow.engine.reconciliation.Reconciliation;
@@ -31,6 +33,7 @@ record ParentNeed(
     Optional<WantedHedge> wanted,
     List<String> parents,
     Table<ParentState> rows,
+    WorkingOrders orders,
     MarketView market,
     Reconciliation reconciliation,
     RiskLimits limits,
@@ -82,7 +85,7 @@ record ParentNeed(
 
   /** What the leg lacks to the band's inner edge, less what others are for, in its own units. */
   BigDecimal missing(ParentState parent, int leg) {
-    BigDecimal residual = residual(leg).add(othersLeft(parent, leg));
+    BigDecimal residual = residual(leg).add(othersWorking(parent));
     BigDecimal units =
         (parent.getSide() == Side.BUY ? residual.negate() : residual)
             .subtract(wanted.get().edges().leave())
@@ -104,8 +107,27 @@ record ParentNeed(
         : wanted.get().residual();
   }
 
-  /** What hedges that share its residual may still trade. */
-  BigDecimal othersLeft(ParentState parent, int leg) {
+  /** What hedges that share its residual have left. */
+  private BigDecimal othersLeft(ParentState parent, int leg) {
+    return others(parent, leg, this::left);
+  }
+
+  /**
+   * What hedges that share its residual may still trade: what they have left, or what stands of
+   * them where that is more. It is when a fill comes after its order was said to be canceled, until
+   * the child that was placed for the same quantity is canceled too.
+   */
+  BigDecimal othersWorking(ParentState parent) {
+    return others(parent, leg(parent), other -> left(other).max(standing(other)));
+  }
+
+  private BigDecimal standing(ParentState parent) {
+    OrderState child = parent.getChild().isEmpty() ? null : orders.get(parent.getChild());
+    return child == null ? BigDecimal.ZERO : OrderLifecycle.open(child);
+  }
+
+  private BigDecimal others(
+      ParentState parent, int leg, Function<ParentState, BigDecimal> quantity) {
     BigDecimal sum = BigDecimal.ZERO;
     if (wanted.get().target().isByLeg()) {
       return sum;
@@ -113,14 +135,10 @@ record ParentNeed(
     for (String id : parents) {
       ParentState other = rows.get(id);
       if (!isSame(other, parent) && leg(other) >= 0 && leg >= 0) {
-        sum = sum.add(delta(other, left(other).max(BigDecimal.ZERO)));
+        sum = sum.add(delta(other, quantity.apply(other).max(BigDecimal.ZERO)));
       }
     }
     return sum;
-  }
-
-  BigDecimal othersWorking(ParentState parent) {
-    return wanted.get().target().isByLeg() ? BigDecimal.ZERO : othersLeft(parent, leg(parent));
   }
 
   private boolean isSame(ParentState one, ParentState other) {

@@ -83,6 +83,7 @@ final class ParentWork {
             wanted,
             parents,
             tables.parents(),
+            orders,
             market,
             view.reconciliation(),
             limits,

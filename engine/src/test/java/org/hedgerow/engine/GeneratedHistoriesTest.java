@@ -47,6 +47,15 @@ class GeneratedHistoriesTest {
     assertTrue(valuations.sum() > HISTORIES, valuations + " valuations");
   }
 
+  /**
+   * A fill after the order was said to be canceled: while the child that was placed for the same
+   * quantity is being canceled, the hedge's other leg may not count it as gone.
+   */
+  @Test
+  void whatStandsIsCountedThoughItsParentHasLessLeft() {
+    assertTrue(lived(1_000_243).laws.placed > 0);
+  }
+
   private static GeneratedHistory lived(long seed) {
     GeneratedHistory history = new GeneratedHistory(seed);
     try {
