@@ -3,16 +3,8 @@ package org.hedgerow.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.LongStream;
-import org.hedgerow.engine.state.GroupTables;
-import org.hedgerow.engine.state.MemoryTables;
-import org.hedgerow.schema.Alert;
-import org.hedgerow.schema.Decision;
-import org.hedgerow.schema.Order;
-import org.hedgerow.schema.Valuation;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -74,31 +66,8 @@ class GeneratedHistoriesTest {
 
   /** An engine that is restarted before every entry does the same, to the byte. */
   private static void restartedAtEachEntry(Scenario lived) {
-    List<Decision> decisions = new ArrayList<>();
-    List<Valuation> valuations = new ArrayList<>();
-    Actions actions =
-        new Actions() {
-          @Override
-          public void order(Order order) {}
-
-          @Override
-          public void decision(Decision decision) {
-            decisions.add(decision);
-          }
-
-          @Override
-          public void valuation(Valuation valuation) {
-            valuations.add(valuation);
-          }
-
-          @Override
-          public void alert(Alert alert) {}
-        };
-    GroupTables tables = GroupTables.of(new MemoryTables());
-    for (Scenario.Placed entry : lived.journal) {
-      new HedgeGroup("BTC", tables).on(entry.entry(), 3, entry.offset(), actions);
-    }
-    assertEquals(lived.decisions, decisions, "decisions of an engine that was restarted");
-    assertEquals(lived.valuations, valuations, "valuations of an engine that was restarted");
+    Scenario again = lived.livedAgain();
+    assertEquals(lived.decisions, again.decisions, "decisions of an engine that was restarted");
+    assertEquals(lived.valuations, again.valuations, "valuations of an engine that was restarted");
   }
 }

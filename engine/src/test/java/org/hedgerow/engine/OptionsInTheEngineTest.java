@@ -22,9 +22,6 @@ import java.util.zip.GZIPInputStream;
 import org.hedgerow.engine.configuration.Configuration;
 import org.hedgerow.engine.configuration.ConfigurationException;
 import org.hedgerow.engine.configuration.ConfigurationSnapshot;
-import org.hedgerow.engine.state.GroupTables;
-import org.hedgerow.engine.state.MemoryTables;
-import org.hedgerow.schema.Alert;
 import org.hedgerow.schema.ConfigChange;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.Decision;
@@ -358,25 +355,7 @@ class OptionsInTheEngineTest {
     }
     assertTrue(lived.decisions.size() >= 3, lived.decisions.size() + " decisions");
     assertTrue(lived.decisions.stream().anyMatch(one -> one.getStatistics().containsKey("call")));
-    List<Decision> decisions = new ArrayList<>();
-    Actions actions =
-        new Actions() {
-          @Override
-          public void order(Order order) {}
-
-          @Override
-          public void decision(Decision decision) {
-            decisions.add(decision);
-          }
-
-          @Override
-          public void alert(Alert alert) {}
-        };
-    GroupTables tables = GroupTables.of(new MemoryTables());
-    for (Scenario.Placed placed : lived.journal) {
-      new HedgeGroup("BTC", tables).on(placed.entry(), 3, placed.offset(), actions);
-    }
-    assertEquals(lived.decisions, decisions);
+    assertEquals(lived.decisions, lived.livedAgain().decisions);
   }
 
   @Test

@@ -10,11 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.hedgerow.engine.order.OrderLifecycle;
-import org.hedgerow.engine.state.GroupTables;
-import org.hedgerow.engine.state.MemoryTables;
-import org.hedgerow.schema.Alert;
 import org.hedgerow.schema.Decimals;
-import org.hedgerow.schema.Decision;
 import org.hedgerow.schema.ExecutionType;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.OrderCommand;
@@ -312,31 +308,11 @@ class ParentHistoriesTest {
 
   /** An engine that is restarted before every entry, and one that lived: the same, to the byte. */
   private static void restarted(Scenario lived, long seed) {
-    List<Order> orders = new ArrayList<>();
-    List<Decision> decisions = new ArrayList<>();
-    Actions actions =
-        new Actions() {
-          @Override
-          public void order(Order order) {
-            orders.add(order);
-          }
-
-          @Override
-          public void decision(Decision decision) {
-            decisions.add(decision);
-          }
-
-          @Override
-          public void alert(Alert alert) {}
-        };
-    GroupTables tables = GroupTables.of(new MemoryTables());
-    for (Scenario.Placed placed : lived.journal) {
-      new HedgeGroup("BTC", tables).on(placed.entry(), 3, placed.offset(), actions);
-    }
-    assertEquals(lived.decisions, decisions, "seed " + seed);
+    Scenario again = lived.livedAgain();
+    assertEquals(lived.decisions, again.decisions, "seed " + seed);
     assertEquals(
-        decisions.stream().flatMap(one -> one.getClientOrderIds().stream()).toList(),
-        orders.stream()
+        again.decisions.stream().flatMap(one -> one.getClientOrderIds().stream()).toList(),
+        again.orders.stream()
             .filter(order -> order.getCommand() == OrderCommand.PLACE)
             .map(Order::getClientOrderId)
             .toList(),

@@ -162,6 +162,15 @@ final class Scenario implements Actions {
         .build();
   }
 
+  /** The same journal, lived by a group that is restarted before every entry. */
+  Scenario livedAgain() {
+    Scenario again = new Scenario();
+    for (Placed placed : journal) {
+      new HedgeGroup("BTC", again.tables).on(placed.entry(), 3, placed.offset(), again);
+    }
+    return again;
+  }
+
   void replaceGroup(HedgeGroup restarted) {
     group = restarted;
   }

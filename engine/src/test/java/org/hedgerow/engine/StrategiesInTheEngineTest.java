@@ -4,15 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
-import org.hedgerow.engine.state.GroupTables;
-import org.hedgerow.engine.state.MemoryTables;
 import org.hedgerow.engine.strategy.CountingStrategy;
-import org.hedgerow.schema.Alert;
 import org.hedgerow.schema.Alternative;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.Decision;
@@ -122,32 +118,11 @@ class StrategiesInTheEngineTest {
     }
     assertTrue(lived.decisions.size() > 20, lived.decisions.size() + " decisions");
 
-    List<Order> orders = new ArrayList<>();
-    List<Decision> decisions = new ArrayList<>();
-    Actions actions =
-        new Actions() {
-          @Override
-          public void order(Order order) {
-            orders.add(order);
-          }
-
-          @Override
-          public void decision(Decision decision) {
-            decisions.add(decision);
-          }
-
-          @Override
-          public void alert(Alert alert) {}
-        };
-    GroupTables tables = GroupTables.of(new MemoryTables());
-    for (Scenario.Placed placed : lived.journal) {
-      new HedgeGroup("BTC", tables).on(placed.entry(), 3, placed.offset(), actions);
-    }
-    orders.removeIf(order -> !order.getClientOrderId().matches("[0-9A-Za-z]+"));
-    assertEquals(lived.decisions, decisions);
+    Scenario again = lived.livedAgain();
+    assertEquals(lived.decisions, again.decisions);
     assertEquals(
-        decisions.stream().mapToInt(one -> one.getClientOrderIds().size()).sum(),
-        orders.stream().filter(order -> order.getCommandNumber() == 1).count());
+        again.decisions.stream().mapToInt(one -> one.getClientOrderIds().size()).sum(),
+        again.orders.stream().filter(order -> order.getCommandNumber() == 1).count());
   }
 
   private static void step(Scenario scenario, Random random, double price) {
