@@ -1,6 +1,5 @@
 package org.hedgerow.engine;
 
-import java.math.BigDecimal;
 import org.hedgerow.engine.journal.Acceptance;
 import org.hedgerow.engine.journal.Outcome;
 import org.hedgerow.engine.market.MarketView;
@@ -21,25 +20,17 @@ import org.hedgerow.engine.series.GroupSeries;
 import org.hedgerow.engine.state.GroupTables;
 import org.hedgerow.schema.AlertSeverity;
 import org.hedgerow.schema.Allowance;
-import org.hedgerow.schema.BalanceChangeReason;
 import org.hedgerow.schema.BalanceReport;
 import org.hedgerow.schema.Command;
 import org.hedgerow.schema.CommandType;
 import org.hedgerow.schema.ConfigChange;
-import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.EngineChange;
 import org.hedgerow.schema.ExecutionReport;
 import org.hedgerow.schema.ExecutionType;
-import org.hedgerow.schema.Funding;
 import org.hedgerow.schema.Gap;
-import org.hedgerow.schema.InstrumentStatus;
 import org.hedgerow.schema.JournalEntry;
-import org.hedgerow.schema.Mark;
-import org.hedgerow.schema.OptionQuote;
 import org.hedgerow.schema.PositionReport;
-import org.hedgerow.schema.Quote;
 import org.hedgerow.schema.Tick;
-import org.hedgerow.schema.Trade;
 import org.hedgerow.schema.state.GroupHeader;
 
 /**
@@ -48,16 +39,15 @@ import org.hedgerow.schema.state.GroupHeader;
  * remembers is in its tables.
  */
 public final class HedgeGroup {
-  static final String RECONCILIATION_BREAK = "RECONCILIATION_BREAK";
-  static final String RECONCILIATION_AGREES = "RECONCILIATION_AGREES";
   static final String CONFIGURATION_REFUSED = "CONFIGURATION_REFUSED";
 
   private static final String ONLY_ROW = "";
 
   private final String group;
   private final GroupTables tables;
-  private final Acceptance acceptance;
+  private final EntryGate gate;
   private final MarketView market;
+  private final MarketEntries prices;
   private final WakeIndex wake;
   private final GroupSeries series;
   private final Holdings holdings;
@@ -65,6 +55,7 @@ public final class HedgeGroup {
   private final Reconciliation reconciliation;
   private final Alerts alerts;
   private final ReportBook reports;
+  private final AccountStatements statements;
   private final StatusRequests requests;
   private final TradingCommands commands;
   private final RiskState risk;
@@ -83,7 +74,7 @@ public final class HedgeGroup {
   public HedgeGroup(String group, GroupTables tables) {
     this.group = group;
     this.tables = tables;
-    this.acceptance = new Acceptance(tables);
+    this.gate = new EntryGate(group, new Acceptance(tables));
     this.market = new MarketView(tables.market());
     this.wake = new WakeIndex();
     this.series = new GroupSeries(tables);
@@ -103,7 +94,9 @@ public final class HedgeGroup {
     this.exposures = new ExposureReports(tables, allowances, profit, market, EngineVersion.CURRENT);
     this.commands = new TradingCommands(group, tables, holdings, orders, states, alerts);
     this.risk = new RiskState(tables, market, holdings, orders, series);
+    this.prices = new MarketEntries(market, risk, wake);
     this.guards = new TradingGuards(group, risk, states, commands, alerts);
+    this.statements = new AccountStatements(holdings, ledger, reconciliation, risk, guards, alerts);
     this.approvals = new ApprovalDesk(group, risk, alerts);
     this.decider =
         new HedgeDecider(
@@ -132,18 +125,15 @@ public final class HedgeGroup {
    */
   public Outcome on(JournalEntry entry, int partition, long offset, Actions actions) {
     GroupHeader header = header();
-    if (header.getPartition() >= 0 && header.getPartition() != partition) {
-      throw new WrongPartitionException(group, header.getPartition(), partition, offset);
+    Outcome outcome = gate.judge(entry, partition, offset, plan, header);
+    if (outcome == Outcome.BELOW_OFFSET) {
+      return outcome;
     }
-    if (offset <= header.getOffset()) {
-      return Outcome.BELOW_OFFSET;
-    }
-    requireOwn(entry, header, offset);
-    header.setPartition(partition);
-    header.setOffset(offset);
-    Outcome outcome = judge(entry, header);
-    if (outcome == Outcome.APPLIED && isMarket(entry.getPayload())) {
-      market(entry, partition, offset, header, actions);
+    if (outcome == Outcome.APPLIED && MarketEntries.isMarket(entry.getPayload())) {
+      // Of most entries nothing is made, not even their cause.
+      if (prices.on(entry, header.getClockMicros()) && wake.isAnyDenied()) {
+        decide(header, new Cause(entry, partition, offset, header.getClockMicros()), actions);
+      }
     } else if (outcome == Outcome.APPLIED || outcome == Outcome.OTHER_ENGINE) {
       // A tick has moved the clock by now.
       Cause cause = new Cause(entry, partition, offset, header.getClockMicros());
@@ -155,49 +145,6 @@ public final class HedgeGroup {
     }
     tables.header().put(ONLY_ROW, header);
     return outcome;
-  }
-
-  private Outcome judge(JournalEntry entry, GroupHeader header) {
-    if (plan == null && !(entry.getPayload() instanceof ConfigChange)) {
-      acceptance.passOver(entry);
-      return Outcome.BEFORE_CONFIGURATION;
-    }
-    if (entry.getPayload() instanceof ExecutionReport report
-        && ReportBook.isInOpening(report, entry.getVenueTimeMicros(), plan, header)) {
-      // Not remembered: a venue whose clock is behind would hide a fill that its stream tells next.
-      acceptance.passOver(entry);
-      return Outcome.BEFORE_OPENING;
-    }
-    return acceptance.judge(entry, header);
-  }
-
-  /** A version changes only by an EngineChange, and a journal's identity never. */
-  private void requireOwn(JournalEntry entry, GroupHeader header, long offset) {
-    Object payload = entry.getPayload();
-    if (plan == null) {
-      if (payload instanceof ConfigChange change
-          && !change.getEngineVersion().equals(EngineVersion.CURRENT)) {
-        throw EngineVersionException.beginning(group, change.getEngineVersion(), offset);
-      }
-      return;
-    }
-    String journal = plan.configuration().getJournalId();
-    if (payload instanceof ConfigChange change && !change.getJournalId().equals(journal)) {
-      throw new WrongJournalException(group, journal, change.getJournalId(), offset);
-    }
-    String version = header.getEngineVersion();
-    boolean current = version.equals(EngineVersion.CURRENT);
-    if (payload instanceof EngineChange change) {
-      boolean toCurrent = change.getToVersion().equals(EngineVersion.CURRENT);
-      if (current && !toCurrent) {
-        throw EngineVersionException.successor(group, change.getToVersion(), offset);
-      }
-      if (!current && !(toCurrent && change.getFromVersion().equals(version))) {
-        throw EngineVersionException.state(group, version, offset);
-      }
-    } else if (!current) {
-      throw EngineVersionException.state(group, version, offset);
-    }
   }
 
   private void refused(ConfigChange change, Cause cause, Actions actions) {
@@ -213,51 +160,6 @@ public final class HedgeGroup {
             + ", under a higher version",
         cause,
         actions);
-  }
-
-  private static boolean isMarket(Object payload) {
-    return payload instanceof Quote
-        || payload instanceof Trade
-        || payload instanceof Mark
-        || payload instanceof InstrumentStatus
-        || payload instanceof Funding
-        || payload instanceof OptionQuote;
-  }
-
-  /** What most entries are: nothing is made of them but rows that are there already. */
-  private void market(
-      JournalEntry entry, int partition, long offset, GroupHeader header, Actions actions) {
-    Object payload = entry.getPayload();
-    if (payload instanceof Quote quote) {
-      // A quote is as old as its receipt: what waited in a topic is not fresh when it is read.
-      market.apply(quote, Math.min(header.getClockMicros(), entry.getReceiveTimeMicros()));
-      risk.market(entry, quote.getInstrument(), header.getClockMicros());
-      price(quote.getInstrument());
-      retryDenied(entry, partition, offset, header, actions);
-    } else if (payload instanceof OptionQuote quote) {
-      market.apply(quote, Math.min(header.getClockMicros(), entry.getReceiveTimeMicros()));
-      retryDenied(entry, partition, offset, header, actions);
-    } else if (payload instanceof Mark mark) {
-      market.apply(mark);
-      price(mark.getInstrument());
-    } else if (payload instanceof Trade trade) {
-      if (risk.terms().orders().wantsTrades()) {
-        market.apply(trade, header.getClockMicros());
-      }
-    } else if (payload instanceof Funding funding) {
-      market.apply(funding);
-    } else if (payload instanceof InstrumentStatus status) {
-      market.apply(status);
-      retryDenied(entry, partition, offset, header, actions);
-    }
-  }
-
-  /** What was denied for want of a price may pass now. */
-  private void retryDenied(
-      JournalEntry entry, int partition, long offset, GroupHeader header, Actions actions) {
-    if (wake.isAnyDenied()) {
-      decide(header, new Cause(entry, partition, offset, header.getClockMicros()), actions);
-    }
   }
 
   private void decide(GroupHeader header, Cause cause, Actions actions) {
@@ -278,14 +180,10 @@ public final class HedgeGroup {
       decider.decide(plan, header, cause, orders.whose(report), actions);
       approvals.tell(cause, actions);
     } else if (payload instanceof BalanceReport report) {
-      risk.told(report, header.getClockMicros());
-      balance(report, header, cause, actions);
+      statements.on(report, plan, header, cause, actions);
       decide(header, cause, actions);
     } else if (payload instanceof PositionReport report) {
-      risk.health().heard(report.getAccount(), header.getClockMicros());
-      reconciliation
-          .compare(report, cause.entry().getReceiveTimeMicros())
-          .ifPresent(broken -> tell(broken, report.getSnapshot(), header, cause, actions));
+      statements.on(report, plan, header, cause, actions);
       decide(header, cause, actions);
     } else if (payload instanceof Gap gap) {
       reconciliation.gap(gap);
@@ -334,77 +232,6 @@ public final class HedgeGroup {
         cause.coordinate(),
         cause.receivedMicros(),
         actions::exposure);
-  }
-
-  /** Wakes the books that may have left their bands by the price that an instrument has now. */
-  private void price(String instrument) {
-    if (wake.listensTo(instrument)) {
-      wake.price(instrument, market.approximateMark(instrument));
-    }
-  }
-
-  private void balance(BalanceReport report, GroupHeader header, Cause cause, Actions actions) {
-    if (report.getSnapshot() != null) {
-      reconciliation
-          .compare(report, cause.entry().getReceiveTimeMicros())
-          .ifPresent(broken -> tell(broken, report.getSnapshot(), header, cause, actions));
-      return;
-    }
-    reconciliation.activity(report.getAccount(), cause.receivedMicros());
-    boolean byTrade =
-        report.getReason() == BalanceChangeReason.ORDER
-            || report.getReason() == BalanceChangeReason.STATEMENT;
-    if (!byTrade && report.getChange() != null) {
-      plan.portfolioOf(report.getAccount())
-          .ifPresent(
-              portfolio ->
-                  book(portfolio, report, Decimals.toBigDecimal(report.getChange()), cause));
-    }
-  }
-
-  private void book(String portfolio, BalanceReport report, BigDecimal change, Cause cause) {
-    holdings.addToWallet(portfolio, report.getAccount(), report.getAsset(), change);
-    // What went to several groups is booked in one.
-    if (!cause.entry().getCopy()) {
-      ledger.balance(portfolio, report, change);
-    }
-  }
-
-  private void tell(
-      Reconciliation.Break broken,
-      String snapshot,
-      GroupHeader header,
-      Cause cause,
-      Actions actions) {
-    if (broken.isOver()) {
-      alerts.account(
-          AlertSeverity.INFO,
-          RECONCILIATION_AGREES,
-          broken.account(),
-          "venue and engine agree again: both hold "
-              + broken.engine().toPlainString()
-              + " of "
-              + broken.what(),
-          cause,
-          actions);
-      return;
-    }
-    alerts.account(
-        AlertSeverity.CRITICAL,
-        RECONCILIATION_BREAK,
-        broken.account(),
-        "the venue holds "
-            + broken.venue().toPlainString()
-            + " of "
-            + broken.what()
-            + " and the engine "
-            + broken.engine().toPlainString()
-            + " in two snapshots without activity between them, the last "
-            + snapshot
-            + "; no order that raises risk leaves until they agree",
-        cause,
-        actions);
-    guards.broken(broken, plan, header, cause, actions);
   }
 
   private void configure(ConfigChange change, Cause cause, GroupHeader header, Actions actions) {
