@@ -41,6 +41,10 @@ final class UpgradeCommand implements Callable<Integer> {
       List.of(
           JobCatalogue.MARKET_DATA, JobCatalogue.SIGNALS, JobCatalogue.RISK, JobCatalogue.GATEWAY);
 
+  /** Whose results no journal depends on: they run on, and are changed after the others. */
+  private static final List<JobCatalogue> NOT_IN_THE_JOURNAL =
+      List.of(JobCatalogue.STORE, JobCatalogue.ALERTS, JobCatalogue.INGEST);
+
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @Spec private CommandSpec spec;
@@ -113,6 +117,14 @@ final class UpgradeCommand implements Callable<Integer> {
             + JournalPositions.text(ends)
             + ". Now:");
     progress.say(submission(savepoints));
+    progress.say("And, so that what this release tells anew is stored and told too:");
+    progress.say(
+        "./hedgerow submit "
+            + NOT_IN_THE_JOURNAL.stream()
+                .map(JobCatalogue::jobName)
+                .collect(Collectors.joining(" "))
+            + " --restart --configuration "
+            + configuration);
     return 0;
   }
 

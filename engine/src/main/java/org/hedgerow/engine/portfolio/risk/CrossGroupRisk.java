@@ -17,14 +17,11 @@ import org.hedgerow.engine.configuration.PortfolioRisk;
 import org.hedgerow.engine.configuration.RiskMeasure;
 import org.hedgerow.engine.configuration.StressScenario;
 import org.hedgerow.engine.configuration.VenueEndpoint;
-import org.hedgerow.engine.risk.shared.Verdicts;
 import org.hedgerow.schema.AllowanceUse;
-import org.hedgerow.schema.Command;
 import org.hedgerow.schema.GroupExposure;
 import org.hedgerow.schema.RiskMetrics;
 import org.hedgerow.schema.StressResult;
 import org.hedgerow.schema.TradingScope;
-import org.hedgerow.schema.state.LimitState;
 import org.hedgerow.schema.state.ReportState;
 import org.hedgerow.schema.state.RiskState;
 import org.hedgerow.schema.state.ScopeState;
@@ -39,19 +36,16 @@ import org.hedgerow.schema.state.ScopeState;
 public final class CrossGroupRisk {
   private static final String ONLY_ROW = "";
 
-  /** A limit is broken until it is back below that share of it. */
-  private static final double CLEARED = 0.95;
-
   private final RiskTables tables;
   private final PortfolioRisk risk;
   private final long configVersion;
   private final List<String> groups = new ArrayList<>();
-  private final List<Portfolio> portfolios;
   private final List<TradingScope> scopes;
   private final List<AllowanceLedger> ledgers = new ArrayList<>();
   private final List<PortfolioLimit> shared;
   private final SampledPrices prices;
   private final ProfitInTime profits;
+  private final LimitVerdicts verdicts;
 
   /**
    * Over tables that may hold an earlier life.
@@ -66,9 +60,10 @@ public final class CrossGroupRisk {
             .orElseThrow(
                 () -> new IllegalArgumentException("the configuration has no portfolio_risk"));
     this.configVersion = configuration.version();
-    this.portfolios = configuration.portfolios();
     for (Group group : configuration.groups()) {
-      if (portfolios.stream().flatMap(one -> one.books().stream()).anyMatch(isOf(group))) {
+      if (configuration.portfolios().stream()
+          .flatMap(one -> one.books().stream())
+          .anyMatch(isOf(group))) {
         groups.add(group.group());
       }
     }
@@ -85,6 +80,8 @@ public final class CrossGroupRisk {
     }
     this.prices = new SampledPrices(tables.prices(), risk.samples());
     this.profits = new ProfitInTime(tables.profits(), tables.scopes());
+    this.verdicts =
+        new LimitVerdicts(tables.limits(), risk, configVersion, groups, configuration.portfolios());
   }
 
   private static Predicate<Book> isOf(Group group) {
@@ -201,114 +198,12 @@ public final class CrossGroupRisk {
           due || asked
               ? TailFigures.of(prices.profits(exposure.lines(), state.getSamples()))
               : TailFigures.of(new double[0]);
-      List<String> broken = judge(report, scope, exposure, earned, tail, output);
+      List<String> broken = verdicts.judge(report, scope, exposure, earned, tail, output::verdict);
       if (due) {
         output.metrics(
             metrics(report, state, reports, scope, exposure, earned, tail, sampled, broken));
       }
     }
-  }
-
-  private List<String> judge(
-      GroupExposure report,
-      TradingScope scope,
-      ScopeExposure exposure,
-      Optional<ProfitInTime.Earned> earned,
-      TailFigures tail,
-      RiskOutput output) {
-    List<String> broken = new ArrayList<>();
-    for (PortfolioLimit limit : risk.limits()) {
-      if (!limit.scope().equals(scope)) {
-        continue;
-      }
-      LimitState row = tables.limits().get(limit.limit());
-      if (row == null) {
-        row = LimitState.newBuilder().build();
-      }
-      double value = value(limit.measure(), exposure, earned, tail);
-      double amount = limit.amount().doubleValue();
-      boolean is = value > (row.getBroken() ? amount * CLEARED : amount);
-      if (is != row.getBroken()) {
-        row.setBroken(is);
-        row.setTimes(row.getTimes() + (is ? 1 : 0));
-        tables.limits().put(limit.limit(), row);
-        if (is) {
-          verdict(report, limit, value, output);
-        }
-      }
-      if (is) {
-        broken.add(limit.limit());
-      }
-    }
-    return broken;
-  }
-
-  private static double value(
-      RiskMeasure measure,
-      ScopeExposure exposure,
-      Optional<ProfitInTime.Earned> earned,
-      TailFigures tail) {
-    return switch (measure) {
-      case GROSS -> exposure.gross();
-      case MARGIN -> exposure.margin();
-      case NET -> Math.abs(exposure.net());
-      case CONCENTRATION -> exposure.largestShare();
-      case DELTA -> exposure.delta();
-      case GAMMA -> Math.abs(exposure.gamma());
-      case VEGA -> Math.abs(exposure.vega());
-      case DAILY_LOSS -> -earned.orElseThrow().daily();
-      case DRAWDOWN -> -earned.orElseThrow().drawdown();
-      case VAR -> -tail.valueAtRisk().getOrDefault(TailFigures.LIMITED, 0.0);
-    };
-  }
-
-  /** The same cause has the same id in every run: the first in a journal counts. */
-  private void verdict(
-      GroupExposure report, PortfolioLimit limit, double value, RiskOutput output) {
-    if (limit.verdict().isEmpty()) {
-      return;
-    }
-    Command command =
-        new Command(
-            "risk/"
-                + limit.limit()
-                + "/"
-                + configVersion
-                + "/"
-                + report.getGroup()
-                + "/"
-                + report.getSequence(),
-            limit.verdict().get(),
-            limit.scope().toString(),
-            Verdicts.BY,
-            limit.measure().code()
-                + ": limit="
-                + limit.limit()
-                + " value="
-                + value
-                + " maximum="
-                + limit.amount().stripTrailingZeros().toPlainString()
-                + " "
-                + risk.currency()
-                + " cause="
-                + report.getGroup()
-                + "/"
-                + report.getCause().getPartition()
-                + "/"
-                + report.getCause().getOffset());
-    for (String group : groups) {
-      if (isConcerned(limit.scope(), group)) {
-        output.verdict(group, command);
-      }
-    }
-  }
-
-  private boolean isConcerned(TradingScope scope, String group) {
-    return scope.kind() != TradingScope.Kind.PORTFOLIO
-        || portfolios.stream()
-            .filter(one -> one.portfolio().equals(scope.name()))
-            .flatMap(one -> one.books().stream())
-            .anyMatch(book -> book.group().equals(group));
   }
 
   private RiskMetrics metrics(
