@@ -96,7 +96,8 @@ final class ConfigurationParser {
         yaml.uri("rest", List.of("http", "https")),
         stream,
         yaml.has("account_stream") ? yaml.uri("account_stream", sockets) : stream,
-        instrumentsEvery);
+        instrumentsEvery,
+        yaml.has("amends") && yaml.yes("amends"));
   }
 
   private Account account(YamlSection yaml) {

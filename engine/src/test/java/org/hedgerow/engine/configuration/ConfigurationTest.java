@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hedgerow.schema.AccountDefinition;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.PortfolioDefinition;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,29 @@ class ConfigurationTest {
         assertThrows(ConfigurationException.class, () -> Configuration.parse(tooOften, ADDRESSES))
             .errors(),
         "venues[0].instruments_every: 'PT9S'; expected at least 10s");
+  }
+
+  /** Where the configuration is silent, orders are not amended. */
+  @Test
+  void theAccountsOfAVenueAreAmendedWhereItSaysSo() throws ConfigurationException {
+    assertEquals(List.of(), amending(yaml));
+    String usdm = yaml.replace("{venue: BINANCE_USDM,", "{venue: BINANCE_USDM, amends: true,");
+    assertEquals(List.of("binance-usdm"), amending(usdm));
+    assertEquals(List.of(), amending(usdm.replace("amends: true", "amends: false")));
+    String wrong = usdm.replace("amends: true", "amends: perhaps");
+    assertHas(
+        assertThrows(ConfigurationException.class, () -> Configuration.parse(wrong, ADDRESSES))
+            .errors(),
+        "venues[1].amends: 'perhaps'; expected true or false");
+  }
+
+  private static List<String> amending(String text) throws ConfigurationException {
+    return ConfigurationSnapshot.of(Configuration.parse(text, ADDRESSES), "abcdefghij", 1, "0")
+        .getAccounts()
+        .stream()
+        .filter(AccountDefinition::getAmends)
+        .map(AccountDefinition::getAccount)
+        .toList();
   }
 
   @Test
