@@ -76,7 +76,8 @@ final class BinanceAnswers {
             fields.get("orderId"),
             status(fields.get("status")),
             filled,
-            average.filter(one -> one.signum() > 0)));
+            average.filter(one -> one.signum() > 0),
+            Optional.of(number(fields, "price")).filter(one -> one.signum() > 0)));
   }
 
   private static OrderStatus status(String status) {

@@ -221,6 +221,36 @@ public final class BinanceOrders implements OrderVenue {
     return call("POST", "/order", parameters);
   }
 
+  /**
+   * Futures; at the spot market only what keeps the price can be amended.
+   *
+   * @see <a
+   *     href="https://developers.binance.com/docs/derivatives/usds-margined-futures/trade/rest-api/Modify-Order">Modify
+   *     Order</a>
+   */
+  @Override
+  public boolean amends() {
+    return market != BinanceMarket.SPOT;
+  }
+
+  /**
+   * USD-M wants price and quantity: the quantity is the whole that was placed, filled parts
+   * included. One that is post-only and would take is canceled by its amend.
+   */
+  @Override
+  public CompletableFuture<Answer> amend(Order order, long deadlineMicros) {
+    if (!amends()) {
+      return OrderVenue.super.amend(order, deadlineMicros);
+    }
+    Map<String, String> parameters = byClientId(order);
+    parameters.put("side", order.getSide().name());
+    parameters.put("quantity", Decimals.toString(order.getQuantity()));
+    parameters.put("price", Decimals.toString(order.getPrice()));
+    parameters.put("recvWindow", Long.toString(RECEIVE_WINDOW_MILLIS));
+    parameters.put("timestamp", Long.toString(deadlineMicros / 1_000 - RECEIVE_WINDOW_MILLIS));
+    return call("PUT", "/order", parameters);
+  }
+
   @Override
   public CompletableFuture<Answer> cancel(Order order) {
     return call("DELETE", "/order", byClientId(order));

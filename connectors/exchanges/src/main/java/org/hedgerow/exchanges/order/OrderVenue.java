@@ -40,6 +40,28 @@ public interface OrderVenue extends AutoCloseable {
    */
   CompletableFuture<Answer> place(Order order, long deadlineMicros);
 
+  /**
+   * Whether the price of an order that stands can be amended in place, by its client id and before
+   * a deadline, and a {@link #lookUp} tells at which price it stands.
+   */
+  default boolean amends() {
+    return false;
+  }
+
+  /**
+   * Amends the price of an order that stands; what it is for stays as it is, and it keeps its
+   * client id.
+   *
+   * @param order as it was placed, with the price that is asked for
+   * @param deadlineMicros after which the venue itself must refuse it, by the venue's clock
+   * @return accepted, with the order: done where that shows the price; not yet known where it shows
+   *     none
+   * @throws UnsupportedOperationException where {@link #amends} is false
+   */
+  default CompletableFuture<Answer> amend(Order order, long deadlineMicros) {
+    throw new UnsupportedOperationException("orders of this venue are not amended");
+  }
+
   /** Cancels an order by its client id. */
   CompletableFuture<Answer> cancel(Order order);
 

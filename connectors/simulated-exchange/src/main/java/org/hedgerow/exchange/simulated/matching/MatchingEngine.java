@@ -181,7 +181,8 @@ public final class MatchingEngine implements MarketListener {
       throw new RejectedException(Reason.NOTHING_TO_AMEND);
     }
     long now = clockMillis.getAsLong();
-    if (quantity <= order.filled()) {
+    boolean wouldTake = order.venue().cancelsWhatAmendedWouldTake() && wouldTake(order, price);
+    if (quantity <= order.filled() || wouldTake) {
       end(order, OrderStatus.CANCELED, Execution.CANCELED, now);
       return order;
     }
@@ -196,6 +197,29 @@ public final class MatchingEngine implements MarketListener {
       resting.get(order.market).add(order);
     }
     return order;
+  }
+
+  /** Whether a post-only order would take at another price. */
+  public static boolean wouldTake(Order order, long price) {
+    return order.isPostOnly() && takes(order.market, order.side, price);
+  }
+
+  /** Refuses an amend by which a post-only order would take; the order stays as it is. */
+  public static void requirePassive(Order order, long price) throws RejectedException {
+    if (wouldTake(order, price)) {
+      throw new RejectedException(Reason.WOULD_TAKE);
+    }
+  }
+
+  private static boolean takes(Market market, Side side, long limit) {
+    boolean[] reached = new boolean[1];
+    market.book.walk(
+        side.opposite(),
+        (price, available) -> {
+          reached[0] = side == Side.BUY ? price <= limit : price >= limit;
+          return false;
+        });
+    return reached[0];
   }
 
   /** What an order could take at once, and for how much. */

@@ -73,6 +73,10 @@ public final class Order {
     return filled;
   }
 
+  boolean isPostOnly() {
+    return OrderRequest.postOnly(type, timeInForce);
+  }
+
   public long remaining() {
     return quantity - filled;
   }
