@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.hedgerow.exchanges.order.OrderVenue;
 import org.hedgerow.schema.Order;
+import org.hedgerow.schema.OrderCommand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,7 @@ final class AccountGateway implements AutoCloseable {
   private final Outcomes outcomes;
   private final Placements placements;
   private final PlaceSender sender;
+  private final Amends amends;
   private final Cancels cancels;
   private final StatusRequests statusRequests;
   private final DeadMansSwitch deadMansSwitch;
@@ -64,20 +66,25 @@ final class AccountGateway implements AutoCloseable {
     outcomes = new Outcomes(account, log, journal, lane);
     placements = new Placements(log, outcomes, clock, metrics);
     deadMansSwitch = new DeadMansSwitch(account, venue, clock, lane, timing, metrics);
+    RateBucket bucket = new RateBucket(venue.placeLimit(), timing, System::nanoTime);
     sender =
         new PlaceSender(
-            venue,
-            placements,
-            clock,
-            new RateBucket(venue.placeLimit(), timing, System::nanoTime),
-            lane,
-            metrics,
-            timing,
-            () -> log.stops(account));
+            venue, placements, clock, bucket, lane, metrics, timing, () -> log.stops(account));
     statusRequests = new StatusRequests(venue, log, placements, outcomes, clock, lane, timing);
+    amends =
+        new Amends(account, venue, log, placements, outcomes, clock, bucket, lane, metrics, timing);
     cancels =
         new Cancels(
-            venue, log, placements, sender.doubts(), statusRequests, outcomes, clock, lane, timing);
+            venue,
+            log,
+            placements,
+            amends,
+            sender.doubts(),
+            statusRequests,
+            outcomes,
+            clock,
+            lane,
+            timing);
   }
 
   /**
@@ -124,8 +131,12 @@ final class AccountGateway implements AutoCloseable {
   /** Whoever reserved it may have sent it, until the venue says otherwise. */
   private void resume(IntentLog.OpenOrder open) throws IOException {
     Reservation old = open.reservation();
-    Placement placement =
-        placements.add(new Reservation(old.order(), epoch, old.attempt(), old.deadlineMicros()));
+    Reservation taken = new Reservation(old.order(), epoch, old.attempt(), old.deadlineMicros());
+    if (old.order().getCommand() == OrderCommand.AMEND) {
+      amends.resume(taken, open.halted());
+      return;
+    }
+    Placement placement = placements.add(taken);
     if (open.halted()) {
       refuseHalted(placement);
       return;
@@ -148,6 +159,12 @@ final class AccountGateway implements AutoCloseable {
           if (places.putIfAbsent(order.getClientOrderId(), order) != null) {
             repeated.add(order);
           }
+        }
+        case AMEND -> {
+          if (places.containsKey(order.getClientOrderId())) {
+            reserve(places, repeated);
+          }
+          places.put(order.getClientOrderId(), order);
         }
         case CANCEL, STATUS_REQUEST -> {
           // The commands of one order stay in their order.
@@ -175,7 +192,7 @@ final class AccountGateway implements AutoCloseable {
     }
   }
 
-  /** Reserves the places and begins with them; empties both. */
+  /** Reserves the places and amends, one of an order, and begins with them; empties both. */
   private void reserve(Map<String, Order> places, List<Order> repeated) throws IOException {
     if (places.isEmpty()) {
       return;
@@ -189,7 +206,12 @@ final class AccountGateway implements AutoCloseable {
     IntentLog.Reserved reserved = log.reserve(account, epoch, batch);
     for (Reservation reservation : batch) {
       String id = reservation.order().getClientOrderId();
-      if (reserved.granted().contains(id)) {
+      boolean amend = reservation.order().getCommand() == OrderCommand.AMEND;
+      if (reserved.granted().contains(id) && amend) {
+        amends.begin(reservation, askedNanos);
+      } else if (reserved.halted().contains(id) && amend) {
+        amends.refuseHalted(reservation);
+      } else if (reserved.granted().contains(id)) {
         Placement placement = placements.add(reservation);
         placement.reservedNanos = askedNanos;
         begin(placement);

@@ -15,6 +15,7 @@ final class Cancels {
   private final OrderVenue venue;
   private final IntentLog log;
   private final Placements placements;
+  private final Amends amends;
   private final DoubtResolver doubts;
   private final StatusRequests statusRequests;
   private final Outcomes outcomes;
@@ -26,6 +27,7 @@ final class Cancels {
       OrderVenue venue,
       IntentLog log,
       Placements placements,
+      Amends amends,
       DoubtResolver doubts,
       StatusRequests statusRequests,
       Outcomes outcomes,
@@ -35,6 +37,7 @@ final class Cancels {
     this.venue = venue;
     this.log = log;
     this.placements = placements;
+    this.amends = amends;
     this.doubts = doubts;
     this.statusRequests = statusRequests;
     this.outcomes = outcomes;
@@ -45,6 +48,7 @@ final class Cancels {
 
   /** Cancels an order, wherever it is. */
   void cancel(Order cancel) {
+    amends.canceled(cancel.getClientOrderId());
     placements
         .open(cancel.getClientOrderId())
         .ifPresentOrElse(open -> cancelOpen(cancel, open), () -> send(cancel, 1));

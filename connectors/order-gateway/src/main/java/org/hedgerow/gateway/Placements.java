@@ -168,5 +168,6 @@ final class Placements {
     if (placement.toldUnknown) {
       metrics.unknown(-1);
     }
+    placement.after.forEach(Runnable::run);
   }
 }

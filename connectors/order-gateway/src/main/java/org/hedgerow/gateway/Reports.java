@@ -1,8 +1,10 @@
 package org.hedgerow.gateway;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 import org.hedgerow.exchanges.order.Answer;
 import org.hedgerow.exchanges.order.Fill;
+import org.hedgerow.schema.Decimal;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.ExecutionReport;
 import org.hedgerow.schema.ExecutionType;
@@ -109,6 +111,71 @@ final class Reports {
   /** It is certain that nothing of it is at the venue, and it will not be sent any more. */
   static JournalEntry unsent(Order order, String code, String text, long nowMicros) {
     return entry(order, unsentReport(order, OUTCOME, code, text), nowMicros);
+  }
+
+  /** The venue shows the order at the price that its amend asked for. */
+  static JournalEntry replaced(Order amend, Answer answer, boolean asked, long nowMicros) {
+    return amendOutcome(amend, answer, ExecutionType.REPLACED, asked, nowMicros);
+  }
+
+  /** The order that was to be amended has ended; that says all of it. */
+  static JournalEntry endedMeanwhile(Order amend, Answer answer, boolean asked, long nowMicros) {
+    return amendOutcome(amend, answer, ExecutionType.STATUS, asked, nowMicros);
+  }
+
+  private static JournalEntry amendOutcome(
+      Order amend, Answer answer, ExecutionType type, boolean asked, long nowMicros) {
+    ReportSource source = asked ? ReportSource.RECONCILIATION : ReportSource.REST;
+    return entry(
+        amend,
+        status(amend, OUTCOME, source, answer)
+            .setExecutionType(type)
+            .setPrice(shownPrice(answer))
+            .setReconciliation(asked)
+            .setAmendNumber(amend.getCommandNumber()),
+        nowMicros);
+  }
+
+  /**
+   * The order was not amended, and cannot be by that request any more: as FIX's OrderCancelReject,
+   * which leaves the order as it is.
+   *
+   * @param shown the order as it stands, where the venue was asked
+   */
+  static JournalEntry notReplaced(
+      Order amend, Answer refusal, Optional<Answer> shown, long nowMicros) {
+    ExecutionReport.Builder report =
+        shown.isPresent()
+            ? status(amend, OUTCOME, ReportSource.RECONCILIATION, shown.get())
+                .setReconciliation(true)
+                .setPrice(shownPrice(shown.get()))
+            : report(
+                    amend, OUTCOME, ReportSource.REST, ExecutionType.REJECTED, OrderStatus.ACCEPTED)
+                .setPrice(null);
+    return entry(
+        amend,
+        report
+            .setExecutionType(ExecutionType.REJECTED)
+            .setRejectCode(refusal.kind() + " " + refusal.code())
+            .setRejectText(refusal.text())
+            .setAmendNumber(amend.getCommandNumber()),
+        nowMicros);
+  }
+
+  /** The amend was not sent, and will not be; its order is where it was. */
+  static JournalEntry amendUnsent(Order amend, String code, String text, long nowMicros) {
+    return entry(
+        amend,
+        report(amend, OUTCOME, ReportSource.GATEWAY, ExecutionType.UNSENT, OrderStatus.ACCEPTED)
+            .setPrice(null)
+            .setRejectCode(code)
+            .setRejectText(text)
+            .setAmendNumber(amend.getCommandNumber()),
+        nowMicros);
+  }
+
+  private static Decimal shownPrice(Answer answer) {
+    return answer.order().flatMap(Answer.OrderView::price).map(Decimals::of).orElse(null);
   }
 
   /** The intent log holds another order under this one's id and command number: it is not sent. */

@@ -79,7 +79,14 @@ final class FakeLog implements IntentLog {
     for (Reservation order : orders) {
       Row row = new Row();
       row.reservation = order;
-      if (rows.putIfAbsent(order.order().getClientOrderId(), row) != null) {
+      boolean newer =
+          rows.values().stream()
+              .map(one -> one.reservation.order())
+              .anyMatch(
+                  one ->
+                      one.getClientOrderId().equals(order.order().getClientOrderId())
+                          && one.getCommandNumber() > order.order().getCommandNumber());
+      if (newer || rows.putIfAbsent(key(order.order()), row) != null) {
         continue;
       }
       boolean refused = stops.refuse(order.order());
@@ -92,9 +99,8 @@ final class FakeLog implements IntentLog {
   @Override
   public synchronized List<Recorded> recorded(Collection<String> ids) {
     List<Recorded> recorded = new ArrayList<>();
-    for (String id : ids) {
-      Row row = rows.get(id);
-      if (row != null) {
+    for (Row row : rows.values()) {
+      if (ids.contains(row.reservation.order().getClientOrderId())) {
         recorded.add(
             new Recorded(row.reservation.order(), row.reservation.deadlineMicros(), row.outcome));
       }
@@ -107,7 +113,7 @@ final class FakeLog implements IntentLog {
       throws IOException {
     requireUp();
     requireOwner(last.order().getAccount(), last.epoch());
-    Row row = rows.get(last.order().getClientOrderId());
+    Row row = rows.get(key(last.order()));
     if (row.resolved) {
       return Attempt.RESOLVED;
     }
@@ -130,12 +136,12 @@ final class FakeLog implements IntentLog {
   @Override
   public synchronized void cancelRequested(Reservation reservation) throws IOException {
     requireUp();
-    rows.get(reservation.order().getClientOrderId()).cancelRequested = true;
+    rows.get(key(reservation.order())).cancelRequested = true;
   }
 
   @Override
   public synchronized void unknown(Reservation reservation) {
-    rows.get(reservation.order().getClientOrderId()).unknown = true;
+    rows.get(key(reservation.order())).unknown = true;
   }
 
   @Override
@@ -149,7 +155,7 @@ final class FakeLog implements IntentLog {
       throw new IOException(e);
     }
     requireOwner(reservation.order().getAccount(), reservation.epoch());
-    Row row = rows.get(reservation.order().getClientOrderId());
+    Row row = rows.get(key(reservation.order()));
     if (row.resolved) {
       return false;
     }
@@ -180,7 +186,7 @@ final class FakeLog implements IntentLog {
 
   @Override
   public synchronized void published(String clientOrderId, int commandNumber) {
-    rows.get(clientOrderId).published = true;
+    rows.get(key(clientOrderId, commandNumber)).published = true;
   }
 
   @Override
@@ -207,6 +213,15 @@ final class FakeLog implements IntentLog {
 
   synchronized boolean isPublished(String id) {
     return rows.get(id).published;
+  }
+
+  /** Of a place the order's id; of another command with its number. */
+  private static String key(String id, int number) {
+    return number == 1 ? id : id + "/" + number;
+  }
+
+  private static String key(Order order) {
+    return key(order.getClientOrderId(), order.getCommandNumber());
   }
 
   private void requireOwner(String account, long owner) throws FencedException {

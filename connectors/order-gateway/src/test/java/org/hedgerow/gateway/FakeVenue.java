@@ -30,6 +30,12 @@ final class FakeVenue implements OrderVenue {
   final Deque<Answer> lookUpAnswers = new ArrayDeque<>();
 
   final Deque<Answer> cancelAnswers = new ArrayDeque<>();
+
+  /** Without one an amend is not answered. */
+  final Deque<CompletableFuture<Answer>> amendAnswers = new ArrayDeque<>();
+
+  final List<Long> amendDeadlines = new ArrayList<>();
+  boolean amends = true;
   List<Fill> fills = List.of();
   volatile long deadlineMicros = 50_000;
   volatile long settleMicros = 50_000;
@@ -57,6 +63,21 @@ final class FakeVenue implements OrderVenue {
                 status,
                 cumulative,
                 cumulative.signum() == 0 ? Optional.empty() : Optional.of(BigDecimal.TEN))));
+  }
+
+  /** An order that stands at that price. */
+  static Answer standing(String price) {
+    return new Answer(
+        Answer.Kind.ACCEPTED,
+        "",
+        "",
+        Optional.of(
+            new Answer.OrderView(
+                "77",
+                OrderStatus.ACCEPTED,
+                BigDecimal.ZERO,
+                Optional.empty(),
+                Optional.of(new BigDecimal(price)))));
   }
 
   static Answer answer(Answer.Kind kind) {
@@ -123,6 +144,19 @@ final class FakeVenue implements OrderVenue {
     placeDeadlines.add(deadline);
     placeTimes.add(venueTimeMicros());
     CompletableFuture<Answer> answer = placeAnswers.poll();
+    return answer == null ? new CompletableFuture<>() : answer;
+  }
+
+  @Override
+  public boolean amends() {
+    return amends;
+  }
+
+  @Override
+  public synchronized CompletableFuture<Answer> amend(Order order, long deadline) {
+    calls.add("amend " + order.getClientOrderId());
+    amendDeadlines.add(deadline);
+    CompletableFuture<Answer> answer = amendAnswers.poll();
     return answer == null ? new CompletableFuture<>() : answer;
   }
 
