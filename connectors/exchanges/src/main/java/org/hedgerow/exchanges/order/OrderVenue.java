@@ -43,6 +43,25 @@ public interface OrderVenue extends AutoCloseable {
   /** Cancels an order by its client id. */
   CompletableFuture<Answer> cancel(Order order);
 
+  /**
+   * How many orders of one symbol {@link #cancelTogether} takes; 1 where the venue has no request
+   * that names several.
+   */
+  default int cancelsTogether() {
+    return 1;
+  }
+
+  /**
+   * Cancels several orders of one symbol in one request that names each by its client id; never
+   * what it does not name.
+   *
+   * @param orders at most {@link #cancelsTogether}, all of one symbol
+   * @return what became of each, in their order
+   */
+  default CompletableFuture<List<Answer>> cancelTogether(List<Order> orders) {
+    throw new UnsupportedOperationException("one order a request");
+  }
+
   /** Asks for an order by its client id, open or closed. */
   CompletableFuture<Answer> lookUp(Order order);
 

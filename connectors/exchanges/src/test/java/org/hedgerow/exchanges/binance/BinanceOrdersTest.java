@@ -107,6 +107,32 @@ class BinanceOrdersTest {
     assertTrue(Math.abs(orders(BinanceMarket.SPOT).venueTimeMicros() - machine()) < 1_000_000);
   }
 
+  private static Order order(String id) {
+    Order order = order();
+    order.setClientOrderId(id);
+    return order;
+  }
+
+  /** The answer is the documentation's example, shortened; its second order is not known there. */
+  @Test
+  void severalCancelsAreOneRequestThatNamesEach() {
+    String answer =
+        "[{\"clientOrderId\":\"myOrder1\",\"cumQty\":\"0\",\"executedQty\":\"0\",\"orderId\":283194212,"
+            + "\"avgPrice\":\"0.00\",\"status\":\"CANCELED\",\"symbol\":\"XYZUSDT\"},{\"code\":-2011,\"msg\":\"Unknown"
+            + " order sent.\"}]";
+    exchange.rest = request -> request.contains("/time") ? time(machine()) : answer;
+    BinanceOrders orders = orders(BinanceMarket.USD_M);
+    assertEquals(10, orders.cancelsTogether());
+    List<Answer> each = orders.cancelTogether(List.of(order("other"), order("myOrder1"))).join();
+    assertEquals(Answer.Kind.NOT_FOUND, each.get(0).kind());
+    assertEquals(Answer.Kind.ACCEPTED, each.get(1).kind());
+    assertEquals("283194212", each.get(1).order().orElseThrow().venueOrderId());
+    String request = asked("DELETE /fapi/v1/batchOrders").get(0);
+    assertEquals("XYZUSDT", parameter(request, "symbol"));
+    assertEquals("%5B%22other%22%2C%22myOrder1%22%5D", parameter(request, "origClientOrderIdList"));
+    assertEquals(1, orders(BinanceMarket.SPOT).cancelsTogether(), "no such request there");
+  }
+
   private static String trades(int from, int count, boolean spot) {
     return IntStream.range(from, from + count)
         .mapToObj(
