@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.hedgerow.exchanges.order.OrderVenue;
 import org.hedgerow.schema.Order;
+import org.hedgerow.schema.OrderCommand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,7 @@ final class AccountGateway implements AutoCloseable {
   private final Cancels cancels;
   private final StatusRequests statusRequests;
   private final DeadMansSwitch deadMansSwitch;
+  private final CancelsWithoutLog withoutLog;
   private long epoch;
 
   /**
@@ -59,7 +61,14 @@ final class AccountGateway implements AutoCloseable {
     this.log = log;
     this.metrics = metrics;
     this.timing = timing;
-    lane = new Lane(account, timing.answerWithin().toMillis(), failed);
+    lane =
+        new Lane(
+            account,
+            timing.answerWithin().toMillis(),
+            failure -> {
+              cancelWithoutLane();
+              failed.accept(failure);
+            });
     clock = new JournalClock(venue, wallMicros, metrics);
     outcomes = new Outcomes(account, log, journal, lane);
     placements = new Placements(log, outcomes, clock, metrics);
@@ -75,9 +84,19 @@ final class AccountGateway implements AutoCloseable {
             timing,
             () -> log.stops(account));
     statusRequests = new StatusRequests(venue, log, placements, outcomes, clock, lane, timing);
+    CancelRequests requests = new CancelRequests(venue);
+    withoutLog = new CancelsWithoutLog(account, requests, journal, clock::nowMicros, timing);
     cancels =
         new Cancels(
-            venue, log, placements, sender.doubts(), statusRequests, outcomes, clock, lane, timing);
+            requests,
+            log,
+            placements,
+            sender.doubts(),
+            statusRequests,
+            outcomes,
+            clock,
+            lane,
+            timing);
   }
 
   /**
@@ -104,20 +123,36 @@ final class AccountGateway implements AutoCloseable {
         });
   }
 
-  /** Takes an order; it will be reserved and sent on the account's own thread. */
+  /**
+   * Takes an order; it will be reserved and sent on the account's own thread. Where that waits for
+   * the log, or has broken, cancels leave all the same.
+   */
   void offer(Order order) {
+    if (order.getCommand() == OrderCommand.CANCEL) {
+      withoutLog.offered(order);
+    }
     waiting.add(order);
     lane.run(this::drain);
+    if (lane.isBroken()) {
+      withoutLog.laneIsBroken();
+    }
   }
 
   /** Waits until everything that was offered is reserved; not for the venue. */
   void awaitReserved() throws InterruptedException, IOException {
-    lane.awaitAll();
+    lane.awaitAll(timing.reserveWithin().toMillis());
+  }
+
+  /** On the lane's thread, when it has failed. */
+  private void cancelWithoutLane() {
+    placements.cancelsUnderWay().forEach(withoutLog::cancel);
+    withoutLog.laneIsBroken();
   }
 
   @Override
   public void close() {
     lane.close();
+    withoutLog.close();
     venue.close();
   }
 
@@ -164,7 +199,10 @@ final class AccountGateway implements AutoCloseable {
 
   private void other(Order order) {
     switch (order.getCommand()) {
-      case CANCEL -> cancels.cancel(order);
+      case CANCEL -> {
+        withoutLog.taken(order);
+        cancels.cancel(order);
+      }
       case STATUS_REQUEST -> statusRequests.ask(order);
       case HEARTBEAT -> deadMansSwitch.heartbeat(order);
       default ->

@@ -2,6 +2,7 @@ package org.hedgerow.gateway;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import org.hedgerow.exchanges.order.OrderVenue;
 final class PlaceSender {
   private static final long RETRY_MILLIS = 100;
   private static final long LOOK_MILLIS = 1_000;
+
+  /** Outcomes that are written in one statement. */
+  private static final int MOST_TOGETHER = 500;
 
   /** What was reserved longer ago may have been stopped since; so may what was looked at then. */
   private static final long FRESH_NANOS = 50_000_000;
@@ -88,7 +92,10 @@ final class PlaceSender {
         return;
       }
       Placement next = queue.removeFirst();
-      if (next.state != Placement.State.QUEUED || isLate(next) || !hasAttempt(next)) {
+      if (next.state != Placement.State.QUEUED
+          || next.cancelRequested
+          || isLate(next)
+          || !hasAttempt(next)) {
         continue;
       }
       if (!isKnownToBeFree(next)) {
@@ -97,7 +104,8 @@ final class PlaceSender {
         return;
       }
       if (stops.refuse(next.order()) && isOlderThanStops(next)) {
-        placements.unsent(next, IntentLog.HALTED, "trading was stopped there while it waited");
+        placements.unsent(
+            withOthersStopped(next), IntentLog.HALTED, "trading was stopped there while it waited");
         letOthersGo();
         return;
       } else {
@@ -106,9 +114,28 @@ final class PlaceSender {
     }
   }
 
+  /** All that waits and is stopped as well; what ends otherwise is left to its turn. */
+  private List<Placement> withOthersStopped(Placement first) {
+    List<Placement> stopped = new ArrayList<>();
+    stopped.add(first);
+    for (Placement placement : queue) {
+      if (stopped.size() == MOST_TOGETHER) {
+        break;
+      }
+      if (placement.state == Placement.State.QUEUED
+          && !placement.cancelRequested
+          && !clock.isLate(placement.order())
+          && stops.refuse(placement.order())
+          && isOlderThanStops(placement)) {
+        stopped.add(placement);
+      }
+    }
+    return stopped;
+  }
+
   /**
-   * To write what came of an order takes a round trip: a thousand that were stopped must not hold
-   * up the cancels of those that work.
+   * To write what came of orders takes a round trip: thousands that were stopped must not hold up
+   * the cancels of those that work.
    */
   private void letOthersGo() {
     if (!resting) {

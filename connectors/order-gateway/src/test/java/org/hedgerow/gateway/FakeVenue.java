@@ -30,6 +30,12 @@ final class FakeVenue implements OrderVenue {
   final Deque<Answer> lookUpAnswers = new ArrayDeque<>();
 
   final Deque<Answer> cancelAnswers = new ArrayDeque<>();
+
+  /** The first cancels wait for these. */
+  final Deque<CompletableFuture<Answer>> cancelsUnanswered = new ArrayDeque<>();
+
+  volatile int cancelsTogether = 1;
+  volatile boolean togetherUnanswered;
   List<Fill> fills = List.of();
   volatile long deadlineMicros = 50_000;
   volatile long settleMicros = 50_000;
@@ -129,9 +135,32 @@ final class FakeVenue implements OrderVenue {
   @Override
   public synchronized CompletableFuture<Answer> cancel(Order order) {
     calls.add("cancel " + order.getClientOrderId());
+    CompletableFuture<Answer> silent = cancelsUnanswered.poll();
+    if (silent != null) {
+      return silent;
+    }
     Answer answer = cancelAnswers.poll();
     return CompletableFuture.completedFuture(
         answer == null ? view(OrderStatus.CANCELED, BigDecimal.ZERO) : answer);
+  }
+
+  @Override
+  public int cancelsTogether() {
+    return cancelsTogether;
+  }
+
+  @Override
+  public synchronized CompletableFuture<List<Answer>> cancelTogether(List<Order> orders) {
+    calls.add("cancel " + orders.stream().map(Order::getClientOrderId).toList());
+    if (togetherUnanswered) {
+      return new CompletableFuture<>();
+    }
+    List<Answer> answers = new ArrayList<>();
+    for (Order unused : orders) {
+      Answer answer = cancelAnswers.poll();
+      answers.add(answer == null ? view(OrderStatus.CANCELED, BigDecimal.ZERO) : answer);
+    }
+    return CompletableFuture.completedFuture(answers);
   }
 
   @Override
