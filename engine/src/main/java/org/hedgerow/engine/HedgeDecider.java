@@ -127,9 +127,10 @@ final class HedgeDecider {
   }
 
   /**
-   * Looks at every book that is awake; of hedges that are being worked, at those of one portfolio.
-   * A report of an order moves neither the clock nor what other books hold: with a thousand orders
-   * working, to look at all of them for each report would leave the group behind its journal.
+   * Looks at every book that is awake; of hedges that are being worked, or were denied, at those of
+   * one portfolio. A report of an order moves neither the clock nor what other books hold: with a
+   * thousand orders working, to look at all of them for each report would leave the group behind
+   * its journal, and a thousand that a halt denies likewise.
    *
    * @param reported the portfolio; empty: all of them
    */
@@ -148,7 +149,10 @@ final class HedgeDecider {
           work(plan, header, cause, i, state, actions);
         }
       } else if (state.getInFlight().isEmpty()) {
-        decide(plan, header, cause, i, state, actions);
+        // One that was denied would only be denied again: the next tick or quote tries it.
+        if (reported.isEmpty() || reported.get().equals(portfolio) || state.getDenied().isEmpty()) {
+          decide(plan, header, cause, i, state, actions);
+        }
       } else {
         // The end of its orders wakes it.
         wake.sleep(i);
