@@ -24,6 +24,7 @@ import org.hedgerow.cli.stack.LocalStack;
 import org.hedgerow.cli.stack.Ports;
 import org.hedgerow.cli.stack.StackAddresses;
 import org.hedgerow.cli.stack.StackLayout;
+import org.hedgerow.cli.trading.GatewayConfiguration;
 import org.hedgerow.engine.configuration.Configuration;
 
 /** A stack for one benchmark: fresh, unsupervised, with a simulated exchange and our jobs on it. */
@@ -167,6 +168,7 @@ final class BenchStack {
   /** Submits jobs and waits until they run; Flink's id of each. */
   Map<JobCatalogue, String> submit(JobCatalogue... jobs) {
     List<JobCatalogue> configured = JobCatalogue.of(configuration);
+    GatewayConfiguration.keep(layout, List.of(jobs), arguments);
     return new JobSubmission(cluster, layout.jobsJar(), out)
         .submit(List.of(jobs).stream().filter(configured::contains).toList(), arguments);
   }
