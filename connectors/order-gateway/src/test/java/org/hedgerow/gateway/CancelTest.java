@@ -149,7 +149,7 @@ class CancelTest extends GatewayHarness {
 
   @Test
   void aCanceledOrderThatStillWaitsIsNeverSent() throws Exception {
-    venue.limit = Optional.of(new RateLimit(1, Duration.ofMillis(200)));
+    venue.limit = Optional.of(new RateLimit(1, Duration.ofSeconds(1)));
     venue.places(FakeVenue.filled(), FakeVenue.filled());
     AccountGateway gateway = gateway();
     Order order = place("B");
@@ -157,7 +157,7 @@ class CancelTest extends GatewayHarness {
     gateway.offer(order);
     gateway.offer(command(order, OrderCommand.CANCEL, 2));
     awaitReports(2);
-    pause(Duration.ofMillis(300));
+    pause(Duration.ofMillis(1_200));
     assertEquals(List.of("place A"), venue.calls());
     assertEquals(Map.of("A", "ACCEPTED", "B", Reports.CANCELED_UNSENT), log.outcomes());
   }
