@@ -39,7 +39,7 @@ record Timing(
           Duration.ofSeconds(30),
           Duration.ofSeconds(15),
           Duration.ofSeconds(10),
-          Duration.ofMillis(250));
+          Duration.ofSeconds(1));
 
   /**
    * Before the next question.
