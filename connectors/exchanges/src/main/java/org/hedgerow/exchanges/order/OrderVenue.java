@@ -9,7 +9,7 @@ import org.hedgerow.schema.Order;
 
 /**
  * How orders of one account are sent to its venue. No call throws for what a venue does: every
- * answer, and every silence, becomes an {@link Answer}.
+ * answer, and every silence, becomes an {@link Answer}. Calls may come from any thread.
  */
 public interface OrderVenue extends AutoCloseable {
   /** Microseconds since the epoch by the venue's clock, as well as it could be measured. */
