@@ -2,6 +2,7 @@ package org.hedgerow.gateway;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,10 @@ final class PlaceSender {
   private final DoubtResolver doubts;
   private final Deque<Placement> queue = new ArrayDeque<>();
   private final StopsReader stopsReader;
+
+  /** What the venue has, and whose rows do not say so yet. */
+  private final List<Placements.Accepted> accepted = new ArrayList<>();
+
   private Stops stops = Stops.NONE;
   private long stopsNanos = System.nanoTime() - FRESH_NANOS;
   private boolean waiting;
@@ -223,8 +228,10 @@ final class PlaceSender {
     }
     switch (answer.kind()) {
       case ACCEPTED -> {
-        placements.accepted(placement, "ACCEPTED", answer, sentMicros);
-        doubts.cancelLate(placement, answer);
+        accepted.add(new Placements.Accepted(placement, answer, sentMicros, clock.nowMicros()));
+        if (accepted.size() == 1) {
+          lane.run(this::concludeAccepted);
+        }
       }
       case REJECTED, RATE_LIMITED, DEADLINE_PASSED -> refused(placement, answer);
       case DUPLICATE -> {
@@ -235,6 +242,24 @@ final class PlaceSender {
         placement.mayBeAtVenue = true;
         doubts.begin(placement, answer);
       }
+    }
+  }
+
+  /**
+   * One round trip for all answers that came while the lane had other things to do: with one each,
+   * the database would say how many orders a second an account can have. A cancel that comes
+   * between the answer and this finds the order as if it were not answered, and is sent from here.
+   */
+  private void concludeAccepted() throws IOException {
+    List<Placements.Accepted> together =
+        accepted.stream().filter(one -> one.placement().state == Placement.State.SENT).toList();
+    accepted.clear();
+    if (together.isEmpty()) {
+      return;
+    }
+    placements.accepted(together);
+    for (Placements.Accepted one : together) {
+      doubts.cancelLate(one.placement(), one.answer());
     }
   }
 

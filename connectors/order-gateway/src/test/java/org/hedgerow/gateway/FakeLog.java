@@ -21,6 +21,9 @@ final class FakeLog implements IntentLog {
   /** What it takes to write an outcome. */
   volatile long concludeMillis;
 
+  /** How many statements wrote outcomes. */
+  volatile int concludes;
+
   boolean down;
 
   /** Reserves wait for it. */
@@ -139,26 +142,32 @@ final class FakeLog implements IntentLog {
   }
 
   @Override
-  public synchronized boolean conclude(Reservation reservation, String outcome, byte[] report)
+  public synchronized Set<String> conclude(String outcome, List<Conclusion> conclusions)
       throws IOException {
     requireUp();
+    concludes++;
     try {
       Thread.sleep(concludeMillis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);
     }
-    requireOwner(reservation.order().getAccount(), reservation.epoch());
-    Row row = rows.get(reservation.order().getClientOrderId());
-    if (row.resolved) {
-      return false;
+    Set<String> resolved = new HashSet<>();
+    for (Conclusion one : conclusions) {
+      String id = one.reservation().order().getClientOrderId();
+      requireOwner(one.reservation().order().getAccount(), one.reservation().epoch());
+      Row row = rows.get(id);
+      if (row.resolved) {
+        resolved.add(id);
+        continue;
+      }
+      if (row.report != null || !row.outcome.orElse(outcome).equals(outcome)) {
+        throw new IOException(id + " has an outcome");
+      }
+      row.outcome = Optional.of(outcome);
+      row.report = one.report();
     }
-    if (row.report != null || !row.outcome.orElse(outcome).equals(outcome)) {
-      throw new IOException(reservation.order().getClientOrderId() + " has an outcome");
-    }
-    row.outcome = Optional.of(outcome);
-    row.report = report;
-    return true;
+    return resolved;
   }
 
   /** What a person does by the command line. */
@@ -179,8 +188,8 @@ final class FakeLog implements IntentLog {
   }
 
   @Override
-  public synchronized void published(String clientOrderId, int commandNumber) {
-    rows.get(clientOrderId).published = true;
+  public synchronized void published(List<Published> reports) {
+    reports.forEach(one -> rows.get(one.clientOrderId()).published = true);
   }
 
   @Override
@@ -217,7 +226,7 @@ final class FakeLog implements IntentLog {
 
   private void requireUp() throws IOException {
     if (down) {
-      throw new IOException("the database is down");
+      throw new LogAwayException("the database is down", null);
     }
   }
 
