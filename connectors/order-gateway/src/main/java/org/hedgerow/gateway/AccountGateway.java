@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.hedgerow.exchanges.order.OrderVenue;
+import org.hedgerow.exchanges.order.RateLimit;
 import org.hedgerow.schema.Order;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,12 +43,14 @@ final class AccountGateway implements AutoCloseable {
   /**
    * A gateway that owns nothing yet.
    *
+   * @param placeLimit how many orders the venue takes from the account
    * @param wallMicros this host's clock, microseconds since the epoch
    * @param failed told of the failure after which nothing more happens here
    */
   AccountGateway(
       String account,
       OrderVenue venue,
+      Optional<RateLimit> placeLimit,
       IntentLog log,
       JournalWriter journal,
       GatewayMetrics metrics,
@@ -69,7 +72,7 @@ final class AccountGateway implements AutoCloseable {
             venue,
             placements,
             clock,
-            new RateBucket(venue.placeLimit(), timing, System::nanoTime),
+            new RateBucket(placeLimit, timing, System::nanoTime),
             lane,
             metrics,
             timing,

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,6 +15,7 @@ import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.hedgerow.exchanges.order.OrderVenue;
 import org.hedgerow.exchanges.order.OrderVenues;
+import org.hedgerow.exchanges.order.RateLimit;
 import org.hedgerow.schema.Order;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,10 +111,13 @@ final class OrderGatewayWriter implements StatefulSinkWriter<Order, String> {
   }
 
   private void take(String name) throws IOException {
+    OrderVenue venue = venue(name);
     AccountGateway account =
         new AccountGateway(
             name,
-            venue(name),
+            venue,
+            (configured.contains(name) ? venues.grantedLimit(name) : Optional.<RateLimit>empty())
+                .or(venue::placeLimit),
             log,
             journal,
             metrics,

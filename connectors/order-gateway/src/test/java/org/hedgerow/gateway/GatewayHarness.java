@@ -73,6 +73,7 @@ abstract class GatewayHarness {
         new AccountGateway(
             "account",
             venue,
+            venue.placeLimit(),
             log,
             writer,
             new GatewayMetrics(new UnregisteredMetricsGroup()),

@@ -84,6 +84,26 @@ class ConfigurationTest {
   }
 
   @Test
+  void anAccountMayHaveAnotherLimitThanTheVenuesPublicOne() throws ConfigurationException {
+    assertEquals(
+        Optional.empty(), Configuration.parse(yaml, ADDRESSES).accounts().get(1).placeLimit());
+    String granted =
+        yaml.replace(
+            "credentials: binance-usdm}",
+            "credentials: binance-usdm, place_limit: {orders: 300, per: 2s}}");
+    assertEquals(
+        Optional.of(new PlaceLimit(300, Duration.ofSeconds(2))),
+        Configuration.parse(granted, ADDRESSES).accounts().get(1).placeLimit());
+    String wrong = granted.replace("{orders: 300, per: 2s}", "{orders: 0, per: 20ms, most: 1}");
+    List<String> errors =
+        assertThrows(ConfigurationException.class, () -> Configuration.parse(wrong, ADDRESSES))
+            .errors();
+    assertHas(errors, "accounts[1].place_limit.orders: '0'; expected a whole number from 1 to");
+    assertHas(errors, "accounts[1].place_limit.per: 'PT0.02S'; expected at least 1s");
+    assertHas(errors, "accounts[1].place_limit.most: '1'; expected no such key");
+  }
+
+  @Test
   void aStrategyThatThereIsNotAndParametersThatItDoesNotTakeAreErrors() {
     String wrong =
         yaml.replaceFirst("strategy: naive", "strategy: clairvoyant")
