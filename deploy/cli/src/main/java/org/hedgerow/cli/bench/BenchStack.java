@@ -127,6 +127,16 @@ final class BenchStack {
    * @param text with the variables of the exchange's addresses
    */
   void startExchange(Path recording, String text) {
+    startExchange(recording, text, List.of("--customer-delay", "600m"));
+  }
+
+  /**
+   * The same.
+   *
+   * @param more words of the exchange's command line; its customers trade unless these say
+   *     otherwise
+   */
+  void startExchange(Path recording, String text, List<String> more) {
     DemoOptions options =
         new DemoOptions(
             Optional.of(recording),
@@ -136,11 +146,7 @@ final class BenchStack {
             true,
             Optional.empty(),
             false);
-    exchange.start(
-        stack,
-        options,
-        ConfigurationText.parse(text, exchange.placeholders()),
-        List.of("--customer-delay", "600m"));
+    exchange.start(stack, options, ConfigurationText.parse(text, exchange.placeholders()), more);
     openJournal(ConfigurationText.substitute(text, exchange.addresses()));
   }
 

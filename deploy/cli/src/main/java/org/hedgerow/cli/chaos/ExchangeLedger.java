@@ -20,12 +20,14 @@ import java.util.Set;
  * What the exchange itself wrote down of the orders that reached it. The judge of a chaos run: it
  * is written by the exchange, which knows nothing of the suite.
  */
-final class ExchangeLedger {
+public final class ExchangeLedger {
   private final Map<String, Placed> placed = new LinkedHashMap<>();
   private final Map<String, Integer> repeatedWithoutLookUp = new LinkedHashMap<>();
   private final Map<String, String> fills = new LinkedHashMap<>();
   private final List<Request> places = new ArrayList<>();
   private int tornLines;
+
+  private final Map<String, Long> fillMicros = new LinkedHashMap<>();
 
   private record Request(String clientOrderId, long receivedMicros) {}
 
@@ -37,10 +39,11 @@ final class ExchangeLedger {
    * @param content side, quantity and price of the first, for comparison
    * @param filled of all of them together
    */
-  record Placed(Set<String> venueOrders, long acceptedMicros, String content, String filled) {}
+  public record Placed(
+      Set<String> venueOrders, long acceptedMicros, String content, String filled) {}
 
   /** Reads the file whole. */
-  static ExchangeLedger read(Path file) throws IOException {
+  public static ExchangeLedger read(Path file) throws IOException {
     ExchangeLedger ledger = new ExchangeLedger();
     ObjectMapper json = new ObjectMapper();
     Map<String, String> lastRequest = new HashMap<>();
@@ -69,12 +72,12 @@ final class ExchangeLedger {
   }
 
   /** By client order id: everything that is not a customer's. */
-  Map<String, Placed> placed() {
+  public Map<String, Placed> placed() {
     return placed;
   }
 
   /** Ids that were sent to be placed twice with no look-up between, and how often. */
-  Map<String, Integer> repeatedWithoutLookUp() {
+  public Map<String, Integer> repeatedWithoutLookUp() {
     return repeatedWithoutLookUp;
   }
 
@@ -87,12 +90,24 @@ final class ExchangeLedger {
   }
 
   /** Every fill of the accounts, customers' too: account/symbol/trade, and what it was. */
-  Map<String, String> fills() {
+  public Map<String, String> fills() {
     return fills;
   }
 
+  /** When each of {@link #fills} happened, by the exchange's clock. */
+  public Map<String, Long> fillMicros() {
+    return fillMicros;
+  }
+
+  /** By client order id, when it was first asked to place it; what it refused is here too. */
+  public Map<String, Long> firstPlacedMicros() {
+    Map<String, Long> first = new HashMap<>();
+    places.forEach(one -> first.putIfAbsent(one.clientOrderId(), one.receivedMicros()));
+    return first;
+  }
+
   /** A fill in words that can be compared. */
-  static String content(
+  public static String content(
       String side, BigDecimal quantity, BigDecimal price, BigDecimal fee, String feeAsset) {
     return side
         + " "
@@ -134,12 +149,15 @@ final class ExchangeLedger {
   }
 
   private void fill(JsonNode row) {
-    fills.put(
+    String id =
         row.path("account").asText()
             + "/"
             + row.path("symbol").asText()
             + "/"
-            + row.path("tradeId").asText(),
+            + row.path("tradeId").asText();
+    fillMicros.put(id, row.path("t_us").asLong());
+    fills.put(
+        id,
         content(
             row.path("side").asText(),
             new BigDecimal(row.path("quantity").asText()),
