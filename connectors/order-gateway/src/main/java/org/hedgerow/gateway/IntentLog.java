@@ -58,6 +58,12 @@ interface IntentLog extends AutoCloseable {
   void unknown(Reservation reservation) throws IOException;
 
   /**
+   * Notes that the venue had taken an order and does not know it any more, for the operator. Its
+   * outcome stays, until a person gives it another.
+   */
+  void vanished(Order order) throws IOException;
+
+  /**
    * Writes what came of an order, with the report that says so, before anyone is told. An outcome
    * is final: there is one for each reservation.
    *

@@ -82,6 +82,15 @@ final class IntentLogSql {
       "UPDATE gateway_order SET unknown_since = coalesce(unknown_since, clock_timestamp())"
           + " WHERE client_order_id = ? AND command_number = ? AND report IS NULL";
 
+  /** The venue had taken it: of its commands the first has that outcome, and keeps it. */
+  static final String VANISHED =
+      "UPDATE gateway_order SET unknown_since = clock_timestamp()"
+          + " WHERE client_order_id = ? AND command_number = 1 AND report IS NOT NULL"
+          + " AND (unknown_since IS NULL OR unknown_since <= outcome_at)";
+
+  /** Whether that was noted, and no person has said what became of it since. */
+  static final String IS_VANISHED = "report IS NOT NULL AND unknown_since > outcome_at";
+
   static final String CONCLUDE =
       "WITH owner AS MATERIALIZED ("
           + "SELECT account FROM gateway_account WHERE account = ? AND epoch = ? FOR SHARE)"

@@ -182,6 +182,18 @@ final class JdbcIntentLog implements IntentLog {
   }
 
   @Override
+  public void vanished(Order order) throws IOException {
+    int unused =
+        run(
+            "note the loss of order " + order.getClientOrderId(),
+            IntentLogSql.VANISHED,
+            update -> {
+              update.setString(1, order.getClientOrderId());
+              return update.executeUpdate();
+            });
+  }
+
+  @Override
   public boolean conclude(Reservation reservation, String outcome, byte[] report)
       throws IOException {
     Order order = reservation.order();

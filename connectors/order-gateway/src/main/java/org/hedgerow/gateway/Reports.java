@@ -29,6 +29,8 @@ final class Reports {
   /** The venue does not know it, and cannot take it any more. */
   static final String NOT_FOUND = "NOT_FOUND";
 
+  static final String VANISHED = "ORDER_VANISHED";
+
   private static final String OUTCOME = "1";
 
   private Reports() {}
@@ -143,6 +145,20 @@ final class Reports {
         nowMicros);
   }
 
+  /**
+   * The venue had taken it, and does not know it any more. Told once however often it is asked for:
+   * the report's id has no command number.
+   */
+  static JournalEntry vanished(Order order, long nowMicros) {
+    return entry(
+        order,
+        report(order, "", ReportSource.GATEWAY, ExecutionType.STATUS, OrderStatus.UNKNOWN)
+            .setReportId(order.getClientOrderId() + "/vanished")
+            .setRejectCode(VANISHED)
+            .setRejectText("the venue took it, and does not know it any more"),
+        nowMicros);
+  }
+
   /** A person knows that it was filled. */
   static JournalEntry resolvedFilled(
       Order order, BigDecimal quantity, BigDecimal price, String by, String reason, long now) {
@@ -163,6 +179,16 @@ final class Reports {
             .setInferred(true)
             .setRejectText("resolved by " + by + ": " + reason),
         now);
+  }
+
+  /** The same under an id of its own, where another outcome was told before. */
+  static JournalEntry later(JournalEntry outcome) {
+    ExecutionReport told = (ExecutionReport) outcome.getPayload();
+    String id = told.getReportId() + "/resolved";
+    return JournalEntry.newBuilder(outcome)
+        .setOrigin(Origin.newBuilder(outcome.getOrigin()).setId(id).build())
+        .setPayload(ExecutionReport.newBuilder(told).setReportId(id).build())
+        .build();
   }
 
   private static ExecutionReport.Builder unsentReport(

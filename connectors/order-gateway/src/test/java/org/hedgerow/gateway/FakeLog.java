@@ -134,6 +134,11 @@ final class FakeLog implements IntentLog {
   }
 
   @Override
+  public synchronized void vanished(Order order) {
+    rows.get(order.getClientOrderId()).unknown = true;
+  }
+
+  @Override
   public synchronized void unknown(Reservation reservation) {
     rows.get(reservation.order().getClientOrderId()).unknown = true;
   }

@@ -27,6 +27,11 @@ final class ExchangeLedger {
   private final List<Request> places = new ArrayList<>();
   private int tornLines;
 
+  /** An order of ours that it accepted. */
+  private record Accepted(String account, String symbol, String clientOrderId, long micros) {}
+
+  private final List<Accepted> accepted = new ArrayList<>();
+
   private record Request(String clientOrderId, long receivedMicros) {}
 
   /**
@@ -86,6 +91,19 @@ final class ExchangeLedger {
         .toList();
   }
 
+  /**
+   * Orders of ours that it accepted after that moment.
+   *
+   * @param symbol empty: any
+   */
+  List<String> acceptedSince(String account, String symbol, long micros) {
+    return accepted.stream()
+        .filter(one -> one.account().equals(account) && one.micros() > micros)
+        .filter(one -> symbol.isEmpty() || one.symbol().equals(symbol))
+        .map(Accepted::clientOrderId)
+        .toList();
+  }
+
   /** Every fill of the accounts, customers' too: account/symbol/trade, and what it was. */
   Map<String, String> fills() {
     return fills;
@@ -119,6 +137,14 @@ final class ExchangeLedger {
       return;
     }
     String order = row.path("account").asText() + "/" + row.path("orderId").asText();
+    if (row.path("execution").asText().equals("NEW")) {
+      accepted.add(
+          new Accepted(
+              row.path("account").asText(),
+              row.path("symbol").asText(),
+              row.path("clientId").asText(),
+              row.path("t_us").asLong()));
+    }
     Placed before = placed.get(row.path("clientId").asText());
     Set<String> orders = before == null ? new LinkedHashSet<>() : before.venueOrders();
     boolean isNew = orders.add(order);
