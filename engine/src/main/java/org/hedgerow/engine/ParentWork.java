@@ -327,6 +327,9 @@ final class ParentWork {
     } else if (hedging.execution().isOver(clock - parent.getStartedMicros())) {
       parent.setEnding("its deadline has passed");
       parent.setCrosses(hedging.execution().crosses());
+    } else if (RollProposal.isLate(hedging, wanted.get(), clock)) {
+      parent.setEnding("a future is about to expire");
+      parent.setCrosses(true);
     } else if (need.isTooFar(parent)) {
       parent.setEnding("the touch is too far from where it began");
       parent.setCrosses(hedging.execution().crosses());
