@@ -22,6 +22,7 @@ import org.hedgerow.engine.state.GroupTables;
 import org.hedgerow.schema.Decision;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.RiskLimits;
+import org.hedgerow.schema.Tick;
 import org.hedgerow.schema.state.BookState;
 import org.hedgerow.schema.state.GroupHeader;
 import org.hedgerow.schema.state.TradingStop;
@@ -47,6 +48,7 @@ final class HedgeDecider {
   private final FlattenProposal flatten;
   private final ParentOrders parents;
   private final RiskState risk;
+  private final HeldHedges held;
   private List<BookHedging> books = List.of();
 
   HedgeDecider(
@@ -59,13 +61,15 @@ final class HedgeDecider {
       Allowances allowances,
       RiskState risk,
       GroupSeries series,
-      WakeIndex wake) {
+      WakeIndex wake,
+      HeldHedges held) {
     this.tables = tables;
     this.market = market;
     this.holdings = holdings;
     this.orders = orders;
     this.series = series;
     this.wake = wake;
+    this.held = held;
     RiskView view = new RiskView(market, holdings, reconciliation, states, allowances, risk);
     this.risk = risk;
     this.flatten = new FlattenProposal(view);
@@ -85,6 +89,7 @@ final class HedgeDecider {
                 books.stream().flatMap(book -> book.series().stream()), risk.series().stream())
             .toList());
     wake.configure(books, series::of);
+    held.configure(books);
     for (int i = 0; i < books.size(); i++) {
       BookState state = tables.books().get(books.get(i).book().portfolio());
       wake.denied(i, state != null && !state.getDenied().isEmpty());
@@ -127,9 +132,10 @@ final class HedgeDecider {
   }
 
   /**
-   * Looks at every book that is awake; of hedges that are being worked, at those of one portfolio.
-   * A report of an order moves neither the clock nor what other books hold: with a thousand orders
-   * working, to look at all of them for each report would leave the group behind its journal.
+   * Looks at every book that is awake; of hedges that are being worked, or were denied, at those of
+   * one portfolio. A report of an order moves neither the clock nor what other books hold: with a
+   * thousand orders working, to look at all of them for each report would leave the group behind
+   * its journal, and a thousand that a halt denies likewise.
    *
    * @param reported the portfolio; empty: all of them
    */
@@ -138,6 +144,9 @@ final class HedgeDecider {
     if (header.getClockMicros() == 0) {
       // Before the first tick nothing has an age, and nothing could be valid until any time.
       return;
+    }
+    if (cause.entry().getPayload() instanceof Tick) {
+      held.tick(books, cause, actions);
     }
     for (int i = wake.next(0); i >= 0; i = wake.next(i + 1)) {
       String portfolio = books.get(i).book().portfolio();
@@ -148,7 +157,10 @@ final class HedgeDecider {
           work(plan, header, cause, i, state, actions);
         }
       } else if (state.getInFlight().isEmpty()) {
-        decide(plan, header, cause, i, state, actions);
+        // One that was denied would only be denied again: the next tick or quote tries it.
+        if (reported.isEmpty() || reported.get().equals(portfolio) || state.getDenied().isEmpty()) {
+          decide(plan, header, cause, i, state, actions);
+        }
       } else {
         // The end of its orders wakes it.
         wake.sleep(i);
@@ -166,8 +178,15 @@ final class HedgeDecider {
     BookHedging hedging = books.get(index);
     Optional<WantedHedge> wanted = wanted(hedging, state, header);
     parents.work(plan, header, cause, hedging, state, wanted, actions);
-    String denied = tables.books().get(hedging.book().portfolio()).getDenied();
+    String portfolio = hedging.book().portfolio();
+    BookState worked = tables.books().get(portfolio);
+    String denied = worked.getDenied();
     wake.denied(index, !denied.isEmpty());
+    if (!denied.isEmpty() || !worked.getHeldBy().isEmpty()) {
+      List<String> codes = denied.isEmpty() ? List.of() : List.of(denied.split(" "));
+      held.judged(index, portfolio, worked, codes, cause, actions);
+      tables.books().put(portfolio, worked);
+    }
   }
 
   /** What the book should hold; what its strategy wants to remember is remembered. */
@@ -203,7 +222,7 @@ final class HedgeDecider {
     if (flat.isEmpty()
         && !wanted.isOutside()
         && RollProposal.leg(hedging, wanted, header.getClockMicros()) < 0) {
-      clearDenial(index, book, state);
+      clearDenial(index, book, state, cause, actions);
       rest(index, book, wanted);
       return;
     }
@@ -231,6 +250,7 @@ final class HedgeDecider {
     }
     state.setDenied(denied);
     wake.denied(index, !denied.isEmpty());
+    held.judged(index, book.portfolio(), state, proposed.denials(), cause, actions);
     if (!sent.isEmpty()) {
       state.setMinute(minute);
       state.setHedgesInMinute(hedges + 1);
@@ -348,9 +368,11 @@ final class HedgeDecider {
     return header.getClockMicros() - state.getSinceMicros() <= limits.getStaleAfterMicros();
   }
 
-  private void clearDenial(int index, BookPlan book, BookState state) {
-    if (!state.getDenied().isEmpty()) {
+  private void clearDenial(
+      int index, BookPlan book, BookState state, Cause cause, Actions actions) {
+    if (!state.getDenied().isEmpty() || !state.getHeldBy().isEmpty()) {
       state.setDenied("");
+      held.released(index, book.portfolio(), state, cause, actions);
       tables.books().put(book.portfolio(), state);
       wake.denied(index, false);
     }

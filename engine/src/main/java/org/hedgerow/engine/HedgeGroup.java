@@ -109,7 +109,8 @@ public final class HedgeGroup {
             allowances,
             risk,
             series,
-            wake);
+            wake,
+            new HeldHedges(group, tables, alerts));
     ConfigChange configuration = tables.configuration().get(ONLY_ROW);
     if (configuration != null) {
       plan(configuration);

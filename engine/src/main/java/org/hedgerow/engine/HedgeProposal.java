@@ -118,12 +118,18 @@ final class HedgeProposal {
             wanted.edges().enter(),
             hedgesInMinute,
             denials);
-    if (!wanted.isOutside()) {
-      return rolls.of(hedging, wanted, RollProposal.leg(hedging, wanted, clockMicros), checks);
+    int rolling = RollProposal.leg(hedging, wanted, clockMicros);
+    if (wanted.isOutside()) {
+      ProposedHedge hedge =
+          wanted.target().isByLeg()
+              ? byLeg(hedging, wanted, checks)
+              : together(hedging, state, wanted, checks);
+      if (rolling < 0 || !hedge.approved().isEmpty()) {
+        return hedge;
+      }
+      // What is too small to be hedged, or may not be, keeps no future from being rolled.
     }
-    return wanted.target().isByLeg()
-        ? byLeg(hedging, wanted, checks)
-        : together(hedging, state, wanted, checks);
+    return rolls.of(hedging, wanted, rolling, checks);
   }
 
   /** A hedge on another asset that follows what it hedges too loosely is not made larger. */
@@ -219,15 +225,17 @@ final class HedgeProposal {
 
   /** Each leg that is outside the band, judged by its own residual. */
   private ProposedHedge byLeg(BookHedging hedging, WantedHedge wanted, OrderChecks checks) {
-    for (int i = 0; i < wanted.gaps().size(); i++) {
+    OptionCover cover = new OptionCover(wanted, checks.clockMicros());
+    for (int i : cover.order()) {
       WantedHedge.Gap gap = wanted.gaps().get(i);
-      if (gap.residual().abs().compareTo(wanted.edges().enter()) <= 0) {
+      BigDecimal trade = cover.cut(wanted.trade(gap), checks.approved());
+      if (gap.residual().abs().compareTo(wanted.edges().enter()) <= 0 || trade.signum() == 0) {
         continue;
       }
       checks.from(gap.residual());
       HedgeSizer.size(
               gap.place(),
-              wanted.trade(gap),
+              trade,
               wanted.exposure().conversions().get(i),
               market,
               gap.place().contract().isOption() ? checks.limits() : whole(hedging, checks.limits()))
@@ -239,7 +247,9 @@ final class HedgeProposal {
   /** An order that goes out whole, or the first child of what was sized. */
   private void begin(
       BookHedging hedging, WantedHedge wanted, ProposedOrder sized, OrderChecks checks) {
-    if (!hedging.execution().isWorked() || sized.place().contract().isOption()) {
+    if (!hedging.execution().isWorked()
+        || sized.place().contract().isOption()
+        || RollProposal.isLate(hedging, wanted, checks.clockMicros())) {
       checks.judge(sized);
       return;
     }

@@ -99,6 +99,6 @@ final class InferredFills {
     if (order.getAveragePrice() != null) {
       return order.getAveragePrice();
     }
-    return order.getPlaced() == null ? null : order.getPlaced().getPrice();
+    return OrderLifecycle.worstPrice(order);
   }
 }

@@ -43,6 +43,38 @@ record ParentNeed(
     return hedging.book().legs().get(leg).place();
   }
 
+  /**
+   * Why no further child is to be placed.
+   *
+   * @param crosses whether the rest is taken from the other side
+   */
+  record Ending(String why, boolean crosses) {}
+
+  /** Whether it ends now, and why. */
+  Optional<Ending> ending(ParentState parent) {
+    int leg = leg(parent);
+    if (leg < 0 || !hedging.execution().isWorked()) {
+      return Optional.of(new Ending("the configuration works it no more", parent.getCrosses()));
+    }
+    if (wanted.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> turned = turned(parent, leg);
+    if (turned.isPresent()) {
+      return Optional.of(new Ending(turned.get(), parent.getCrosses()));
+    }
+    boolean crosses = hedging.execution().crosses();
+    if (hedging.execution().isOver(clock - parent.getStartedMicros())) {
+      return Optional.of(new Ending("its deadline has passed", crosses));
+    }
+    if (RollProposal.isLate(hedging, wanted.get(), clock)) {
+      return Optional.of(new Ending("a future is about to expire", true));
+    }
+    return isTooFar(parent)
+        ? Optional.of(new Ending("the touch is too far from where it began", crosses))
+        : Optional.empty();
+  }
+
   /** Why its side or its size is wanted no more. */
   Optional<String> turned(ParentState parent, int leg) {
     if (left(parent).signum() <= 0) {
@@ -200,7 +232,7 @@ record ParentNeed(
             hedging.book().legs().get(leg(parent)).place().contract().definition().getTickSize());
     BigDecimal behind = tick.multiply(BigDecimal.valueOf(parent.getBehindTicks()));
     BigDecimal place = parent.getSide() == Side.BUY ? touch.subtract(behind) : touch.add(behind);
-    BigDecimal by = place.subtract(Decimals.toBigDecimal(child.getPlaced().getPrice()));
+    BigDecimal by = place.subtract(Decimals.toBigDecimal(OrderLifecycle.price(child)));
     BigDecimal least = tick.multiply(BigDecimal.valueOf(hedging.execution().repriceTicks()));
     return touch.signum() > 0 && by.abs().compareTo(least) >= 0 ? by : BigDecimal.ZERO;
   }

@@ -101,6 +101,32 @@ final class ParentOrders {
     tables.books().put(book.portfolio(), state);
   }
 
+  /** Sends an AMEND to that price under the order's next number; the quantity stays. */
+  static void amend(
+      WorkingOrders orders,
+      OrderState order,
+      BigDecimal price,
+      Optional<BigDecimal> mid,
+      GroupPlan plan,
+      GroupHeader header,
+      Cause cause,
+      Actions actions) {
+    order.setCommandNumber(order.getCommandNumber() + 1);
+    OrderLifecycle.amending(
+        order, order.getCommandNumber(), Decimals.of(price), header.getClockMicros());
+    orders.update(order.getPlaced().getClientOrderId(), order);
+    actions.order(
+        OrderRecord.about(
+            Order.newBuilder(order.getPlaced())
+                .setPrice(Decimals.of(price))
+                .setMidAtDecision(mid.map(Decimals::of).orElse(null)),
+            OrderCommand.AMEND,
+            order.getCommandNumber(),
+            plan,
+            header,
+            cause));
+  }
+
   /** Sends a CANCEL under the order's next number. */
   static void cancel(
       WorkingOrders orders,

@@ -25,8 +25,6 @@ import org.hedgerow.schema.state.ParentState;
 
 /** One look at the hedges of a book that are being worked: what is sent, and the record of why. */
 final class ParentWork {
-  private static final long MINUTE_MICROS = 60_000_000;
-
   private final GroupTables tables;
   private final MarketView market;
   private final WorkingOrders orders;
@@ -41,6 +39,7 @@ final class ParentWork {
   private final RiskLimits limits;
   private final long clock;
   private final ParentNeed need;
+  private final RepricePace pace;
   private final long firstNumber;
   private final List<Order> sent = new ArrayList<>();
   private final List<String> denials = new ArrayList<>();
@@ -88,6 +87,7 @@ final class ParentWork {
             view.reconciliation(),
             limits,
             clock);
+    this.pace = new RepricePace(hedging.execution().repricesAMinute(), clock);
     for (String id : parents) {
       ParentState parent = tables.parents().get(id);
       OrderState child = parent.getChild().isEmpty() ? null : orders.get(parent.getChild());
@@ -140,7 +140,7 @@ final class ParentWork {
       cancel(parent, child, parent.getEnding());
     } else if (need.isOverfull(parent, child)) {
       cancel(parent, child, "a fill came late: less is left");
-    } else if (rests(child)) {
+    } else if (rests(child) || OrderLifecycle.isAmending(child)) {
       follow(parent, child);
     }
   }
@@ -153,20 +153,39 @@ final class ParentWork {
       cancel(parent, child, "its market data is stale");
     } else if (need.isDoubted(leg)) {
       cancel(parent, child, "what is held is doubted");
-    } else {
-      BigDecimal moved = need.moved(parent, child);
-      if (moved.signum() != 0 && mayReprice(parent)) {
-        countReprice(parent);
-        cancel(
-            parent,
-            child,
-            "the touch is at "
-                + need.touch(parent).stripTrailingZeros().toPlainString()
-                + " and it at "
-                + Decimals.toBigDecimal(child.getPlaced().getPrice())
-                    .stripTrailingZeros()
-                    .toPlainString());
+    } else if (OrderLifecycle.isAmending(child)) {
+      if (clock - child.getAmendMicros() >= ParentOrders.CANCEL_AGAIN_MICROS) {
+        cancel(parent, child, "what became of its amend was not told");
       }
+    } else if (need.moved(parent, child).signum() != 0 && pace.mayReprice(parent)) {
+      pace.count(parent);
+      move(parent, child, leg);
+    }
+  }
+
+  /** In place where that can be; else it is canceled, and what is left of it placed. */
+  private void move(ParentState parent, OrderState child, int leg) {
+    String why =
+        "the touch is at "
+            + need.touch(parent).stripTrailingZeros().toPlainString()
+            + " and it at "
+            + Decimals.toBigDecimal(OrderLifecycle.price(child))
+                .stripTrailingZeros()
+                .toPlainString();
+    if (!plan.amends(parent.getAccount()) || child.getAmendRefused()) {
+      cancel(parent, child, why);
+      return;
+    }
+    // It stood: as what would follow it, it goes to the touch itself.
+    parent.setRefusals(0);
+    parent.setBehindTicks(hedging.execution().ticksBehind(0));
+    ChildAmend amend = new ChildAmend(view, orders, need, parent, child, leg);
+    Optional<String> against = amend.judge();
+    if (against.isPresent()) {
+      cancel(parent, child, why + "; not amended: " + against.get());
+    } else if (amend.moves()) {
+      amend.send(plan, header, cause, actions);
+      reasons.add("amends " + parent.getChild() + ": " + why);
     }
   }
 
@@ -188,7 +207,7 @@ final class ParentWork {
     boolean unfilled = child == null || Decimals.signum(child.getCumulative()) == 0;
     boolean whole = child != null && child.getStatus() == OrderStatus.FILLED;
     if (!asked && !whole) {
-      countReprice(parent);
+      pace.count(parent);
     }
     parent.setRefusals(!asked && unfilled ? parent.getRefusals() + 1 : 0);
     parent.setBehindTicks(hedging.execution().ticksBehind(parent.getRefusals()));
@@ -313,40 +332,17 @@ final class ParentWork {
   }
 
   private void noteEnding(ParentState parent) {
-    int leg = need.leg(parent);
-    if (leg < 0 || !hedging.execution().isWorked()) {
-      parent.setEnding("the configuration works it no more");
-      return;
-    }
-    if (wanted.isEmpty()) {
-      return;
-    }
-    Optional<String> turned = need.turned(parent, leg);
-    if (turned.isPresent()) {
-      parent.setEnding(turned.get());
-    } else if (hedging.execution().isOver(clock - parent.getStartedMicros())) {
-      parent.setEnding("its deadline has passed");
-      parent.setCrosses(hedging.execution().crosses());
-    } else if (need.isTooFar(parent)) {
-      parent.setEnding("the touch is too far from where it began");
-      parent.setCrosses(hedging.execution().crosses());
-    }
+    need.ending(parent)
+        .ifPresent(
+            ending -> {
+              parent.setEnding(ending.why());
+              parent.setCrosses(ending.crosses());
+            });
   }
 
   /** Not at the refusal itself: the touch that was gone is still the last one that was told of. */
   private boolean mayTryAgain(ParentState parent) {
-    return mayReprice(parent) && cause.entry().getPayload() instanceof Tick;
-  }
-
-  private boolean mayReprice(ParentState parent) {
-    return parent.getMinute() != clock / MINUTE_MICROS
-        || parent.getReprices() < hedging.execution().repricesAMinute();
-  }
-
-  private void countReprice(ParentState parent) {
-    long minute = clock / MINUTE_MICROS;
-    parent.setReprices(parent.getMinute() == minute ? parent.getReprices() + 1 : 1);
-    parent.setMinute(minute);
+    return pace.mayReprice(parent) && cause.entry().getPayload() instanceof Tick;
   }
 
   private void end() {

@@ -27,6 +27,8 @@ final class ReportBook {
   static final String ORDER_UNKNOWN = "ORDER_UNKNOWN";
   static final String OVERFILL = "OVERFILL";
   static final String FILL_AFTER_REJECT = "FILL_AFTER_REJECT";
+  static final String FILL_AFTER_END = "FILL_AFTER_END";
+  static final String ORDER_VANISHED = "ORDER_VANISHED";
   static final String UNBOOKED_FILL = "UNBOOKED_FILL";
   static final String UNKNOWN_ORDER_OF_OURS = "UNKNOWN_ORDER_OF_OURS";
 
@@ -166,9 +168,42 @@ final class ReportBook {
       order.setAwaited(Awaited.NOTHING);
     }
     BigDecimal over = Decimals.toBigDecimal(order.getOverfill());
+    // An end whose fills are all here, and told of no more: reports out of order look otherwise.
+    boolean ended = fill && OrderLifecycle.isClosed(order) && !order.getRejected();
+    OrderStatus end = order.getStatus();
     OrderLifecycle.apply(order, report);
     order.setHeardMicros(cause.clockMicros());
     orders.update(id, order);
+    if (ended && end != OrderStatus.FILLED) {
+      alerts.order(
+          AlertSeverity.CRITICAL,
+          FILL_AFTER_END,
+          id,
+          cause.offset(),
+          "the venue filled "
+              + Decimals.toString(report.getLastQuantity())
+              + " "
+              + order.getInstrument()
+              + " of an order that it had said to be "
+              + end
+              + "; it is booked",
+          cause,
+          actions);
+    }
+    if (ORDER_VANISHED.equals(report.getRejectCode()) && !OrderLifecycle.isClosed(order)) {
+      alerts.order(
+          AlertSeverity.CRITICAL,
+          ORDER_VANISHED,
+          id,
+          1,
+          "the venue took an order for "
+              + Decimals.toString(order.getQuantity())
+              + " "
+              + order.getInstrument()
+              + " and does not know it any more; its book waits",
+          cause,
+          actions);
+    }
     tell(id, order, over, cause, actions);
     return Optional.of(order.getPortfolio());
   }

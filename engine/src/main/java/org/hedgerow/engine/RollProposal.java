@@ -42,6 +42,15 @@ final class RollProposal {
     return -1;
   }
 
+  /**
+   * Whether a leg has to be rolled now, whatever that costs. Then nothing else takes its time: what
+   * of a roll is half done is completed at once.
+   */
+  static boolean isLate(BookHedging hedging, WantedHedge wanted, long clockMicros) {
+    int leg = leg(hedging, wanted, clockMicros);
+    return leg >= 0 && hedging.roll().isLate(leg, clockMicros);
+  }
+
   /** The two orders, after the checks. */
   ProposedHedge of(BookHedging hedging, WantedHedge wanted, int leg, OrderChecks checks) {
     RollSchedule roll = hedging.roll();

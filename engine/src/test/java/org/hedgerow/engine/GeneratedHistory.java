@@ -4,28 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import org.hedgerow.engine.UnreliableVenue.Mood;
-import org.hedgerow.engine.order.OrderLifecycle;
-import org.hedgerow.schema.Alert;
-import org.hedgerow.schema.Amounts;
-import org.hedgerow.schema.Command;
 import org.hedgerow.schema.CommandType;
-import org.hedgerow.schema.ExecutionReport;
-import org.hedgerow.schema.Order;
-import org.hedgerow.schema.Origin;
-import org.hedgerow.schema.ProfitParts;
-import org.hedgerow.schema.Quote;
 import org.hedgerow.schema.Side;
-import org.hedgerow.schema.Valuation;
 
 /**
  * One random history of a book: a market that drifts, jumps, goes silent and crosses itself,
- * customers, an {@link UnreliableVenue}, operators who stop and resume, limits that change and
- * restarts, each step judged by {@link HistoryLaws}.
+ * customers, an {@link UnreliableVenue} and its statements, operators who stop, resume and approve,
+ * limits that change and restarts, each step judged by {@link HistoryLaws}.
  */
 final class GeneratedHistory {
   private static final List<String> SCOPES =
@@ -34,121 +22,111 @@ final class GeneratedHistory {
           "group:BTC",
           "group:ETH",
           "portfolio:treasury",
+          "book:treasury/BTC",
           "venue:BINANCE_USDM",
           "account:binance-coinm",
-          "instrument:" + Scenario.LINEAR);
+          "account:deribit",
+          "instrument:" + Scenario.LINEAR,
+          "instrument:" + Listed.CURVED);
 
   private static final List<Mood> MOODS =
       List.of(Mood.FAIR, Mood.FAIR, Mood.REJECTS_ALL, Mood.ANSWERS_NOTHING, Mood.LIES);
+  private static final List<String> ACCOUNTS =
+      List.of("binance-spot", "binance-usdm", "binance-coinm", "deribit");
 
-  final Scenario scenario = new Scenario();
-  final UnreliableVenue venue;
-  final HistoryLaws laws;
+  /** Between ticks when nothing happens any more. */
+  private static final long RESTING_MICROS = 200_000;
+
+  final JudgedScenario judged;
+  private final Scenario scenario;
+  private final UnreliableVenue venue;
+  private final HistoryLaws laws;
   private final Random random;
   private final GeneratedTerms terms;
-  private double price = 50_000;
+  private final GeneratedQuotes quotes;
   private boolean silent;
-  private int version = 1;
-  private int commands;
-  private int customers;
-  private int alertsSeen;
-  private int valuationsSeen;
-  private Valuation last;
-  int judgedValuations;
 
   GeneratedHistory(long seed) {
     random = new Random(seed);
     terms = GeneratedTerms.of(random);
-    venue = new UnreliableVenue(random, scenario);
-    BigDecimal maximum = limit();
-    laws = new HistoryLaws(terms, maximum);
-    scenario.next(Scenario.snapshot(terms.configuration(version, maximum)));
-    scenario.venuesHold("opening", "10", "0", "0");
-    tick();
-    quoteAll(false);
-    tick();
-  }
-
-  private BigDecimal limit() {
-    return new BigDecimal(List.of("250000", "60000", "1000000").get(random.nextInt(3)));
+    quotes = new GeneratedQuotes(terms, random);
+    DrawnLimits limits = DrawnLimits.of(terms, random);
+    judged = new JudgedScenario(terms, limits, random);
+    scenario = judged.scenario;
+    venue = judged.venue;
+    laws = judged.laws;
+    judged.configure(limits);
+    ACCOUNTS.forEach(account -> judged.state(account, 0));
+    judged.tick();
+    quotes.still(scenario.clock).forEach(judged::quote);
+    judged.tick();
   }
 
   void step() {
-    switch (random.nextInt(24)) {
-      case 0, 1, 2, 3, 4, 5, 6 -> tick();
+    switch (random.nextInt(26)) {
+      case 0, 1, 2, 3, 4, 5, 6 -> judged.tick();
       case 7, 8, 9, 10, 11 -> {
         if (!silent) {
-          quoteAll(random.nextInt(40) == 0);
+          quotes.next(scenario.clock).forEach(judged::quote);
         }
       }
       case 12, 13 -> customer();
       case 14, 15 -> venue.tradeWithWhatStands();
       case 16 -> rarely();
+      case 17 -> statement();
       default -> {
         if (venue.hasNews()) {
-          tell(venue.news());
+          judged.tell(venue.news());
         }
       }
     }
   }
 
   private void rarely() {
-    switch (random.nextInt(12)) {
+    switch (random.nextInt(14)) {
       case 0, 1 -> command();
       case 2 -> silent = !silent;
       case 3 -> scenario.replaceGroup(new HedgeGroup("BTC", scenario.tables));
-      case 4 -> {
-        BigDecimal maximum = limit();
-        laws.limited(maximum);
-        scenario.next(Scenario.snapshot(terms.configuration(++version, maximum)));
-        judge();
-      }
-      case 5 -> price *= 1 + random.nextGaussian() * 0.02;
+      case 4 -> judged.configure(DrawnLimits.of(terms, random));
+      case 5 -> quotes.jump();
       case 6, 7, 8 -> venue.changeMood(MOODS.get(random.nextInt(MOODS.size())));
+      case 9 -> approve();
+      case 10 ->
+          judged.strangers.put(
+              terms.listed().get(random.nextInt(terms.listed().size())).name(),
+              BigDecimal.valueOf(random.nextInt(3) - 1));
       default -> scenario.clock += 1_000_000L * random.nextInt(3);
     }
   }
 
-  private void tick() {
-    laws.ticked(scenario.clock + 100_000);
-    scenario.tick();
-    judge();
-  }
-
-  private void quoteAll(boolean crossed) {
-    price += random.nextInt(9) - 4;
-    double half = crossed ? -0.1 : 0.1;
-    quote(Scenario.INVERSE, price - 3, half);
-    quote(Scenario.SPOT, price, crossed ? -0.01 : 0.01);
-    quote(Scenario.LINEAR, price + 2, half);
-  }
-
-  private void quote(String instrument, double mid, double half) {
-    // On the tick: one decimal.
-    double middle = Math.round(mid * 10) / 10.0;
-    Quote quote = Scenario.quoteOf(instrument, text(middle - half), text(middle + half));
-    laws.quoted(quote, scenario.clock);
-    scenario.next(quote);
-    judge();
-  }
-
-  private static String text(double number) {
-    return String.format(Locale.ROOT, "%.2f", number);
-  }
-
+  /** Somebody else's trade on an account of the book: of a coin, or of a call that is owed. */
   private void customer() {
+    boolean option = terms.owed(Listed.OWED).signum() != 0 && random.nextInt(3) == 0;
+    Listed listed = Listed.named(option ? Listed.OWED : Scenario.SPOT);
     Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
-    String quantity = List.of("0.05", "0.7", "3").get(random.nextInt(3));
-    laws.book.customer(side, new BigDecimal(quantity), new BigDecimal(text(price)));
-    scenario.customer(side, quantity, text(price));
-    customers++;
-    judge();
+    String quantity =
+        List.of(option ? "1" : "0.05", option ? "2" : "0.7", "3").get(random.nextInt(3));
+    String price = option ? laws.market.mid(Listed.OWED).toPlainString() : quotes.price();
+    judged.customer(listed, side, quantity, price);
   }
 
-  private void tell(ExecutionReport report) {
-    laws.reported(report);
-    scenario.next(report);
-    judge();
+  /** What a venue states of an account, sometimes late; or coins that it adds or takes. */
+  private void statement() {
+    String account = ACCOUNTS.get(random.nextInt(ACCOUNTS.size()));
+    if (random.nextInt(3) > 0) {
+      judged.state(account, random.nextInt(4) == 0 ? 300_000 : 0);
+    } else if (account.equals("binance-coinm") || account.equals("deribit")) {
+      BigDecimal change = new BigDecimal(random.nextInt(21) - 10).movePointLeft(2);
+      judged.fund(account, change);
+    }
+  }
+
+  private void approve() {
+    if (!judged.asked.isEmpty()) {
+      String number = judged.asked.remove(judged.asked.size() - 1);
+      laws.limits.approved(number);
+      judged.say(CommandType.APPROVE, number);
+    }
   }
 
   private void command() {
@@ -157,143 +135,81 @@ final class GeneratedHistory {
     CommandType type =
         resume
             ? CommandType.RESUME
-            : List.of(CommandType.HALT, CommandType.REDUCE, CommandType.CANCEL_ONLY)
-                .get(random.nextInt(3));
+            : List.of(
+                    CommandType.HALT,
+                    CommandType.REDUCE,
+                    CommandType.CANCEL_ONLY,
+                    CommandType.FLATTEN)
+                .get(random.nextInt(4));
     String scope =
         resume
             ? stopped.get(random.nextInt(stopped.size()))
             : SCOPES.get(random.nextInt(SCOPES.size()));
-    say(type, scope);
+    judged.say(type, scope);
   }
 
-  private void say(CommandType type, String scope) {
-    Command command =
-        Command.newBuilder()
-            .setCommandId("c" + ++commands)
-            .setType(type)
-            .setScope(scope)
-            .setBy("anna")
-            .setReason("drill")
-            .build();
-    laws.commanded(command);
-    scenario.next(command, new Origin("operator", 0L, -1L, "command/" + command.getCommandId()));
-    judge();
-    laws.canceledBy(command);
-  }
-
-  /** What the last entry made the engine do. */
-  private void judge() {
-    for (; alertsSeen < scenario.alerts.size(); alertsSeen++) {
-      Alert alert = scenario.alerts.get(alertsSeen);
-      if (alert.getCode().equals(InferredFills.FILL_INFERRED)) {
-        laws.book.inferred(alert.getClientOrderId());
-      }
-    }
-    List<Order> sent = new ArrayList<>(scenario.orders);
-    sent.addAll(scenario.requests);
-    scenario.orders.clear();
-    scenario.requests.clear();
-    laws.judge(sent);
-    laws.positions(scenario);
-    for (; valuationsSeen < scenario.valuations.size(); valuationsSeen++) {
-      judge(scenario.valuations.get(valuationsSeen));
-    }
-    for (Order order : sent) {
-      venue.receive(order, laws.touch(order));
-    }
-  }
-
-  /** Parts and capital are the value to the last digit; and the value is what others make it. */
-  private void judge(Valuation valuation) {
-    BigDecimal value = Amounts.toBigDecimal(valuation.getValue());
-    assertEquals(
-        0,
-        value.compareTo(
-            sum(valuation.getTotalProfit()).add(Amounts.toBigDecimal(valuation.getTotalCapital()))),
-        "parts of the whole");
-    if (last != null) {
-      BigDecimal change = value.subtract(Amounts.toBigDecimal(last.getValue()));
-      assertEquals(
-          0,
-          change.compareTo(
-              sum(valuation.getProfit()).add(Amounts.toBigDecimal(valuation.getCapitalFlow()))),
-          "parts of the change");
-    }
-    last = valuation;
-    BigDecimal worth =
-        laws.book.value(
-            laws.mid(Scenario.SPOT), laws.mid(Scenario.LINEAR), laws.mid(Scenario.INVERSE));
-    // Costs are rounded to 12 decimals, of coins too, at 50,000 each.
-    assertTrue(
-        worth.subtract(value).abs().compareTo(new BigDecimal("0.0001")) < 0,
-        () -> "is worth " + worth + ", the engine says " + value);
-    judgedValuations++;
-  }
-
-  private static BigDecimal sum(ProfitParts parts) {
-    BigDecimal sum = BigDecimal.ZERO;
-    for (var part :
-        List.of(
-            parts.getPrice(),
-            parts.getBasis(),
-            parts.getOptions(),
-            parts.getFunding(),
-            parts.getFees(),
-            parts.getSlippage(),
-            parts.getCurrency(),
-            parts.getOther())) {
-      sum = sum.add(Amounts.toBigDecimal(part));
-    }
-    return sum;
-  }
-
-  /** All stops are taken back, the venue is fair, the market stands still, and time goes by. */
+  /**
+   * All stops and limits are taken back, venue and statements are fair, the market stands still:
+   * within four minutes nothing works any more, and the book is where it should be.
+   */
   void comeToRest() {
-    venue.changeMood(Mood.FAIR);
+    venue.changeMood(Mood.FAITHFUL);
+    judged.strangers.clear();
     for (String scope : laws.stopped()) {
-      say(CommandType.RESUME, scope);
+      judged.say(CommandType.RESUME, scope);
     }
-    for (int i = 0; i < 4_000 && !isAtRest(); i++) {
-      if (i % 8 == 0) {
-        for (String instrument : List.of(Scenario.SPOT, Scenario.LINEAR, Scenario.INVERSE)) {
-          quote(instrument, price, 0.1);
-        }
-        venue.tradeWithWhatStands();
-      }
-      tick();
-      while (venue.hasNews()) {
-        tell(venue.news());
-      }
+    judged.configure(DrawnLimits.none());
+    long rolls = Listed.named(Listed.NEAR).expiryMicros();
+    for (int i = 0; i < 800 && !(judged.isAtRest() && laws.measure.isHome()); i++) {
+      rest(i);
     }
-    assertTrue(isAtRest(), "does not come to rest");
-    for (String instrument : List.of(Scenario.LINEAR, Scenario.INVERSE)) {
+    assertTrue(judged.isAtRest(), "does not come to rest");
+    assertTrue(laws.measure.isHome(), () -> "does not come home: " + laws.measure.residual());
+    for (Listed one : terms.listed()) {
       assertEquals(
           0,
-          venue.position(instrument).compareTo(laws.book.position(instrument)),
+          venue
+              .position(one.name())
+              .add(laws.book.others(one.name()))
+              .compareTo(laws.book.position(one.name())),
           () ->
-              instrument
+              one.name()
                   + ": the venue has "
-                  + venue.position(instrument)
+                  + venue.position(one.name())
                   + ", the engine "
-                  + laws.book.position(instrument));
+                  + laws.book.position(one.name()));
+    }
+    if (terms.measure() == GeneratedTerms.Measure.ROLLED && scenario.clock < rolls - 5_000_000) {
+      rolled(rolls);
     }
   }
 
-  private boolean isAtRest() {
-    if (venue.hasNews() || scenario.memory.size("parents") > 0) {
-      return false;
+  private void rest(int step) {
+    if (step % 4 == 0) {
+      quotes.still(scenario.clock).forEach(judged::quote);
+      venue.tradeWithWhatStands();
     }
-    for (String id : venue.orders.keySet()) {
-      var row = scenario.tables.orders().get(id);
-      if (row != null && !OrderLifecycle.isClosed(row)) {
-        return false;
-      }
+    if (step % 12 == 6) {
+      ACCOUNTS.forEach(account -> judged.state(account, 0));
     }
-    return true;
+    scenario.clock += RESTING_MICROS;
+    judged.tick();
+    while (venue.hasNews()) {
+      judged.tell(venue.news());
+    }
+  }
+
+  /** Nothing of note is left in a future when it expires: a package is completed by then. */
+  private void rolled(long expiry) {
+    for (int i = 0; scenario.clock < expiry; i++) {
+      rest(i);
+    }
+    BigDecimal left = laws.book.position(Listed.NEAR).abs();
+    assertTrue(left.compareTo(new BigDecimal("0.005")) <= 0, () -> left + " expire");
   }
 
   @Override
   public String toString() {
-    return terms + ", " + customers + " customers, " + venue.orders.size() + " orders";
+    return terms + ", " + judged;
   }
 }

@@ -1,33 +1,68 @@
 package org.hedgerow.engine;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
-import java.util.function.UnaryOperator;
 
 /**
- * What a generated history is configured with: a book on a spot holding and a coin-margined
- * account, hedged by a linear perpetual, an inverse one, or both.
+ * What a generated history is configured with: a book on spot, coins and, where it has options,
+ * calls that are owed.
  *
- * @param ratio of exposure that is hedged
+ * @param measure what its hedges are for, and are judged by
+ * @param strategy as the configuration says it
+ * @param ratio of exposure that is hedged, where that is fixed
+ * @param legs the instruments that it hedges with
+ * @param hedges these, as the configuration says it
  * @param enter the band's outer edge, as a fraction of gross exposure
  * @param leave its inner edge
- * @param linearWeight share of the linear leg: 0, 0.7 or 1
  * @param execution the algorithm's terms; empty: market
  * @param hedgesPerMinute the most hedges of a minute
  * @param staleMillis how old a quote may be
  * @param collar how far a limit may be beyond the touch, as a fraction
+ * @param toldDeltas whether the venue tells deltas of options
  */
 record GeneratedTerms(
+    Measure measure,
+    String strategy,
     BigDecimal ratio,
+    List<String> legs,
+    String hedges,
     BigDecimal enter,
     BigDecimal leave,
-    BigDecimal linearWeight,
     String execution,
     int hedgesPerMinute,
     long staleMillis,
-    BigDecimal collar) {
+    BigDecimal collar,
+    boolean toldDeltas) {
+  /** What of a book a hedge brings nearer to its target. */
+  enum Measure {
+    /** Delta less a fixed share of exposure. */
+    DELTA,
+    /** Delta less the share by which hedge and holding have moved together. */
+    VARIANCE,
+    /** Delta, by futures one of which expires. */
+    ROLLED,
+    /** Delta with options owed. */
+    OPTIONS_DELTA,
+    /** Gamma by an option, delta by a contract. */
+    GAMMA,
+    /** Puts against what is held. */
+    PUTS,
+    /** Puts, and as many calls that pay for them. */
+    COLLAR
+  }
+
+  private static final List<String> ALWAYS =
+      List.of(Scenario.SPOT, Scenario.LINEAR, Scenario.INVERSE);
+  static final BigDecimal LEVEL = new BigDecimal("0.9");
+  static final long HORIZON_MICROS = 6_000_000;
+  static final long ROLL_BEFORE_MICROS = 3_000_000;
+  static final long SAMPLE_MICROS = 300_000;
+  static final int WINDOW = 20;
+  static final int LEAST_SAMPLES = 8;
+  static final BigDecimal CLIP = new BigDecimal("0.2");
+
   private static final List<String> EXECUTIONS =
       List.of(
           "",
@@ -42,63 +77,173 @@ record GeneratedTerms(
           "algorithm: almgren-chriss, slices: 4, horizon: 8s, volatility: 0.03, temporary_impact:"
               + " 0.0000005, risk_aversion: 0.00001, by: chase, deadline: 5s");
 
+  private static final String PROTECTED =
+      ", parameters: {level: 0.9, horizon: 6s, roll_before: 3s}";
+
   static GeneratedTerms of(Random random) {
+    List<Measure> many =
+        List.of(Measure.DELTA, Measure.DELTA, Measure.VARIANCE, Measure.ROLLED, Measure.ROLLED);
+    Measure measure =
+        random.nextInt(9) < many.size()
+            ? many.get(random.nextInt(many.size()))
+            : Measure.values()[3 + random.nextInt(4)];
+    BigDecimal ratio =
+        new BigDecimal(measure == Measure.DELTA ? pick(random, "1", "1", "0.5", "0.8") : "1");
     String enter = pick(random, "0.005", "0.01", "0.05");
+    List<String> legs = legs(measure, random);
+    boolean whole = measure == Measure.PUTS || measure == Measure.COLLAR;
     return new GeneratedTerms(
-        new BigDecimal(pick(random, "1", "1", "0.5", "0.8")),
+        measure,
+        strategy(measure, ratio, random),
+        ratio,
+        legs,
+        hedges(measure, legs),
         new BigDecimal(enter),
         new BigDecimal(pick(random, "0", "0.001", enter)),
-        new BigDecimal(pick(random, "0", "0.7", "1")),
-        EXECUTIONS.get(random.nextInt(EXECUTIONS.size())),
+        whole ? "" : EXECUTIONS.get(random.nextInt(EXECUTIONS.size())),
         random.nextInt(3) == 0 ? 3 : 240,
         random.nextInt(3) == 0 ? 1_000 : 5_000,
-        new BigDecimal(pick(random, "0.002", "0.0005")));
+        new BigDecimal(pick(random, "0.002", "0.0005")),
+        random.nextBoolean());
   }
 
   private static String pick(Random random, String... values) {
     return values[random.nextInt(values.length)];
   }
 
-  /** The demo's configuration with these terms, and without signals. */
-  UnaryOperator<String> configuration(int version, BigDecimal maximumOrderNotional) {
-    String worked = execution.isEmpty() ? "" : "\n        execution: {" + execution + "}";
-    return yaml ->
-        legs(yaml.substring(0, yaml.indexOf("# Bars of every instrument")))
-            .replaceFirst("version: 1", "version: " + version)
-            .replaceFirst(
-                "parameters: \\{ratio: 1}\n        band: \\{enter: 0.01, leave: 0.001}",
-                String.format(
-                    Locale.ROOT,
-                    "parameters: {ratio: %s}\n        band: {enter: %s, leave: %s}%s",
-                    ratio,
-                    enter,
-                    leave,
-                    worked))
-            .replaceFirst(
-                "    number: 1\n    hold",
-                "    number: 1\n    accounting: {interval: 1s}\n    hold")
-            .replaceFirst(
-                "maximum_order_notional: 250000", "maximum_order_notional: " + maximumOrderNotional)
-            .replaceFirst("price_collar: 0.002", "price_collar: " + collar)
-            .replaceFirst("stale_after: 5s", "stale_after: " + staleMillis + "ms")
-            .replaceFirst(
-                "maximum_hedges_per_minute: 240", "maximum_hedges_per_minute: " + hedgesPerMinute);
+  private static List<String> legs(Measure measure, Random random) {
+    List<String> one = List.of(Scenario.LINEAR);
+    List<String> two = List.of(Scenario.LINEAR, Scenario.INVERSE);
+    List<String> other = List.of(Scenario.INVERSE);
+    return switch (measure) {
+      case DELTA, VARIANCE -> List.of(one, two, other).get(random.nextInt(3));
+      case ROLLED -> List.of(Listed.NEAR, Listed.FAR);
+      case OPTIONS_DELTA -> random.nextBoolean() ? one : other;
+      case GAMMA ->
+          List.of(random.nextBoolean() ? Scenario.LINEAR : Scenario.INVERSE, Listed.CURVED);
+      case PUTS -> Listed.PUTS;
+      case COLLAR -> {
+        List<String> both = new ArrayList<>(Listed.PUTS);
+        both.addAll(Listed.CALLS);
+        yield List.copyOf(both);
+      }
+    };
   }
 
-  private String legs(String yaml) {
-    if (linearWeight.signum() == 0) {
-      return yaml.replaceFirst(
-              " *- \\{instrument: \"BINANCE_USDM:BTCUSDT\", account: binance-usdm, weight: 0.7}\n",
-              "")
-          .replaceFirst("weight: 0.3", "weight: 1");
+  private static String hedges(Measure measure, List<String> legs) {
+    StringBuilder hedges = new StringBuilder();
+    for (String leg : legs) {
+      String weight =
+          Listed.named(leg).isOption() || leg.equals(Listed.FAR)
+              ? ""
+              : ", weight: "
+                  + (legs.size() == 1 || measure == Measure.ROLLED || measure == Measure.GAMMA
+                      ? "1"
+                      : leg.equals(Scenario.LINEAR) ? "0.7" : "0.3");
+      hedges.append(
+          "          - {instrument: \"%s\", account: %s%s}\n"
+              .formatted(leg, Listed.named(leg).account(), weight));
     }
-    if (linearWeight.compareTo(BigDecimal.ONE) == 0) {
-      return yaml.replaceFirst(
-              " *- \\{instrument: \"BINANCE_COINM:BTCUSD_PERP\", account: binance-coinm, weight:"
-                  + " 0.3}\n",
-              "")
-          .replaceFirst("weight: 0.7", "weight: 1");
+    return hedges.toString();
+  }
+
+  private static String strategy(Measure measure, BigDecimal ratio, Random random) {
+    return switch (measure) {
+      case DELTA -> "naive, parameters: {ratio: " + ratio + "}";
+      case VARIANCE ->
+          "minimum-variance, parameters: {interval: 300ms, window: 20, minimum_samples: 8,"
+              + " changes: prices}";
+      case ROLLED ->
+          "naive, roll: {before: 18s, latest: 4s, clip: "
+              + CLIP
+              + ", maximum_cost: "
+              + pick(random, "0.002", "0.00001")
+              + "}";
+      case OPTIONS_DELTA -> "delta-neutral, choice: {method: shares}";
+      case GAMMA -> "delta-gamma";
+      case PUTS -> "protective-put" + PROTECTED;
+      case COLLAR -> "collar" + PROTECTED;
+    };
+  }
+
+  /** Whether options hedge, or are hedged. */
+  boolean hasOptions() {
+    return measure.compareTo(Measure.OPTIONS_DELTA) >= 0;
+  }
+
+  boolean isProtection() {
+    return measure == Measure.PUTS || measure == Measure.COLLAR;
+  }
+
+  /** The instruments of the configuration. */
+  List<Listed> listed() {
+    List<Listed> listed = new ArrayList<>();
+    for (Listed one : Listed.ALL) {
+      if (ALWAYS.contains(one.name())
+          || legs.contains(one.name())
+          || owed(one.name()).signum() != 0) {
+        listed.add(one);
+      }
     }
-    return yaml;
+    return listed;
+  }
+
+  /** Whether the book has anything on the account. */
+  boolean uses(String account) {
+    return !account.equals("binance-usdm")
+        || legs.stream().anyMatch(leg -> Listed.named(leg).account().equals(account));
+  }
+
+  /** Calls that are owed from the beginning. */
+  BigDecimal owed(String option) {
+    return new BigDecimal(
+        measure == Measure.OPTIONS_DELTA || measure == Measure.GAMMA
+            ? option.equals(Listed.OWED) ? "-3" : option.equals(Listed.OWED_SOON) ? "-2" : "0"
+            : "0");
+  }
+
+  /** The whole configuration. */
+  String yaml(int version, DrawnLimits limits) {
+    StringBuilder holdings = new StringBuilder();
+    for (String option : List.of(Listed.OWED, Listed.OWED_SOON)) {
+      if (owed(option).signum() != 0) {
+        holdings.append(
+            "      - {account: deribit, instrument: \"%s\", quantity: %s, entry_price: %s}\n"
+                .formatted(option, owed(option), ToldBook.ENTRY));
+      }
+    }
+    return "version: "
+        + version
+        + "\n"
+        + Listed.venues(listed())
+        + """
+        groups:
+          - {group: BTC, number: 1}
+          - {group: ETH, number: 2}
+        portfolios:
+          - portfolio: treasury
+            number: 1
+            accounting: {interval: 1s}
+            holdings:
+              - {account: binance-spot, instrument: "BINANCE_SPOT:BTCUSDT", quantity: 10}
+              - {account: binance-coinm, asset: BTC, quantity: 2}
+              - {account: deribit, asset: BTC, quantity: 1}
+        """
+        + holdings
+        + """
+            books:
+              - {group: BTC, reference: "BINANCE_SPOT:BTCUSDT", band: {enter: %s, leave: %s}%s,
+                strategy: %s,
+                hedges: [
+        """
+            .formatted(
+                enter,
+                leave,
+                execution.isEmpty() ? "" : ", execution: {" + execution + "}",
+                strategy)
+        + hedges.strip().replaceAll("(?m)^ *- ", "").replace("}\n", "},\n")
+        + "]}\n"
+        + "limits:\n"
+        + limits.yaml(this);
   }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,52 +16,49 @@ import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.ExecutionReport;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.OrderCommand;
-import org.hedgerow.schema.Quote;
 import org.hedgerow.schema.Side;
 import org.hedgerow.schema.TimeInForce;
 
 /**
  * What an order may be, judged by somebody who has been told what the engine was told and shares
- * nothing with it: the checks of specs/risk, written a second time from their meaning.
+ * nothing with it: the checks of specs/risk, written a second time from their meaning. What an
+ * order is for is judged by {@link MeasureLaws}, limits that are drawn by {@link LimitLaws}.
  */
 final class HistoryLaws {
-  private static final BigDecimal LOT_LINEAR = new BigDecimal("0.001");
-  private static final BigDecimal TICK = new BigDecimal("0.1");
-  private static final BigDecimal LEAST_NOTIONAL_LINEAR = new BigDecimal(100);
   private static final long MINUTE_MICROS = 60_000_000;
 
   final GeneratedTerms terms;
+  private final List<Listed> listed;
   final ToldBook book;
-  private final Map<String, Quote> quotes = new HashMap<>();
-  private final Map<String, Long> quotedMicros = new HashMap<>();
+  final ToldMarket market = new ToldMarket();
+  final MeasureLaws measure;
+  final LimitLaws limits;
+  final StatementLaws statements;
   private final Map<String, CommandType> stops = new LinkedHashMap<>();
+  private final Set<String> guarded = new HashSet<>();
   private final Set<String> canceled = new HashSet<>();
   private final Map<Long, Integer> hedges = new HashMap<>();
-  private BigDecimal maximumOrderNotional;
-  private long clock;
   int placed;
   int resting;
 
-  HistoryLaws(GeneratedTerms terms, BigDecimal maximumOrderNotional) {
+  HistoryLaws(GeneratedTerms terms, DrawnLimits limits) {
     this.terms = terms;
-    this.maximumOrderNotional = maximumOrderNotional;
-    this.book = new ToldBook();
-  }
-
-  void quoted(Quote quote, long micros) {
-    quotes.put(quote.getInstrument(), quote);
-    quotedMicros.put(quote.getInstrument(), micros);
+    this.listed = terms.listed();
+    this.book = new ToldBook(terms);
+    this.measure = new MeasureLaws(terms, book, market);
+    this.limits = new LimitLaws(terms, book, market, limits);
+    this.statements = new StatementLaws(terms, book);
   }
 
   void ticked(long micros) {
-    clock = micros;
-  }
-
-  void limited(BigDecimal notional) {
-    maximumOrderNotional = notional;
+    market.clock = micros;
+    measure.ticked(limits.limits.staleMillis());
   }
 
   void commanded(Command command) {
+    if (guarded.remove(command.getScope())) {
+      limits.forgiven(command.getScope());
+    }
     if (command.getType() == CommandType.RESUME) {
       stops.remove(command.getScope());
     } else {
@@ -74,107 +70,78 @@ final class HistoryLaws {
     return List.copyOf(stops.keySet());
   }
 
-  BigDecimal mid(String instrument) {
-    Quote quote = quotes.get(instrument);
-    return Decimals.toBigDecimal(quote.getBidPrice())
-        .add(Decimals.toBigDecimal(quote.getAskPrice()))
-        .divide(BigDecimal.valueOf(2));
-  }
-
-  BigDecimal touch(Order order) {
-    Quote quote = quotes.get(order.getInstrument());
-    return Decimals.toBigDecimal(
-        order.getSide() == Side.BUY ? quote.getAskPrice() : quote.getBidPrice());
-  }
-
   /** All that the engine sent because of one entry. */
   void judge(List<Order> sent) {
-    if (sent.isEmpty()) {
+    List<Order> places =
+        sent.stream().filter(order -> order.getCommand() == OrderCommand.PLACE).toList();
+    sent.stream()
+        .filter(order -> order.getCommand() == OrderCommand.CANCEL)
+        .forEach(order -> canceled.add(order.getClientOrderId()));
+    if (places.isEmpty()) {
       return;
     }
-    BigDecimal inverse = mid(Scenario.INVERSE);
-    BigDecimal residual = book.residual(terms.ratio(), inverse);
-    List<BigDecimal> open = new ArrayList<>(book.open(inverse));
-    boolean begins = false;
-    for (Order order : sent) {
-      if (order.getCommand() == OrderCommand.CANCEL) {
-        canceled.add(order.getClientOrderId());
-      } else if (order.getCommand() == OrderCommand.PLACE) {
-        placed++;
-        one(order);
-        obeys(order);
-        open.add(ToldBook.delta(order, Decimals.toBigDecimal(order.getQuantity()), inverse));
-        book.placed(order);
-        begins |= order.getGeneration() == 0;
-        resting += order.getTimeInForce() == TimeInForce.POST_ONLY ? 1 : 0;
-      }
+    boolean flatten = stops.containsValue(CommandType.FLATTEN);
+    if (!(flatten && places.stream().allMatch(Order::getReduceOnly))) {
+      measure.judge(places);
     }
-    if (begins) {
-      int many = hedges.merge(clock / MINUTE_MICROS, 1, Integer::sum);
-      assertTrue(many <= terms.hedgesPerMinute(), () -> many + " hedges in a minute");
+    for (Order order : places) {
+      placed++;
+      one(order);
+      obeys(order);
+      limits.judge(order);
+      statements.judge(order);
+      book.placed(order);
+      limits.placed(order);
+      resting += order.getTimeInForce() == TimeInForce.POST_ONLY ? 1 : 0;
     }
-    if (sent.stream().anyMatch(order -> order.getCommand() == OrderCommand.PLACE)) {
-      reduces(residual, open, inverse, sent);
+    if (places.stream().anyMatch(order -> order.getGeneration() == 0)) {
+      int many = hedges.merge(market.clock / MINUTE_MICROS, 1, Integer::sum);
+      int most = limits.limits.hedgesPerMinute();
+      assertTrue(many <= most, () -> many + " hedges in a minute");
     }
-  }
-
-  /** Whatever of what is open fills: not further from the target than before, or in the band. */
-  private void reduces(
-      BigDecimal residual, List<BigDecimal> open, BigDecimal mark, List<Order> sent) {
-    BigDecimal most = residual;
-    BigDecimal least = residual;
-    BigDecimal size = BigDecimal.ZERO;
-    for (BigDecimal one : open) {
-      most = most.add(one.max(BigDecimal.ZERO));
-      least = least.add(one.min(BigDecimal.ZERO));
-      size = size.add(one.abs());
-    }
-    BigDecimal band = terms.enter().multiply(book.gross(mark));
-    // A lot of each leg, and touches that are not the mid.
-    BigDecimal slack = new BigDecimal("0.004").add(size.multiply(new BigDecimal("0.0005")));
-    BigDecimal before = residual.abs();
-    BigDecimal worst = most.abs().max(least.abs());
-    assertTrue(
-        worst.compareTo(before.max(band).add(slack)) <= 0,
-        () -> "exposure of " + residual + " may become " + worst + ", band " + band + ": " + sent);
-    BigDecimal other = residual.signum() > 0 ? least.negate() : most;
-    assertTrue(
-        other.compareTo(band.add(slack)) <= 0,
-        () -> "exposure of " + residual + " may turn to " + other + ", band " + band + ": " + sent);
   }
 
   private void one(Order order) {
+    Listed listed = Listed.named(order.getInstrument());
     BigDecimal quantity = Decimals.toBigDecimal(order.getQuantity());
     BigDecimal price = Decimals.toBigDecimal(order.getPrice());
-    boolean inverse = order.getInstrument().equals(Scenario.INVERSE);
-    Quote quote = quotes.get(order.getInstrument());
-    BigDecimal notional = inverse ? quantity.multiply(ToldBook.CONTRACT) : quantity.multiply(price);
+    BigDecimal bid = market.bid(listed.name());
+    BigDecimal ask = market.ask(listed.name());
+    BigDecimal forward = listed.isOption() ? market.forward(listed.name()) : null;
+    BigDecimal notional = listed.notional(quantity, price, forward);
+    is(terms.legs().contains(listed.name()), "a leg", order);
+    is(order.getAccount().equals(listed.account()), "account", order);
+    is(!listed.isOver(market.clock), "expired", order);
     is(quantity.signum() > 0, "quantity", order);
-    is(quantity.remainder(inverse ? BigDecimal.ONE : LOT_LINEAR).signum() == 0, "lot", order);
-    is(price.remainder(TICK).signum() == 0, "tick", order);
-    is(notional.compareTo(maximumOrderNotional) <= 0, "notional of " + notional, order);
-    is(inverse || notional.compareTo(LEAST_NOTIONAL_LINEAR) >= 0, "least notional", order);
+    is(quantity.remainder(listed.lot()).signum() == 0, "lot", order);
+    is(price.remainder(listed.tick()).signum() == 0, "tick", order);
+    is(notional.compareTo(listed.least()) >= 0, "least notional", order);
     is(
-        clock - quotedMicros.get(order.getInstrument()) <= terms.staleMillis() * 1_000,
-        "age",
+        market.age(listed.name()) <= limits.limits.staleMillis() * 1_000,
+        "age of " + market.age(listed.name()),
         order);
-    BigDecimal bid = Decimals.toBigDecimal(quote.getBidPrice());
-    BigDecimal ask = Decimals.toBigDecimal(quote.getAskPrice());
-    is(bid.compareTo(ask) < 0, "crossed book", order);
+    is(ask.signum() == 0 || bid.compareTo(ask) < 0, "crossed book", order);
     boolean buy = order.getSide() == Side.BUY;
+    BigDecimal touch = buy ? ask : bid;
+    is(touch.signum() > 0, "nobody to trade with", order);
     BigDecimal through = buy ? price.subtract(ask) : bid.subtract(price);
     is(
-        through.compareTo((buy ? ask : bid).multiply(terms.collar())) <= 0,
+        through.compareTo(touch.multiply(terms.collar())) <= 0,
         "collar of " + bid + " " + ask,
         order);
+    // What is flattened takes what there is within the collar.
+    if (listed.isOption() && !order.getReduceOnly()) {
+      is(price.compareTo(touch) == 0, "an option at the touch of " + touch, order);
+      is(quantity.compareTo(market.shown(order)) <= 0, "what an option's touch shows", order);
+    }
     if (order.getTimeInForce() == TimeInForce.POST_ONLY) {
       is(through.signum() < 0, "post-only at " + bid + " " + ask, order);
     }
-    is(order.getValidUntilMicros() > clock, "valid until", order);
+    is(order.getValidUntilMicros() > market.clock, "valid until", order);
     is(!canceled.contains(order.getClientOrderId()) && !book.knows(order), "id", order);
   }
 
-  private static void is(boolean holds, String law, Order order) {
+  static void is(boolean holds, String law, Order order) {
     assertTrue(holds, () -> law + ": " + order);
   }
 
@@ -183,59 +150,73 @@ final class HistoryLaws {
       if (!covers(stop.getKey(), order)) {
         continue;
       }
-      is(stop.getValue() == CommandType.REDUCE, stop.getValue() + " of " + stop.getKey(), order);
+      CommandType type = stop.getValue();
+      boolean reduces = type == CommandType.REDUCE || type == CommandType.FLATTEN;
+      is(reduces, type + " of " + stop.getKey(), order);
       BigDecimal position = book.position(order.getInstrument());
       boolean against = (order.getSide() == Side.BUY ? 1 : -1) * position.signum() < 0;
       boolean within = Decimals.toBigDecimal(order.getQuantity()).compareTo(position.abs()) <= 0;
-      is(against && within, "REDUCE with a position of " + position, order);
-      is(order.getReduceOnly(), "the venue's flag under REDUCE", order);
+      is(against && within, type + " with a position of " + position, order);
+      is(order.getReduceOnly(), "the venue's flag under " + type, order);
     }
   }
 
   private static boolean covers(String scope, Order order) {
+    String name = scope.substring(scope.indexOf(':') + 1);
     return switch (scope.substring(0, (scope + ":").indexOf(':'))) {
       case "all" -> true;
-      case "group" -> scope.equals("group:" + order.getGroup());
-      case "portfolio" -> scope.equals("portfolio:" + order.getPortfolio());
-      case "venue" -> scope.equals("venue:" + order.getVenue());
-      case "account" -> scope.equals("account:" + order.getAccount());
-      case "instrument" -> scope.equals("instrument:" + order.getInstrument());
+      case "group" -> name.equals(order.getGroup());
+      case "portfolio" -> name.equals(order.getPortfolio());
+      case "book" -> name.equals(order.getPortfolio() + "/" + order.getGroup());
+      case "venue" -> name.equals(order.getVenue());
+      case "account" -> name.equals(order.getAccount());
+      case "instrument" -> name.equals(order.getInstrument());
       default -> throw new AssertionError(scope);
     };
   }
 
   /** After what a command made the engine send has been judged: all that it stops is canceled. */
-  void canceledBy(Command command) {
-    if (command.getType() == CommandType.HALT) {
+  void canceledBy(CommandType type, String scope) {
+    if (type == CommandType.HALT || type == CommandType.FLATTEN) {
       for (Order order : book.working()) {
         is(
-            !covers(command.getScope(), order) || canceled.contains(order.getClientOrderId()),
-            "not canceled by HALT of " + command.getScope(),
+            !covers(scope, order)
+                || canceled.contains(order.getClientOrderId())
+                || (order.getReduceOnly() && order.getDecisionTimeMicros() == market.clock),
+            "not canceled by " + type + " of " + scope,
             order);
       }
     }
   }
 
-  /** Before the engine hears it. */
+  /** Before the engine hears it; what a guard is to stop because of it is stopped. */
   void reported(ExecutionReport report) {
-    book.reported(report);
+    if (book.reported(report)) {
+      statements.reported(report);
+      limits
+          .reported(report)
+          .ifPresent(
+              scope -> {
+                guarded.add(scope);
+                stops.put(scope, CommandType.HALT);
+              });
+    }
   }
 
   /** After each entry: what the engine holds is what it was told of. */
   void positions(Scenario scenario) {
-    for (String instrument : List.of(Scenario.LINEAR, Scenario.INVERSE)) {
-      String account = instrument.equals(Scenario.LINEAR) ? "binance-usdm" : "binance-coinm";
-      var row = scenario.tables.positions().get("treasury/" + account + "/" + instrument);
+    for (Listed one : listed) {
+      var row = scenario.tables.positions().get("treasury/" + one.account() + "/" + one.name());
       BigDecimal held = row == null ? BigDecimal.ZERO : Decimals.toBigDecimal(row.getQuantity());
       BigDecimal inferred =
           row == null || row.getInferredQuantity() == null
               ? BigDecimal.ZERO
               : Decimals.toBigDecimal(row.getInferredQuantity());
-      BigDecimal told = book.position(instrument);
+      BigDecimal told = book.position(one.name());
       assertEquals(
           0,
           held.add(inferred).compareTo(told),
-          () -> instrument + ": holds " + held + " and " + inferred + ", was told " + told);
+          () -> one.name() + ": holds " + held + " and " + inferred + ", was told " + told);
     }
   }
 }

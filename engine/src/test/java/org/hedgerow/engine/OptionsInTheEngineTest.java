@@ -324,6 +324,27 @@ class OptionsInTheEngineTest {
     }
   }
 
+  /** The put's price is six seconds old and is not bought by it: the call that pays is not sold. */
+  @Test
+  void aCollarSellsNoCallForAPutThatIsNotBought() {
+    Scenario scenario =
+        started(
+            "collar", "{level: 0.9, horizon: 30d}", coins("2.5"), options("PUT") + options("HIGH"));
+    scenario.next(ticker("D:PUT", "0.0195", "0.02", "0.0197", "50000", 0.5, -0.2));
+    scenario.ticks(6);
+    scenario.quote(PERPETUAL, "49999", "50001");
+    scenario.next(ticker("D:HIGH", "0.021", "0.022", "0.0215", "50000", 0.5, 0.3));
+    scenario.tick();
+    assertEquals(List.of(), scenario.orders);
+    assertTrue(
+        last(scenario).getDenials().stream().anyMatch(one -> one.startsWith("STALE_MARKET_DATA")),
+        last(scenario).getDenials().toString());
+    scenario.next(ticker("D:PUT", "0.0195", "0.02", "0.0197", "50000", 0.5, -0.2));
+    scenario.tick();
+    assertEquals(
+        List.of("D:PUT", "D:HIGH"), scenario.orders.stream().map(Order::getInstrument).toList());
+  }
+
   private static Path recorded() {
     for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
       Path file =
@@ -450,16 +471,16 @@ class OptionsInTheEngineTest {
 
   private static String yaml(String strategy, String parameters, String holdings, String hedges) {
     return """
-        version: 1
-        venues:
-          - {venue: D, environment: simulated, rest: "http://localhost:1", stream: "ws://localhost:1"}
-        accounts:
-          - {account: d, venue: D, credentials: d, margin_asset: BTC}
-        instruments:
-          - {instrument: "D:PERP", kind: inverse_perpetual, base: BTC, quote: USD, settlement: BTC,
-             contract_value: 10, tick_size: 0.5, lot_size: 1, minimum_quantity: 1,
-             maximum_quantity: 1000000, minimum_notional: 0, channels: [quote]}
-        """
+    version: 1
+    venues:
+      - {venue: D, environment: simulated, rest: "http://localhost:1", stream: "ws://localhost:1"}
+    accounts:
+      - {account: d, venue: D, credentials: d, margin_asset: BTC}
+    instruments:
+      - {instrument: "D:PERP", kind: inverse_perpetual, base: BTC, quote: USD, settlement: BTC,
+         contract_value: 10, tick_size: 0.5, lot_size: 1, minimum_quantity: 1,
+         maximum_quantity: 1000000, minimum_notional: 0, channels: [quote]}
+    """
         + option("CALL", "call", "50000", EXPIRY, "1")
         + option("PUT", "put", "45000", EXPIRY, "0.1")
         + option("HIGH", "call", "60000", EXPIRY, "0.1")
@@ -483,11 +504,11 @@ class OptionsInTheEngineTest {
   private static String option(
       String name, String right, String strike, String expiry, String size) {
     return """
-          - {instrument: "D:%s", kind: option, base: BTC, quote: USD, settlement: BTC,
-             contract_value: %s, tick_size: 0.0001, lot_size: 1, minimum_quantity: 1,
-             maximum_quantity: 100000, minimum_notional: 0, channels: [option_quote],
-             expiry: %s, strike: %s, right: %s}
-        """
+      - {instrument: "D:%s", kind: option, base: BTC, quote: USD, settlement: BTC,
+         contract_value: %s, tick_size: 0.0001, lot_size: 1, minimum_quantity: 1,
+         maximum_quantity: 100000, minimum_notional: 0, channels: [option_quote],
+         expiry: %s, strike: %s, right: %s}
+    """
         .formatted(name, size, expiry, strike, right);
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import org.hedgerow.engine.order.OrderLifecycle;
 import org.hedgerow.schema.Decimals;
+import org.hedgerow.schema.ExecutionReport;
 import org.hedgerow.schema.ExecutionType;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.OrderCommand;
@@ -37,6 +38,10 @@ class ParentHistoriesTest {
     final BigDecimal quantity;
     final List<BigDecimal> untold = new ArrayList<>();
     BigDecimal filled = BigDecimal.ZERO;
+
+    /** Outcomes of amends that are not told yet; at most one. */
+    final List<ExecutionReport.Builder> amended = new ArrayList<>();
+
     boolean arrived;
     boolean over;
     boolean endTold;
@@ -60,10 +65,15 @@ class ParentHistoriesTest {
     final Map<String, BigDecimal> parents = new LinkedHashMap<>();
     BigDecimal told = BigDecimal.ZERO;
     double price = 50_000;
+    int amends;
 
-    History(String execution, long seed) {
+    History(String execution, boolean amends, long seed) {
       random = new Random(seed);
-      scenario = Scenario.started(ChaseInTheEngineTest.worked(execution));
+      scenario =
+          Scenario.started(
+              amends
+                  ? AmendInTheEngineTest.amending(execution)
+                  : ChaseInTheEngineTest.worked(execution));
       receive();
     }
 
@@ -107,6 +117,8 @@ class ParentHistoriesTest {
               Decimals.toBigDecimal(
                   scenario.tables.parents().get(order.getParentOrderId()).getQuantity()));
           arrive(venue.get(order.getClientOrderId()));
+        } else if (order.getCommand() == OrderCommand.AMEND) {
+          amend(venue.get(order.getClientOrderId()), order);
         } else if (random.nextInt(3) > 0) {
           Standing standing = venue.get(order.getClientOrderId());
           standing.over = true;
@@ -128,6 +140,49 @@ class ParentHistoriesTest {
                   .build());
         }
       }
+    }
+
+    /**
+     * Done, refused, refused with the end of the order, not sent; what became of it is told at
+     * once, late, or never.
+     */
+    private void amend(Standing standing, Order order) {
+      amends++;
+      assertEquals(
+          standing.order.getQuantity(), order.getQuantity(), "an amend asks for another quantity");
+      assertEquals(0, standing.amended.size(), "two amends of one order under way");
+      int fate = random.nextInt(8);
+      ExecutionType type =
+          fate < 4
+              ? ExecutionType.REPLACED
+              : fate < 6 ? ExecutionType.REJECTED : ExecutionType.UNSENT;
+      if (fate == 5) {
+        standing.over = true;
+        type = ExecutionType.STATUS;
+      }
+      ExecutionReport.Builder outcome =
+          scenario
+              .report(standing.order)
+              .setSource(ReportSource.REST)
+              .setExecutionType(type)
+              .setPrice(type == ExecutionType.REPLACED ? order.getPrice() : null)
+              .setAmendNumber(order.getCommandNumber());
+      standing.amended.add(outcome);
+      if (random.nextBoolean()) {
+        tellAmend(standing);
+      }
+    }
+
+    private void tellAmend(Standing standing) {
+      ExecutionReport.Builder outcome = standing.amended.remove(0);
+      if (standing.over) {
+        boolean whole = standing.filled.compareTo(standing.quantity) == 0;
+        outcome
+            .setExecutionType(ExecutionType.STATUS)
+            .setPrice(null)
+            .setStatus(whole ? OrderStatus.FILLED : standing.end);
+      }
+      scenario.next(outcome.setCumulativeQuantity(Decimals.of(standing.filled)).build());
     }
 
     private void arrive(Standing standing) {
@@ -174,7 +229,9 @@ class ParentHistoriesTest {
     /** Fills and ends are told in any order, and some ends twice. */
     private void tell() {
       for (Standing standing : List.copyOf(venue.values())) {
-        if (!standing.untold.isEmpty() && random.nextInt(3) > 0) {
+        if (!standing.amended.isEmpty() && random.nextInt(4) == 0) {
+          tellAmend(standing);
+        } else if (!standing.untold.isEmpty() && random.nextInt(3) > 0) {
           tellFill(standing);
         } else if (standing.over && !standing.endTold && random.nextInt(2) == 0) {
           standing.endTold = random.nextInt(8) > 0;
@@ -268,10 +325,29 @@ class ParentHistoriesTest {
         "algorithm: twap, slices: 5, horizon: 10s, by: chase, deadline: 5s"
       })
   void whateverTheVenueDoesAParentIsNeverOverfilled(String execution) {
+    live(execution, false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "algorithm: chase, deadline: 10s",
+        "algorithm: chase, deadline: 20s, step_back: 2",
+        "algorithm: slice, clip: 2, by: chase, deadline: 20s",
+        "algorithm: twap, slices: 5, horizon: 10s, by: chase, deadline: 5s"
+      })
+  void norIsOneWhoseChildrenAreAmended(String execution) {
+    int amends = live(execution, true);
+    assertTrue(amends > HISTORIES, amends + " amends");
+  }
+
+  /** Returns how many amends the venue was asked for. */
+  private static int live(String execution, boolean amending) {
+    int amends = 0;
     int places = 0;
     int cancels = 0;
     for (long seed = 1; seed <= HISTORIES; seed++) {
-      History history = new History(execution, seed);
+      History history = new History(execution, amending, seed);
       try {
         for (int i = 0; i < STEPS; i++) {
           history.step();
@@ -292,6 +368,7 @@ class ParentHistoriesTest {
           history.scenario.alertCodes().stream().noneMatch(ReportBook.OVERFILL::equals),
           "seed " + seed);
       places += history.venue.size();
+      amends += history.amends;
       cancels +=
           (int)
               history.venue.keySet().stream()
@@ -304,6 +381,7 @@ class ParentHistoriesTest {
     }
     assertTrue(places > HISTORIES * 5, places + " children");
     assertTrue(cancels > 0 || !execution.contains("chase"), cancels + " canceled or asked for");
+    return amends;
   }
 
   /** An engine that is restarted before every entry, and one that lived: the same, to the byte. */

@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.Decision;
+import org.hedgerow.schema.ExecutionType;
 import org.hedgerow.schema.Order;
+import org.hedgerow.schema.OrderCommand;
+import org.hedgerow.schema.OrderStatus;
 import org.hedgerow.schema.Quote;
 import org.hedgerow.schema.Side;
+import org.hedgerow.schema.TimeInForce;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -48,8 +52,14 @@ class RollInTheEngineTest {
 
   /** Hedged in the near future, which rolls from 30 s before its expiry, late from 10 s. */
   private static Scenario hedged(String near, String roll) {
+    return hedged(near, roll, "leave: 0.001");
+  }
+
+  private static Scenario hedged(String near, String roll, String leave) {
     Scenario scenario = new Scenario();
-    scenario.next(Scenario.snapshot(dated(near, roll)));
+    scenario.next(
+        Scenario.snapshot(
+            yaml -> dated(near, roll).apply(yaml).replaceFirst("leave: 0.001", leave)));
     scenario.next(Scenario.coins("binance-spot", "BTC", "opening", "10"));
     scenario.next(Scenario.position("binance-usdm", NEAR, "opening", "0"));
     scenario.next(Scenario.position("binance-usdm", FAR, "opening", "0"));
@@ -147,6 +157,55 @@ class RollInTheEngineTest {
     List<Order> next = scenario.takeOrders();
     assertEquals(List.of(FAR), next.stream().map(Order::getInstrument).toList());
     assertEquals(Side.SELL, next.get(0).getSide());
+  }
+
+  /**
+   * Of 12.0005 coins a hundredth may stay: 11.880495 is to be sold, 11.88 is, and the 0.0005 that
+   * is left beyond the band is less than a lot. The future rolls nevertheless.
+   */
+  @Test
+  void aRestThatIsTooSmallToBeHedgedKeepsNoFutureFromRolling() {
+    Scenario scenario = hedged("2001-09-09T01:48:00Z", ROLL, "leave: 0.01");
+    scenario.customer(Side.BUY, "0.0005", "50000");
+    until(scenario, "2001-09-09T01:47:29Z");
+    assertEquals(List.of(), scenario.orders);
+    until(scenario, "2001-09-09T01:47:30Z");
+    assertEquals(List.of(NEAR, FAR), scenario.orders.stream().map(Order::getInstrument).toList());
+  }
+
+  /**
+   * One leg of a roll fills, and what the other lacks is chased for at most a minute. At 01:47:50,
+   * when the future has to be rolled whatever that costs, the chase ends across the spread.
+   */
+  @Test
+  void whatIsWorkedEndsWhenAFutureHasToBeRolled() {
+    Scenario scenario =
+        hedged(
+            "2001-09-09T01:48:00Z",
+            ROLL + "        execution: {algorithm: chase, deadline: 1m, then: give_up}\n",
+            "leave: 0.001");
+    until(scenario, "2001-09-09T01:47:30Z");
+    List<Order> orders = scenario.takeOrders();
+    scenario.fill(orders.get(0));
+    scenario.next(scenario.expired(orders.get(1), "0"));
+    Order chased = scenario.takeOrders().get(0);
+    assertEquals(TimeInForce.POST_ONLY, chased.getTimeInForce());
+    scenario.next(scenario.report(chased).build());
+    until(scenario, "2001-09-09T01:47:49Z");
+    assertEquals(List.of(), scenario.orders);
+    until(scenario, "2001-09-09T01:47:50Z");
+    assertEquals(OrderCommand.CANCEL, scenario.takeOrders().get(0).getCommand());
+    scenario.next(
+        scenario
+            .report(chased)
+            .setExecutionType(ExecutionType.CANCELED)
+            .setStatus(OrderStatus.CANCELED)
+            .build());
+    Order taken = scenario.takeOrders().get(0);
+    assertEquals(FAR, taken.getInstrument());
+    assertEquals(Side.SELL, taken.getSide());
+    assertEquals(TimeInForce.IOC, taken.getTimeInForce());
+    assertEquals(chased.getQuantity(), taken.getQuantity());
   }
 
   /** Spreads of 100 on 50,000 are 0.001 each as halves: 0.0024 with both fees, above 0.001. */

@@ -64,6 +64,10 @@ final class Scenario implements Actions {
   private long sequence;
   private long previous = -1;
   private long tick;
+
+  /** Of the ticker: one that pauses for longer than five seconds goes on in another. */
+  long epoch = 1;
+
   private int execution;
   private int reported;
 
@@ -241,7 +245,7 @@ final class Scenario implements Actions {
 
   Outcome tick() {
     clock += 100_000;
-    return next(new Tick(1L, ++tick, clock));
+    return next(new Tick(epoch, ++tick, clock));
   }
 
   Outcome quote(String instrument, String bid, String ask) {

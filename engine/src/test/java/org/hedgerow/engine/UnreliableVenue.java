@@ -25,6 +25,8 @@ final class UnreliableVenue {
   /** How it behaves for a while. */
   enum Mood {
     FAIR,
+    /** Nothing is lost, or refused. */
+    FAITHFUL,
     REJECTS_ALL,
     ANSWERS_NOTHING,
     LIES
@@ -48,6 +50,8 @@ final class UnreliableVenue {
       return over || !arrived ? BigDecimal.ZERO : quantity.subtract(filled).max(BigDecimal.ZERO);
     }
   }
+
+  private static final BigDecimal FEE = new BigDecimal("0.0004");
 
   final Map<String, Standing> orders = new LinkedHashMap<>();
   private final Random random;
@@ -83,7 +87,7 @@ final class UnreliableVenue {
   private void place(Order order, BigDecimal touch) {
     Standing standing = new Standing(order);
     orders.put(order.getClientOrderId(), standing);
-    int fate = random.nextInt(20);
+    int fate = mood == Mood.FAITHFUL ? 20 : random.nextInt(20);
     if (mood == Mood.REJECTS_ALL || fate == 0) {
       end(standing, OrderStatus.REJECTED);
       if (mood == Mood.LIES) {
@@ -95,8 +99,7 @@ final class UnreliableVenue {
       standing.over = !standing.arrived;
       standing.end = OrderStatus.EXPIRED;
       untold.add(
-          reports
-              .report(order)
+          report(standing)
               .setSource(ReportSource.GATEWAY)
               .setExecutionType(ExecutionType.STATUS)
               .setStatus(OrderStatus.UNKNOWN)
@@ -111,7 +114,7 @@ final class UnreliableVenue {
       } else if (fate == 2) {
         end(standing, OrderStatus.EXPIRED);
       } else {
-        untold.add(reports.report(order).build());
+        untold.add(report(standing).build());
       }
     }
   }
@@ -143,16 +146,19 @@ final class UnreliableVenue {
   }
 
   private void execute(Standing standing, BigDecimal about, BigDecimal price) {
-    boolean contracts = standing.order.getInstrument().equals(Scenario.INVERSE);
-    BigDecimal part = about.setScale(contracts ? 0 : 3, RoundingMode.DOWN);
+    Listed listed = Listed.named(standing.order.getInstrument());
+    BigDecimal part = about.setScale(listed.lot().scale(), RoundingMode.DOWN);
     if (part.signum() <= 0) {
       return;
     }
     standing.filled = standing.filled.add(part);
+    boolean coins = listed.kind() == Listed.Kind.INVERSE || listed.isOption();
+    BigDecimal fee = listed.cost(part, price).multiply(FEE).setScale(8, RoundingMode.UP);
     ExecutionReport report =
-        reports
-            .report(standing.order)
+        report(standing)
             .setExecutionType(ExecutionType.TRADE)
+            .setFee(Decimals.of(random.nextInt(5) == 0 ? BigDecimal.ZERO : fee))
+            .setFeeCurrency(coins ? "BTC" : "USDT")
             .setStatus(
                 standing.filled.compareTo(standing.quantity) < 0
                     ? OrderStatus.PARTIALLY_FILLED
@@ -165,7 +171,7 @@ final class UnreliableVenue {
     // One in twelve is lost where the end, or an answer, will speak of it; of what is beyond an end
     // or beyond the order only snapshots of positions would.
     boolean beyond = standing.over || standing.filled.compareTo(standing.quantity) > 0;
-    if (beyond || random.nextInt(12) > 0) {
+    if (beyond || mood == Mood.FAITHFUL || random.nextInt(12) > 0) {
       untold.add(report);
       if (random.nextInt(8) == 0) {
         untold.add(report);
@@ -174,10 +180,14 @@ final class UnreliableVenue {
   }
 
   private void cancel(Standing standing) {
-    if (random.nextInt(4) == 0 || mood == Mood.ANSWERS_NOTHING) {
+    if (mood == Mood.ANSWERS_NOTHING || (mood != Mood.FAITHFUL && random.nextInt(4) == 0)) {
       return;
     }
     if (standing.open().signum() == 0) {
+      if (mood == Mood.FAITHFUL && standing.over) {
+        // It refuses to cancel what is over, and the gateway looks the order up.
+        untold.add(ending(standing));
+      }
       return;
     }
     BigDecimal late = mood == Mood.LIES ? standing.open() : BigDecimal.ZERO;
@@ -190,7 +200,7 @@ final class UnreliableVenue {
   private void end(Standing standing, OrderStatus status) {
     standing.over = true;
     standing.end = status;
-    if (random.nextInt(10) > 0) {
+    if (mood == Mood.FAITHFUL || random.nextInt(10) > 0) {
       untold.add(ending(standing));
     }
   }
@@ -205,8 +215,7 @@ final class UnreliableVenue {
           case CANCELED -> ExecutionType.CANCELED;
           default -> ExecutionType.STATUS;
         };
-    return reports
-        .report(standing.order)
+    return report(standing)
         .setExecutionType(type)
         .setStatus(status)
         .setCumulativeQuantity(Decimals.of(standing.filled))
@@ -220,8 +229,7 @@ final class UnreliableVenue {
     untold.add(
         standing.over
             ? ending(standing)
-            : reports
-                .report(standing.order)
+            : report(standing)
                 .setSource(ReportSource.RECONCILIATION)
                 .setExecutionType(ExecutionType.STATUS)
                 .setStatus(
@@ -230,6 +238,10 @@ final class UnreliableVenue {
                         : OrderStatus.ACCEPTED)
                 .setCumulativeQuantity(Decimals.of(standing.filled))
                 .build());
+  }
+
+  private ExecutionReport.Builder report(Standing standing) {
+    return reports.report(standing.order).setTimeInForce(standing.order.getTimeInForce());
   }
 
   boolean hasNews() {

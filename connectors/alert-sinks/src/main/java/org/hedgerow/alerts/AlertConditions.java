@@ -18,9 +18,12 @@ final class AlertConditions {
           "LEVERAGE_HIGH", "LEVERAGE",
           "LEVERAGE_LOW", "LEVERAGE",
           "LEVERAGE_IN_BAND", "LEVERAGE",
+          "HEDGE_HELD_UP", "HEDGE",
+          "HEDGE_GOES_ON", "HEDGE",
           "TRADING_STATE", "TRADING_STATE");
 
-  private static final Set<String> ENDS = Set.of("RECONCILIATION_AGREES", "LEVERAGE_IN_BAND");
+  private static final Set<String> ENDS =
+      Set.of("RECONCILIATION_AGREES", "LEVERAGE_IN_BAND", "HEDGE_GOES_ON");
 
   /** What a person did, or has to do again: never many, and each another. */
   private static final Set<String> EACH_TOLD =

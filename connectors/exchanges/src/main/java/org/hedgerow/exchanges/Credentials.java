@@ -23,6 +23,9 @@ public final class Credentials {
           PosixFilePermission.OWNER_WRITE,
           PosixFilePermission.OWNER_EXECUTE);
 
+  private static final String FOLDER = "HEDGEROW_CREDENTIALS_DIR";
+  private static final String FOLDER_PROPERTY = "hedgerow.credentials";
+
   private final String name;
   private final String key;
   private final String secret;
@@ -54,16 +57,33 @@ public final class Credentials {
    * @throws UncheckedIOException if there are none, or others than the owner may read the file
    */
   public static Credentials load(String name) {
-    return load(name, System.getenv());
+    return load(name, environment());
   }
 
   /** Whether there are any of that name, in the environment or in a file. */
   public static boolean exist(String name) {
-    return exist(name, System.getenv());
+    return exist(name, environment());
+  }
+
+  /**
+   * For a command that finds the folder of its stack by itself, where the environment names none.
+   */
+  public static void folder(Path folder) {
+    System.setProperty(FOLDER_PROPERTY, folder.toString());
+  }
+
+  private static Map<String, String> environment() {
+    String folder = System.getProperty(FOLDER_PROPERTY);
+    if (folder == null || System.getenv(FOLDER) != null) {
+      return System.getenv();
+    }
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.put(FOLDER, folder);
+    return environment;
   }
 
   static boolean exist(String name, Map<String, String> environment) {
-    String folder = environment.get("HEDGEROW_CREDENTIALS_DIR");
+    String folder = environment.get(FOLDER);
     return environment.containsKey(variable(name) + "_KEY")
         || (folder != null && Files.exists(Path.of(folder).resolve(name)));
   }
@@ -84,7 +104,7 @@ public final class Credentials {
           sent(name, "secret", secret),
           sent(name, "passphrase", environment.get(variable + "_PASSPHRASE")));
     }
-    String folder = environment.get("HEDGEROW_CREDENTIALS_DIR");
+    String folder = environment.get(FOLDER);
     if (folder == null) {
       throw refusal(
           "no credentials "

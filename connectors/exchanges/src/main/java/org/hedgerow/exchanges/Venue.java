@@ -55,6 +55,14 @@ public interface Venue {
     return false;
   }
 
+  /**
+   * Whether one of the snapshots of an account is the question for its open orders, and for nothing
+   * else.
+   */
+  default boolean asksForOpenOrders(String snapshot) {
+    return false;
+  }
+
   /** How this venue is asked for candles and funding that are past; empty where it is not. */
   default Optional<HistoryPages> history() {
     return Optional.empty();

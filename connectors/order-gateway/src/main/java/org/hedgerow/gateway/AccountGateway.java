@@ -12,7 +12,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.hedgerow.exchanges.order.OrderVenue;
+import org.hedgerow.exchanges.order.RateLimit;
 import org.hedgerow.schema.Order;
+import org.hedgerow.schema.OrderCommand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,20 +36,24 @@ final class AccountGateway implements AutoCloseable {
   private final Outcomes outcomes;
   private final Placements placements;
   private final PlaceSender sender;
+  private final Amends amends;
   private final Cancels cancels;
   private final StatusRequests statusRequests;
   private final DeadMansSwitch deadMansSwitch;
+  private final CancelsWithoutLog withoutLog;
   private long epoch;
 
   /**
    * A gateway that owns nothing yet.
    *
+   * @param placeLimit how many orders the venue takes from the account
    * @param wallMicros this host's clock, microseconds since the epoch
    * @param failed told of the failure after which nothing more happens here
    */
   AccountGateway(
       String account,
       OrderVenue venue,
+      Optional<RateLimit> placeLimit,
       IntentLog log,
       JournalWriter journal,
       GatewayMetrics metrics,
@@ -59,25 +65,39 @@ final class AccountGateway implements AutoCloseable {
     this.log = log;
     this.metrics = metrics;
     this.timing = timing;
-    lane = new Lane(account, timing.answerWithin().toMillis(), failed);
+    lane =
+        new Lane(
+            account,
+            timing.answerWithin().toMillis(),
+            failure -> {
+              cancelWithoutLane();
+              failed.accept(failure);
+            });
     clock = new JournalClock(venue, wallMicros, metrics);
     outcomes = new Outcomes(account, log, journal, lane);
     placements = new Placements(log, outcomes, clock, metrics);
     deadMansSwitch = new DeadMansSwitch(account, venue, clock, lane, timing, metrics);
+    RateBucket bucket = new RateBucket(placeLimit, timing, System::nanoTime);
     sender =
         new PlaceSender(
-            venue,
-            placements,
-            clock,
-            new RateBucket(venue.placeLimit(), timing, System::nanoTime),
-            lane,
-            metrics,
-            timing,
-            () -> log.stops(account));
+            venue, placements, clock, bucket, lane, metrics, timing, () -> log.stops(account));
     statusRequests = new StatusRequests(venue, log, placements, outcomes, clock, lane, timing);
+    amends =
+        new Amends(account, venue, log, placements, outcomes, clock, bucket, lane, metrics, timing);
+    CancelRequests requests = new CancelRequests(venue);
+    withoutLog = new CancelsWithoutLog(account, requests, journal, clock::nowMicros, timing);
     cancels =
         new Cancels(
-            venue, log, placements, sender.doubts(), statusRequests, outcomes, clock, lane, timing);
+            requests,
+            log,
+            placements,
+            amends,
+            sender.doubts(),
+            statusRequests,
+            outcomes,
+            clock,
+            lane,
+            timing);
   }
 
   /**
@@ -104,28 +124,48 @@ final class AccountGateway implements AutoCloseable {
         });
   }
 
-  /** Takes an order; it will be reserved and sent on the account's own thread. */
+  /**
+   * Takes an order; it will be reserved and sent on the account's own thread. Where that waits for
+   * the log, or has broken, cancels leave all the same.
+   */
   void offer(Order order) {
+    if (order.getCommand() == OrderCommand.CANCEL) {
+      withoutLog.offered(order);
+    }
     waiting.add(order);
     lane.run(this::drain);
+    if (lane.isBroken()) {
+      withoutLog.laneIsBroken();
+    }
   }
 
   /** Waits until everything that was offered is reserved; not for the venue. */
   void awaitReserved() throws InterruptedException, IOException {
-    lane.awaitAll();
+    lane.awaitAll(timing.reserveWithin().toMillis());
+  }
+
+  /** On the lane's thread, when it has failed. */
+  private void cancelWithoutLane() {
+    placements.cancelsUnderWay().forEach(withoutLog::cancel);
+    withoutLog.laneIsBroken();
   }
 
   @Override
   public void close() {
     lane.close();
+    withoutLog.close();
     venue.close();
   }
 
   /** Whoever reserved it may have sent it, until the venue says otherwise. */
   private void resume(IntentLog.OpenOrder open) throws IOException {
     Reservation old = open.reservation();
-    Placement placement =
-        placements.add(new Reservation(old.order(), epoch, old.attempt(), old.deadlineMicros()));
+    Reservation taken = new Reservation(old.order(), epoch, old.attempt(), old.deadlineMicros());
+    if (old.order().getCommand() == OrderCommand.AMEND) {
+      amends.resume(taken, open.halted());
+      return;
+    }
+    Placement placement = placements.add(taken);
     if (open.halted()) {
       refuseHalted(placement);
       return;
@@ -149,6 +189,12 @@ final class AccountGateway implements AutoCloseable {
             repeated.add(order);
           }
         }
+        case AMEND -> {
+          if (places.containsKey(order.getClientOrderId())) {
+            reserve(places, repeated);
+          }
+          places.put(order.getClientOrderId(), order);
+        }
         case CANCEL, STATUS_REQUEST -> {
           // The commands of one order stay in their order.
           if (places.containsKey(order.getClientOrderId())) {
@@ -164,7 +210,10 @@ final class AccountGateway implements AutoCloseable {
 
   private void other(Order order) {
     switch (order.getCommand()) {
-      case CANCEL -> cancels.cancel(order);
+      case CANCEL -> {
+        withoutLog.taken(order);
+        cancels.cancel(order);
+      }
       case STATUS_REQUEST -> statusRequests.ask(order);
       case HEARTBEAT -> deadMansSwitch.heartbeat(order);
       default ->
@@ -175,7 +224,7 @@ final class AccountGateway implements AutoCloseable {
     }
   }
 
-  /** Reserves the places and begins with them; empties both. */
+  /** Reserves the places and amends, one of an order, and begins with them; empties both. */
   private void reserve(Map<String, Order> places, List<Order> repeated) throws IOException {
     if (places.isEmpty()) {
       return;
@@ -189,7 +238,12 @@ final class AccountGateway implements AutoCloseable {
     IntentLog.Reserved reserved = log.reserve(account, epoch, batch);
     for (Reservation reservation : batch) {
       String id = reservation.order().getClientOrderId();
-      if (reserved.granted().contains(id)) {
+      boolean amend = reservation.order().getCommand() == OrderCommand.AMEND;
+      if (reserved.granted().contains(id) && amend) {
+        amends.begin(reservation, askedNanos);
+      } else if (reserved.halted().contains(id) && amend) {
+        amends.refuseHalted(reservation);
+      } else if (reserved.granted().contains(id)) {
         Placement placement = placements.add(reservation);
         placement.reservedNanos = askedNanos;
         begin(placement);

@@ -1,8 +1,10 @@
 package org.hedgerow.gateway;
 
 import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.hedgerow.exchanges.order.Answer;
-import org.hedgerow.exchanges.order.OrderVenue;
 import org.hedgerow.schema.Order;
 
 /**
@@ -12,9 +14,10 @@ import org.hedgerow.schema.Order;
 final class Cancels {
   private static final int TRIES = 5;
 
-  private final OrderVenue venue;
+  private final CancelRequests requests;
   private final IntentLog log;
   private final Placements placements;
+  private final Amends amends;
   private final DoubtResolver doubts;
   private final StatusRequests statusRequests;
   private final Outcomes outcomes;
@@ -22,19 +25,24 @@ final class Cancels {
   private final Lane lane;
   private final Timing timing;
 
+  /** Those that nothing has left of and nothing will. */
+  private final Set<Placement> unsent = new LinkedHashSet<>();
+
   Cancels(
-      OrderVenue venue,
+      CancelRequests requests,
       IntentLog log,
       Placements placements,
+      Amends amends,
       DoubtResolver doubts,
       StatusRequests statusRequests,
       Outcomes outcomes,
       JournalClock clock,
       Lane lane,
       Timing timing) {
-    this.venue = venue;
+    this.requests = requests;
     this.log = log;
     this.placements = placements;
+    this.amends = amends;
     this.doubts = doubts;
     this.statusRequests = statusRequests;
     this.outcomes = outcomes;
@@ -45,6 +53,7 @@ final class Cancels {
 
   /** Cancels an order, wherever it is. */
   void cancel(Order cancel) {
+    amends.canceled(cancel.getClientOrderId());
     placements
         .open(cancel.getClientOrderId())
         .ifPresentOrElse(open -> cancelOpen(cancel, open), () -> send(cancel, 1));
@@ -54,19 +63,28 @@ final class Cancels {
     open.cancel = java.util.Optional.of(cancel);
     open.cancelRequested = true;
     switch (open.state) {
-      case QUEUED ->
-          lane.run(
-              () -> {
-                if (open.state == Placement.State.QUEUED) {
-                  placements.unsent(open, Reports.CANCELED_UNSENT, "canceled before it was sent");
-                }
-              });
+      case QUEUED -> {
+        unsent.add(open);
+        if (unsent.size() == 1) {
+          // In one round trip with those that are canceled next.
+          lane.run(this::endUnsent);
+        }
+      }
       case IN_DOUBT -> {
         doubts.cancelNow(cancel, open);
         note(open);
       }
       case SENT -> note(open);
       case DONE -> send(cancel, 1);
+    }
+  }
+
+  private void endUnsent() throws IOException {
+    unsent.removeIf(open -> open.state != Placement.State.QUEUED);
+    if (!unsent.isEmpty()) {
+      placements.unsent(
+          List.copyOf(unsent), Reports.CANCELED_UNSENT, "canceled before it was sent");
+      unsent.clear();
     }
   }
 
@@ -80,7 +98,7 @@ final class Cancels {
   }
 
   private void send(Order cancel, int tried) {
-    lane.whenAnswered(venue.cancel(cancel), answer -> answered(cancel, answer, tried));
+    lane.whenAnswered(requests.send(cancel, tried > 1), answer -> answered(cancel, answer, tried));
   }
 
   private void answered(Order cancel, Answer answer, int tried) {

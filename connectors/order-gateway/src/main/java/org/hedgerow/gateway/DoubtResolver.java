@@ -50,6 +50,11 @@ final class DoubtResolver {
     this.again = again;
   }
 
+  /** Whether nothing can happen any more to an order of that status at the venue. */
+  static boolean hasEnded(OrderStatus status) {
+    return ENDED.contains(status);
+  }
+
   /** The answer to a place leaves it open what became of the order. */
   void begin(Placement placement, Answer answer) throws IOException {
     placements.unknown(placement, answer);
@@ -67,7 +72,7 @@ final class DoubtResolver {
 
   /** A cancel that came while the order was on its way. */
   void cancelLate(Placement placement, Answer answer) {
-    boolean ended = answer.order().map(view -> ENDED.contains(view.status())).orElse(Boolean.FALSE);
+    boolean ended = answer.order().map(view -> hasEnded(view.status())).orElse(Boolean.FALSE);
     if (!ended) {
       placement.cancel.ifPresent(cancel -> cancelNow(cancel, placement));
     }

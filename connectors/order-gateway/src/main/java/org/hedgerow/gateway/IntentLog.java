@@ -58,6 +58,12 @@ interface IntentLog extends AutoCloseable {
   void unknown(Reservation reservation) throws IOException;
 
   /**
+   * Notes that the venue had taken an order and does not know it any more, for the operator. Its
+   * outcome stays, until a person gives it another.
+   */
+  void vanished(Order order) throws IOException;
+
+  /**
    * Writes what came of an order, with the report that says so, before anyone is told. An outcome
    * is final: there is one for each reservation.
    *
@@ -65,13 +71,25 @@ interface IntentLog extends AutoCloseable {
    * @throws FencedException if another owner has taken the account
    * @throws IOException if it has an outcome already, or was never reserved
    */
-  boolean conclude(Reservation reservation, String outcome, byte[] report) throws IOException;
+  default boolean conclude(Reservation reservation, String outcome, byte[] report)
+      throws IOException {
+    return conclude(outcome, List.of(new Conclusion(reservation, report))).isEmpty();
+  }
+
+  /**
+   * The same of many that came to the same end, in one round trip.
+   *
+   * @param conclusions of one account under one epoch
+   * @return the client order ids of those that a person has resolved before, and that are not
+   *     written
+   */
+  Set<String> conclude(String outcome, List<Conclusion> conclusions) throws IOException;
 
   /** Reports that were written and may not have reached the journal, oldest first. */
   List<byte[]> unpublished(String account) throws IOException;
 
-  /** Notes that the report of that order is in the journal. */
-  void published(String clientOrderId, int commandNumber) throws IOException;
+  /** Notes that the reports of those orders are in the journal, in one round trip. */
+  void published(List<Published> reports) throws IOException;
 
   /** Symbols in which orders were placed that may still be in the book. */
   Set<String> workingSymbols(String account) throws IOException;
@@ -88,6 +106,17 @@ interface IntentLog extends AutoCloseable {
    */
   record OpenOrder(
       Reservation reservation, boolean halted, boolean cancelRequested, boolean unknown) {}
+
+  /**
+   * An order's end.
+   *
+   * @param report encoded, as it will be published
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Conclusion(Reservation reservation, byte[] report) {}
+
+  /** An order whose report is in the journal. */
+  record Published(String clientOrderId, int commandNumber) {}
 
   /**
    * What became of a batch, by client order id; what is in neither was in the log before.

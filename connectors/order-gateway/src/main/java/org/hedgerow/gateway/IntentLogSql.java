@@ -19,7 +19,8 @@ final class IntentLogSql {
   static final String TAKE =
       "INSERT INTO gateway_account (account, epoch, stops) VALUES (?, 1, ("
           + STOPS
-          + ")) ON CONFLICT (account) DO UPDATE SET epoch = gateway_account.epoch + 1 RETURNING epoch";
+          + ")) ON CONFLICT (account) DO UPDATE SET epoch = gateway_account.epoch + 1 RETURNING"
+          + " epoch";
 
   static final String ACCOUNT_STOPS = "SELECT unnest(stops) FROM gateway_account WHERE account = ?";
 
@@ -47,23 +48,20 @@ final class IntentLogSql {
           + Stops.REDUCING
           + " %')) THEN '"
           + IntentLog.HALTED
-          + "' END"
-          + " FROM unnest(?::text[], ?::int[], ?::bytea[], ?::bigint[], ?::text[], ?::bool[], ?::bool[],"
-          + " ?::text[]) WITH ORDINALITY"
-          + " AS o (id, command, content, deadline, symbol, works, reduces, scopes, place)"
-          + " CROSS JOIN owner a"
-          + " WHERE NOT EXISTS (SELECT 1 FROM gateway_order newer"
-          + " WHERE newer.client_order_id = o.id AND newer.command_number > o.command)"
-          + " ORDER BY o.place ON CONFLICT DO NOTHING RETURNING client_order_id, outcome IS NOT NULL";
+          + "' END FROM unnest(?::text[], ?::int[], ?::bytea[], ?::bigint[], ?::text[], ?::bool[],"
+          + " ?::bool[], ?::text[]) WITH ORDINALITY AS o (id, command, content, deadline, symbol,"
+          + " works, reduces, scopes, place) CROSS JOIN owner a WHERE NOT EXISTS (SELECT 1 FROM"
+          + " gateway_order newer WHERE newer.client_order_id = o.id AND newer.command_number >"
+          + " o.command) ORDER BY o.place ON CONFLICT DO NOTHING RETURNING client_order_id, outcome"
+          + " IS NOT NULL";
 
   static final String RECORDED =
       "SELECT content, deadline_us, outcome FROM gateway_order"
           + " WHERE client_order_id = ANY (?::text[]) ORDER BY client_order_id, command_number";
 
   static final String ATTEMPT_AGAIN =
-      "WITH owner AS MATERIALIZED ("
-          + "SELECT account, epoch FROM gateway_account"
-          + " WHERE account = ? AND epoch = ? AND NOT EXISTS (SELECT 1 FROM unnest(stops) stop WHERE "
+      "WITH owner AS MATERIALIZED (SELECT account, epoch FROM gateway_account WHERE account = ? AND"
+          + " epoch = ? AND NOT EXISTS (SELECT 1 FROM unnest(stops) stop WHERE "
           + SCOPE
           + " = ANY (?::text[]) AND NOT (? AND stop LIKE '"
           + Stops.REDUCING
@@ -82,13 +80,25 @@ final class IntentLogSql {
       "UPDATE gateway_order SET unknown_since = coalesce(unknown_since, clock_timestamp())"
           + " WHERE client_order_id = ? AND command_number = ? AND report IS NULL";
 
+  /** The venue had taken it: of its commands the first has that outcome, and keeps it. */
+  static final String VANISHED =
+      "UPDATE gateway_order SET unknown_since = clock_timestamp()"
+          + " WHERE client_order_id = ? AND command_number = 1 AND report IS NOT NULL"
+          + " AND (unknown_since IS NULL OR unknown_since <= outcome_at)";
+
+  /** Whether that was noted, and no person has said what became of it since. */
+  static final String IS_VANISHED = "report IS NOT NULL AND unknown_since > outcome_at";
+
   static final String CONCLUDE =
       "WITH owner AS MATERIALIZED ("
           + "SELECT account FROM gateway_account WHERE account = ? AND epoch = ? FOR SHARE)"
-          + " UPDATE gateway_order o SET outcome = ?, report = ?, outcome_at = clock_timestamp()"
-          + " FROM owner"
-          + " WHERE o.account = owner.account AND o.client_order_id = ? AND o.command_number = ?"
-          + " AND o.report IS NULL AND (o.outcome IS NULL OR o.outcome = ?)";
+          + " UPDATE gateway_order o SET outcome = ?, report = c.report,"
+          + " outcome_at = clock_timestamp()"
+          + " FROM owner, unnest(?::text[], ?::int[], ?::bytea[]) AS c (id, command, report)"
+          + " WHERE o.account = owner.account AND o.client_order_id = c.id"
+          + " AND o.command_number = c.command"
+          + " AND o.report IS NULL AND (o.outcome IS NULL OR o.outcome = ?)"
+          + " RETURNING o.client_order_id";
 
   static final String RESOLUTION =
       "SELECT 1 FROM gateway_resolution WHERE client_order_id = ? AND command_number = ?";
@@ -98,7 +108,9 @@ final class IntentLogSql {
           + " ORDER BY outcome_at";
 
   static final String PUBLISHED =
-      "UPDATE gateway_order SET published = true WHERE client_order_id = ? AND command_number = ?";
+      "UPDATE gateway_order o SET published = true"
+          + " FROM unnest(?::text[], ?::int[]) AS p (id, command)"
+          + " WHERE o.client_order_id = p.id AND o.command_number = p.command";
 
   static final String WORKING_SYMBOLS =
       "SELECT DISTINCT symbol FROM gateway_order"

@@ -25,7 +25,7 @@ import org.hedgerow.schema.TradingScope;
 final class JdbcIntentLog implements IntentLog {
   private final LogConnections connections;
   private final RecordCodec<Order> codec = RecordCodec.of(Order.class);
-  private Connection connection;
+  private volatile Connection connection;
 
   /**
    * A log over a connection of its own.
@@ -182,38 +182,70 @@ final class JdbcIntentLog implements IntentLog {
   }
 
   @Override
-  public boolean conclude(Reservation reservation, String outcome, byte[] report)
-      throws IOException {
-    Order order = reservation.order();
-    int rows =
+  public void vanished(Order order) throws IOException {
+    int unused =
         run(
-            "write the outcome of order " + order.getClientOrderId(),
-            IntentLogSql.CONCLUDE,
+            "note the loss of order " + order.getClientOrderId(),
+            IntentLogSql.VANISHED,
             update -> {
-              update.setString(1, order.getAccount());
-              update.setLong(2, reservation.epoch());
-              update.setString(3, outcome);
-              update.setBytes(4, report);
-              update.setString(5, order.getClientOrderId());
-              update.setInt(6, order.getCommandNumber());
-              update.setString(7, outcome);
+              update.setString(1, order.getClientOrderId());
               return update.executeUpdate();
             });
-    if (rows == 1) {
-      return true;
+  }
+
+  @Override
+  public Set<String> conclude(String outcome, List<Conclusion> conclusions) throws IOException {
+    Reservation first = conclusions.get(0).reservation();
+    String account = first.order().getAccount();
+    List<Reservation> orders = conclusions.stream().map(Conclusion::reservation).toList();
+    Set<String> written =
+        new HashSet<>(
+            run(
+                "write the outcome of "
+                    + (orders.size() == 1 ? "order " + id(first) : orders.size() + " orders"),
+                IntentLogSql.CONCLUDE,
+                update -> {
+                  update.setString(1, account);
+                  update.setLong(2, first.epoch());
+                  update.setString(3, outcome);
+                  update.setArray(4, column("text", orders, Order::getClientOrderId));
+                  update.setArray(5, column("int4", orders, Order::getCommandNumber));
+                  update.setArray(
+                      6,
+                      array(
+                          "bytea",
+                          conclusions.stream().map(Conclusion::report).toArray(byte[][]::new)));
+                  update.setString(7, outcome);
+                  return texts(update);
+                }));
+    Set<String> resolved = new HashSet<>();
+    if (written.size() < orders.size()) {
+      requireOwner(account, first.epoch());
+      for (Reservation order : orders) {
+        if (!written.contains(id(order))) {
+          requireResolved(order.order(), outcome);
+          resolved.add(id(order));
+        }
+      }
     }
-    requireOwner(order.getAccount(), reservation.epoch());
-    if (isResolved(order)) {
-      return false;
+    return resolved;
+  }
+
+  private void requireResolved(Order order, String outcome) throws IOException {
+    if (!isResolved(order)) {
+      throw new IOException(
+          "order "
+              + order.getClientOrderId()
+              + "/"
+              + order.getCommandNumber()
+              + ": "
+              + outcome
+              + " is no outcome of it: it was never reserved, or has one");
     }
-    throw new IOException(
-        "order "
-            + order.getClientOrderId()
-            + "/"
-            + order.getCommandNumber()
-            + ": "
-            + outcome
-            + " is no outcome of it: it was never reserved, or has one");
+  }
+
+  private static String id(Reservation reservation) {
+    return reservation.order().getClientOrderId();
   }
 
   @Override
@@ -234,14 +266,16 @@ final class JdbcIntentLog implements IntentLog {
   }
 
   @Override
-  public void published(String clientOrderId, int commandNumber) throws IOException {
+  public void published(List<Published> reports) throws IOException {
     int unused =
         run(
-            "note the published report of order " + clientOrderId,
+            "note " + reports.size() + " published report(s)",
             IntentLogSql.PUBLISHED,
             update -> {
-              update.setString(1, clientOrderId);
-              update.setInt(2, commandNumber);
+              update.setArray(
+                  1, array("text", reports.stream().map(Published::clientOrderId).toArray()));
+              update.setArray(
+                  2, array("int4", reports.stream().map(Published::commandNumber).toArray()));
               return update.executeUpdate();
             });
   }
@@ -258,10 +292,11 @@ final class JdbcIntentLog implements IntentLog {
             }));
   }
 
+  /** Also while a call waits for a database that says nothing; that call then fails. */
   @Override
-  public synchronized void close() {
+  public void close() {
     try {
-      connection.close();
+      connection.abort(Runnable::run);
     } catch (SQLException e) {
       // The connection is given up either way.
     }
@@ -317,7 +352,8 @@ final class JdbcIntentLog implements IntentLog {
         return work.on(statement);
       }
     } catch (SQLException e) {
-      throw new IOException("the intent log could not " + what + ": " + e.getMessage(), e);
+      String why = "the intent log could not " + what + ": " + e.getMessage();
+      throw LogAwayException.isCause(e) ? new LogAwayException(why, e) : new IOException(why, e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.hedgerow.exchanges.order.Answer;
 
@@ -70,12 +71,23 @@ final class Lane implements AutoCloseable {
     }
   }
 
-  /** Waits until everything that was given before is done. */
-  void awaitAll() throws InterruptedException, IOException {
+  /** Whether it does nothing any more. */
+  boolean isBroken() {
+    return broken;
+  }
+
+  /**
+   * Waits until everything that was given before is done.
+   *
+   * @throws LogAwayException if that takes longer than any statement of a log that answers
+   */
+  void awaitAll(long atMostMillis) throws InterruptedException, IOException {
     CompletableFuture<Void> reached = new CompletableFuture<>();
     try {
       thread.execute(() -> reached.complete(null));
-      reached.get();
+      reached.get(atMostMillis, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new LogAwayException("the account's thread has waited too long", e);
     } catch (RejectedExecutionException | java.util.concurrent.ExecutionException e) {
       throw new IOException("the account's thread is closed", e);
     }

@@ -3,6 +3,7 @@ package org.hedgerow.gateway;
 import java.io.IOException;
 import java.io.Serializable;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,8 @@ import org.hedgerow.schema.Order;
  */
 public final class OrderGatewaySink implements Sink<Order>, SupportsWriterState<Order, String> {
   private static final long serialVersionUID = 2L;
+
+  private static final Duration LOOK_FOR_LOG = Duration.ofMillis(500);
 
   private final List<String> accounts;
   private final OrderVenues venues;
@@ -85,12 +88,31 @@ public final class OrderGatewaySink implements Sink<Order>, SupportsWriterState<
     try {
       log = new JdbcIntentLog(connections);
     } catch (SQLException e) {
-      journal.close();
-      throw new IOException(
-          "DATABASE_DOWN: the gateway cannot reach the intent log: " + e.getMessage(), e);
+      IOException away =
+          new IOException(
+              "DATABASE_DOWN: the gateway cannot reach the intent log: " + e.getMessage(), e);
+      if (!LogAwayException.isCause(e)) {
+        journal.close();
+        throw away;
+      }
+      return new CancelingWriter(
+          accounts,
+          venues,
+          journal,
+          context.getMailboxExecutor(),
+          new LogReachable(connections, LOOK_FOR_LOG),
+          away);
     }
     return new OrderGatewayWriter(
-        ownership, accounts, owned, venues, log, journal, metrics, context.getMailboxExecutor());
+        ownership,
+        accounts,
+        owned,
+        venues,
+        log,
+        journal,
+        metrics,
+        context.getMailboxExecutor(),
+        new LogReachable(connections, LOOK_FOR_LOG));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,7 +15,9 @@ import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.hedgerow.exchanges.order.OrderVenue;
 import org.hedgerow.exchanges.order.OrderVenues;
+import org.hedgerow.exchanges.order.RateLimit;
 import org.hedgerow.schema.Order;
+import org.hedgerow.schema.OrderCommand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +38,7 @@ final class OrderGatewayWriter implements StatefulSinkWriter<Order, String> {
   private final Map<String, AccountGateway> accounts = new LinkedHashMap<>();
   private final List<String> remembered = new ArrayList<>();
   private final AtomicReference<Exception> failure = new AtomicReference<>();
+  private final LogReachable reachable;
 
   /**
    * Takes what it owns: of the configured accounts, of those that the state names, and of those
@@ -48,7 +52,8 @@ final class OrderGatewayWriter implements StatefulSinkWriter<Order, String> {
       IntentLog log,
       JournalWriter journal,
       GatewayMetrics metrics,
-      MailboxExecutor mailbox)
+      MailboxExecutor mailbox,
+      LogReachable reachable)
       throws IOException {
     this.ownership = ownership;
     this.configured = Set.copyOf(configured);
@@ -57,6 +62,7 @@ final class OrderGatewayWriter implements StatefulSinkWriter<Order, String> {
     this.journal = journal;
     this.metrics = metrics;
     this.mailbox = mailbox;
+    this.reachable = reachable;
     try {
       Set<String> open = log.accountsWithOpenOrders();
       Set<String> all = new TreeSet<>(configured);
@@ -78,14 +84,23 @@ final class OrderGatewayWriter implements StatefulSinkWriter<Order, String> {
     }
   }
 
+  /**
+   * While the log is away only cancels are taken. Everything, they too, is read again after the
+   * failure that the next {@link #flush} brings: no checkpoint is completed until then.
+   */
   @Override
   public void write(Order order, Context context) throws IOException {
-    rethrow();
+    boolean cancelsOnly = failure.get() instanceof LogAwayException;
+    if (!cancelsOnly) {
+      rethrow();
+    }
     AccountGateway account = accounts.get(order.getAccount());
     if (account == null) {
       throw refused(order);
     }
-    account.offer(order);
+    if (!cancelsOnly || order.getCommand() == OrderCommand.CANCEL) {
+      account.offer(order);
+    }
   }
 
   @Override
@@ -103,16 +118,21 @@ final class OrderGatewayWriter implements StatefulSinkWriter<Order, String> {
 
   @Override
   public void close() {
+    reachable.close();
     accounts.values().forEach(AccountGateway::close);
-    journal.close();
+    // First the log: a call that waits for it holds up nothing else.
     log.close();
+    journal.close();
   }
 
   private void take(String name) throws IOException {
+    OrderVenue venue = venue(name);
     AccountGateway account =
         new AccountGateway(
             name,
-            venue(name),
+            venue,
+            (configured.contains(name) ? venues.grantedLimit(name) : Optional.<RateLimit>empty())
+                .or(venue::placeLimit),
             log,
             journal,
             metrics,
@@ -159,9 +179,18 @@ final class OrderGatewayWriter implements StatefulSinkWriter<Order, String> {
     return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
   }
 
-  /** Fails the task from its own thread, at once and not with the next order. */
+  /**
+   * Fails the task from its own thread, at once and not with the next order; but if only the log is
+   * away, when it is back or a checkpoint is due: until then what works can be canceled.
+   */
   private void failed(Exception e) {
-    if (failure.compareAndSet(null, e)) {
+    if (e instanceof LogAwayException) {
+      if (failure.compareAndSet(null, e)) {
+        LOG.error("DATABASE_DOWN: nothing but cancels leaves from now on: {}", e.getMessage());
+        reachable.watch(() -> mailbox.execute(this::rethrow, "the intent log is back"));
+      }
+    } else if (failure.compareAndSet(null, e) || failure.get() instanceof LogAwayException) {
+      failure.set(e);
       mailbox.execute(this::rethrow, "gateway failure");
     }
   }

@@ -28,15 +28,22 @@ public final class OrderResolution {
 
   private static final String LIST =
       "SELECT content, unknown_since, attempt FROM gateway_order"
-          + " WHERE report IS NULL AND unknown_since IS NOT NULL ORDER BY unknown_since";
+          + " WHERE (report IS NULL AND unknown_since IS NOT NULL) OR ("
+          + IntentLogSql.IS_VANISHED
+          + ")"
+          + " ORDER BY unknown_since";
   private static final String LOCK =
-      "SELECT content, outcome, unknown_since IS NOT NULL, report IS NULL FROM gateway_order"
+      "SELECT content, outcome, unknown_since IS NOT NULL, report IS NULL, "
+          + "coalesce("
+          + IntentLogSql.IS_VANISHED
+          + ", false) FROM gateway_order"
           + " WHERE client_order_id = ? ORDER BY command_number FOR UPDATE";
   private static final String NOTE =
       "INSERT INTO gateway_resolution (client_order_id, command_number, outcome, resolved_by, reason)"
           + " VALUES (?, ?, ?, ?, ?)";
   private static final String CONCLUDE =
-      "UPDATE gateway_order SET outcome = ?, report = ?, outcome_at = clock_timestamp()"
+      "UPDATE gateway_order SET outcome = ?, report = ?, outcome_at = clock_timestamp(),"
+          + " published = false"
           + " WHERE client_order_id = ? AND command_number = ?";
 
   private final Connection connection;
@@ -143,8 +150,10 @@ public final class OrderResolution {
       throws SQLException, IOException, Refused {
     connection.setAutoCommit(false);
     try {
-      Order order = lock(id);
-      byte[] told = entries.encode(report.of(order));
+      Locked locked = lock(id);
+      Order order = locked.order();
+      JournalEntry entry = report.of(order);
+      byte[] told = entries.encode(locked.vanished() ? Reports.later(entry) : entry);
       try (PreparedStatement note = connection.prepareStatement(NOTE)) {
         note.setString(1, id);
         note.setInt(2, order.getCommandNumber());
@@ -169,22 +178,29 @@ public final class OrderResolution {
     }
   }
 
+  /**
+   * An order whose row is locked.
+   *
+   * @param vanished whether the venue had taken it
+   */
+  private record Locked(Order order, boolean vanished) {}
+
   /** The order, its row locked against the gateway until it is resolved. */
-  private Order lock(String id) throws SQLException, IOException, Refused {
+  private Locked lock(String id) throws SQLException, IOException, Refused {
     try (PreparedStatement select = connection.prepareStatement(LOCK)) {
       select.setString(1, id);
       try (ResultSet row = select.executeQuery()) {
         if (!row.next()) {
           throw new Refused("the gateway knows no order " + id);
         }
-        if (!row.getBoolean(4)) {
+        if (!row.getBoolean(4) && !row.getBoolean(5)) {
           throw new Refused("order " + id + " has an outcome: " + row.getString(2));
         }
         if (!row.getBoolean(3)) {
           throw new Refused(
               "order " + id + " is not unknown: the gateway is sending it, or asking the venue");
         }
-        return orders.decode(row.getBytes(1));
+        return new Locked(orders.decode(row.getBytes(1)), row.getBoolean(5));
       }
     }
   }

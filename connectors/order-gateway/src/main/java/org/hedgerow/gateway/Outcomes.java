@@ -1,7 +1,11 @@
 package org.hedgerow.gateway;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.hedgerow.schema.ExecutionReport;
@@ -27,6 +31,9 @@ final class Outcomes {
   /** Reports of outcomes on their way to the journal. */
   private final Set<String> underWay = new HashSet<>();
 
+  /** By report, those that the journal has and whose rows do not say so yet. */
+  private final Map<String, IntentLog.Published> arrived = new LinkedHashMap<>();
+
   private boolean databaseMissing;
 
   Outcomes(String account, IntentLog log, JournalWriter journal, Lane lane) {
@@ -37,18 +44,36 @@ final class Outcomes {
   }
 
   /**
-   * Writes an outcome and publishes it.
+   * Writes the same outcome of orders in one round trip, and publishes it of each.
    *
-   * @return false if a person has resolved the order before
+   * @return the client order ids of those that a person has resolved before
    */
-  boolean conclude(Reservation reservation, String outcome, JournalEntry entry) throws IOException {
-    byte[] report = codec.encode(entry);
-    if (!log.conclude(reservation, outcome, report)) {
-      return false;
+  Set<String> conclude(String outcome, List<Concluded> concluded) throws IOException {
+    List<IntentLog.Conclusion> rows = new ArrayList<>(concluded.size());
+    for (Concluded one : concluded) {
+      rows.add(new IntentLog.Conclusion(one.reservation(), codec.encode(one.report())));
     }
-    publishOutcome(entry, report);
-    return true;
+    Set<String> resolved = log.conclude(outcome, rows);
+    for (int i = 0; i < rows.size(); i++) {
+      if (!resolved.contains(rows.get(i).reservation().order().getClientOrderId())) {
+        publishOutcome(concluded.get(i).report(), rows.get(i).report());
+      }
+    }
+    return resolved;
   }
+
+  /**
+   * The same of one.
+   *
+   * @return false if a person has resolved it before
+   */
+  boolean conclude(Reservation reservation, String outcome, JournalEntry report)
+      throws IOException {
+    return conclude(outcome, List.of(new Concluded(reservation, report))).isEmpty();
+  }
+
+  /** An order's end, and the report that says so. */
+  record Concluded(Reservation reservation, JournalEntry report) {}
 
   /** Publishes what is no outcome: only an outcome's row waits to be marked. */
   void publish(JournalEntry entry) {
@@ -100,9 +125,18 @@ final class Outcomes {
         entry,
         report,
         () -> {
-          underWay.remove(id);
-          log.published(told.getClientOrderId(), commandNumber(told));
+          arrived.put(id, new IntentLog.Published(told.getClientOrderId(), commandNumber(told)));
+          if (arrived.size() == 1) {
+            lane.run(this::markArrived);
+          }
         });
+  }
+
+  /** One round trip for all that arrived while the lane had other things to do. */
+  private void markArrived() throws IOException {
+    log.published(List.copyOf(arrived.values()));
+    underWay.removeAll(arrived.keySet());
+    arrived.clear();
   }
 
   private void append(JournalEntry entry, byte[] bytes, Lane.Step then) {

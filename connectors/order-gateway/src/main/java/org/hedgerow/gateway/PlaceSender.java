@@ -2,6 +2,7 @@ package org.hedgerow.gateway;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,9 @@ final class PlaceSender {
   private static final long RETRY_MILLIS = 100;
   private static final long LOOK_MILLIS = 1_000;
 
+  /** Outcomes that are written in one statement. */
+  private static final int MOST_TOGETHER = 500;
+
   /** What was reserved longer ago may have been stopped since; so may what was looked at then. */
   private static final long FRESH_NANOS = 50_000_000;
 
@@ -28,6 +32,10 @@ final class PlaceSender {
   private final DoubtResolver doubts;
   private final Deque<Placement> queue = new ArrayDeque<>();
   private final StopsReader stopsReader;
+
+  /** What the venue has, and whose rows do not say so yet. */
+  private final List<Placements.Accepted> accepted = new ArrayList<>();
+
   private Stops stops = Stops.NONE;
   private long stopsNanos = System.nanoTime() - FRESH_NANOS;
   private boolean waiting;
@@ -88,7 +96,10 @@ final class PlaceSender {
         return;
       }
       Placement next = queue.removeFirst();
-      if (next.state != Placement.State.QUEUED || isLate(next) || !hasAttempt(next)) {
+      if (next.state != Placement.State.QUEUED
+          || next.cancelRequested
+          || isLate(next)
+          || !hasAttempt(next)) {
         continue;
       }
       if (!isKnownToBeFree(next)) {
@@ -97,7 +108,8 @@ final class PlaceSender {
         return;
       }
       if (stops.refuse(next.order()) && isOlderThanStops(next)) {
-        placements.unsent(next, IntentLog.HALTED, "trading was stopped there while it waited");
+        placements.unsent(
+            withOthersStopped(next), IntentLog.HALTED, "trading was stopped there while it waited");
         letOthersGo();
         return;
       } else {
@@ -106,9 +118,28 @@ final class PlaceSender {
     }
   }
 
+  /** All that waits and is stopped as well; what ends otherwise is left to its turn. */
+  private List<Placement> withOthersStopped(Placement first) {
+    List<Placement> stopped = new ArrayList<>();
+    stopped.add(first);
+    for (Placement placement : queue) {
+      if (stopped.size() == MOST_TOGETHER) {
+        break;
+      }
+      if (placement.state == Placement.State.QUEUED
+          && !placement.cancelRequested
+          && !clock.isLate(placement.order())
+          && stops.refuse(placement.order())
+          && isOlderThanStops(placement)) {
+        stopped.add(placement);
+      }
+    }
+    return stopped;
+  }
+
   /**
-   * To write what came of an order takes a round trip: a thousand that were stopped must not hold
-   * up the cancels of those that work.
+   * To write what came of orders takes a round trip: thousands that were stopped must not hold up
+   * the cancels of those that work.
    */
   private void letOthersGo() {
     if (!resting) {
@@ -223,8 +254,10 @@ final class PlaceSender {
     }
     switch (answer.kind()) {
       case ACCEPTED -> {
-        placements.accepted(placement, "ACCEPTED", answer, sentMicros);
-        doubts.cancelLate(placement, answer);
+        accepted.add(new Placements.Accepted(placement, answer, sentMicros, clock.nowMicros()));
+        if (accepted.size() == 1) {
+          lane.run(this::concludeAccepted);
+        }
       }
       case REJECTED, RATE_LIMITED, DEADLINE_PASSED -> refused(placement, answer);
       case DUPLICATE -> {
@@ -235,6 +268,24 @@ final class PlaceSender {
         placement.mayBeAtVenue = true;
         doubts.begin(placement, answer);
       }
+    }
+  }
+
+  /**
+   * One round trip for all answers that came while the lane had other things to do: with one each,
+   * the database would say how many orders a second an account can have. A cancel that comes
+   * between the answer and this finds the order as if it were not answered, and is sent from here.
+   */
+  private void concludeAccepted() throws IOException {
+    List<Placements.Accepted> together =
+        accepted.stream().filter(one -> one.placement().state == Placement.State.SENT).toList();
+    accepted.clear();
+    if (together.isEmpty()) {
+      return;
+    }
+    placements.accepted(together);
+    for (Placements.Accepted one : together) {
+      doubts.cancelLate(one.placement(), one.answer());
     }
   }
 

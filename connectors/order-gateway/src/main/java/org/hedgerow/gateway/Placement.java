@@ -1,5 +1,7 @@
 package org.hedgerow.gateway;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.hedgerow.exchanges.order.Answer;
 import org.hedgerow.schema.Order;
@@ -45,6 +47,9 @@ final class Placement {
 
   /** The venue's last refusal of an attempt. */
   Optional<Answer> refusal = Optional.empty();
+
+  /** What waits for its outcome. */
+  final List<Runnable> after = new ArrayList<>();
 
   int retries;
   int asked;

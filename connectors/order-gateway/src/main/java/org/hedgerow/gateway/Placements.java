@@ -1,9 +1,12 @@
 package org.hedgerow.gateway;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hedgerow.exchanges.order.Answer;
 import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.Order;
@@ -36,6 +39,14 @@ final class Placements {
     return placement;
   }
 
+  /** Cancels of orders that are on their way to the venue, or may be there. */
+  List<Order> cancelsUnderWay() {
+    return open.values().stream()
+        .filter(one -> one.state != Placement.State.QUEUED)
+        .flatMap(one -> one.cancel.stream())
+        .toList();
+  }
+
   Optional<Placement> open(String clientOrderId) {
     return Optional.ofNullable(open.get(clientOrderId));
   }
@@ -49,6 +60,24 @@ final class Placements {
         Reports.answered(placement.order(), answer, sentMicros, clock.nowMicros()));
   }
 
+  /** The same of many, in one round trip. */
+  void accepted(List<Accepted> together) throws IOException {
+    List<Placement> ended = new ArrayList<>(together.size());
+    List<Outcomes.Concluded> concluded = new ArrayList<>(together.size());
+    for (Accepted one : together) {
+      ended.add(one.placement());
+      concluded.add(
+          new Outcomes.Concluded(
+              one.placement().reservation,
+              Reports.answered(
+                  one.placement().order(), one.answer(), one.sentMicros(), one.answeredMicros())));
+    }
+    conclude(ended, Answer.Kind.ACCEPTED.name(), concluded);
+  }
+
+  /** An answer by which the venue has the order. */
+  record Accepted(Placement placement, Answer answer, long sentMicros, long answeredMicros) {}
+
   /** The venue has refused it, and nothing of it is there. */
   void rejected(Placement placement, Answer answer) throws IOException {
     conclude(
@@ -59,13 +88,25 @@ final class Placements {
 
   /** Nothing of it is at the venue, and nothing will be sent any more. */
   void unsent(Placement placement, String code, String text) throws IOException {
-    switch (code) {
-      case Reports.EXPIRED_UNSENT -> metrics.expired();
-      case IntentLog.HALTED -> metrics.halted();
-      default -> {}
+    unsent(List.of(placement), code, text);
+  }
+
+  /** The same of many, in one round trip. */
+  void unsent(List<Placement> ended, String code, String text) throws IOException {
+    List<Outcomes.Concluded> concluded = new ArrayList<>(ended.size());
+    for (Placement placement : ended) {
+      switch (code) {
+        case Reports.EXPIRED_UNSENT -> metrics.expired();
+        case IntentLog.HALTED -> metrics.halted();
+        default -> {}
+      }
+      warn(placement.order(), code, text);
+      concluded.add(
+          new Outcomes.Concluded(
+              placement.reservation,
+              Reports.unsent(placement.order(), code, text, clock.nowMicros())));
     }
-    warn(placement.order(), code, text);
-    conclude(placement, code, Reports.unsent(placement.order(), code, text, clock.nowMicros()));
+    conclude(ended, code, concluded);
   }
 
   /** It was too late. */
@@ -156,10 +197,21 @@ final class Placements {
 
   private void conclude(Placement placement, String outcome, JournalEntry report)
       throws IOException {
-    if (!outcomes.conclude(placement.reservation, outcome, report)) {
-      warn(placement.order(), "RESOLVED", "a person has resolved it; not written: " + outcome);
+    conclude(
+        List.of(placement),
+        outcome,
+        List.of(new Outcomes.Concluded(placement.reservation, report)));
+  }
+
+  private void conclude(List<Placement> ended, String outcome, List<Outcomes.Concluded> concluded)
+      throws IOException {
+    Set<String> resolved = outcomes.conclude(outcome, concluded);
+    for (Placement placement : ended) {
+      if (resolved.contains(placement.id())) {
+        warn(placement.order(), "RESOLVED", "a person has resolved it; not written: " + outcome);
+      }
+      done(placement);
     }
-    done(placement);
   }
 
   private void done(Placement placement) {
@@ -168,5 +220,6 @@ final class Placements {
     if (placement.toldUnknown) {
       metrics.unknown(-1);
     }
+    placement.after.forEach(Runnable::run);
   }
 }

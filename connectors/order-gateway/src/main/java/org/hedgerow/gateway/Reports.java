@@ -1,8 +1,10 @@
 package org.hedgerow.gateway;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 import org.hedgerow.exchanges.order.Answer;
 import org.hedgerow.exchanges.order.Fill;
+import org.hedgerow.schema.Decimal;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.ExecutionReport;
 import org.hedgerow.schema.ExecutionType;
@@ -28,6 +30,8 @@ final class Reports {
 
   /** The venue does not know it, and cannot take it any more. */
   static final String NOT_FOUND = "NOT_FOUND";
+
+  static final String VANISHED = "ORDER_VANISHED";
 
   private static final String OUTCOME = "1";
 
@@ -111,6 +115,71 @@ final class Reports {
     return entry(order, unsentReport(order, OUTCOME, code, text), nowMicros);
   }
 
+  /** The venue shows the order at the price that its amend asked for. */
+  static JournalEntry replaced(Order amend, Answer answer, boolean asked, long nowMicros) {
+    return amendOutcome(amend, answer, ExecutionType.REPLACED, asked, nowMicros);
+  }
+
+  /** The order that was to be amended has ended; that says all of it. */
+  static JournalEntry endedMeanwhile(Order amend, Answer answer, boolean asked, long nowMicros) {
+    return amendOutcome(amend, answer, ExecutionType.STATUS, asked, nowMicros);
+  }
+
+  private static JournalEntry amendOutcome(
+      Order amend, Answer answer, ExecutionType type, boolean asked, long nowMicros) {
+    ReportSource source = asked ? ReportSource.RECONCILIATION : ReportSource.REST;
+    return entry(
+        amend,
+        status(amend, OUTCOME, source, answer)
+            .setExecutionType(type)
+            .setPrice(shownPrice(answer))
+            .setReconciliation(asked)
+            .setAmendNumber(amend.getCommandNumber()),
+        nowMicros);
+  }
+
+  /**
+   * The order was not amended, and cannot be by that request any more: as FIX's OrderCancelReject,
+   * which leaves the order as it is.
+   *
+   * @param shown the order as it stands, where the venue was asked
+   */
+  static JournalEntry notReplaced(
+      Order amend, Answer refusal, Optional<Answer> shown, long nowMicros) {
+    ExecutionReport.Builder report =
+        shown.isPresent()
+            ? status(amend, OUTCOME, ReportSource.RECONCILIATION, shown.get())
+                .setReconciliation(true)
+                .setPrice(shownPrice(shown.get()))
+            : report(
+                    amend, OUTCOME, ReportSource.REST, ExecutionType.REJECTED, OrderStatus.ACCEPTED)
+                .setPrice(null);
+    return entry(
+        amend,
+        report
+            .setExecutionType(ExecutionType.REJECTED)
+            .setRejectCode(refusal.kind() + " " + refusal.code())
+            .setRejectText(refusal.text())
+            .setAmendNumber(amend.getCommandNumber()),
+        nowMicros);
+  }
+
+  /** The amend was not sent, and will not be; its order is where it was. */
+  static JournalEntry amendUnsent(Order amend, String code, String text, long nowMicros) {
+    return entry(
+        amend,
+        report(amend, OUTCOME, ReportSource.GATEWAY, ExecutionType.UNSENT, OrderStatus.ACCEPTED)
+            .setPrice(null)
+            .setRejectCode(code)
+            .setRejectText(text)
+            .setAmendNumber(amend.getCommandNumber()),
+        nowMicros);
+  }
+
+  private static Decimal shownPrice(Answer answer) {
+    return answer.order().flatMap(Answer.OrderView::price).map(Decimals::of).orElse(null);
+  }
+
   /** The intent log holds another order under this one's id and command number: it is not sent. */
   static JournalEntry conflict(Order order, IntentLog.Recorded recorded, long nowMicros) {
     String text =
@@ -143,6 +212,20 @@ final class Reports {
         nowMicros);
   }
 
+  /**
+   * The venue had taken it, and does not know it any more. Told once however often it is asked for:
+   * the report's id has no command number.
+   */
+  static JournalEntry vanished(Order order, long nowMicros) {
+    return entry(
+        order,
+        report(order, "", ReportSource.GATEWAY, ExecutionType.STATUS, OrderStatus.UNKNOWN)
+            .setReportId(order.getClientOrderId() + "/vanished")
+            .setRejectCode(VANISHED)
+            .setRejectText("the venue took it, and does not know it any more"),
+        nowMicros);
+  }
+
   /** A person knows that it was filled. */
   static JournalEntry resolvedFilled(
       Order order, BigDecimal quantity, BigDecimal price, String by, String reason, long now) {
@@ -163,6 +246,16 @@ final class Reports {
             .setInferred(true)
             .setRejectText("resolved by " + by + ": " + reason),
         now);
+  }
+
+  /** The same under an id of its own, where another outcome was told before. */
+  static JournalEntry later(JournalEntry outcome) {
+    ExecutionReport told = (ExecutionReport) outcome.getPayload();
+    String id = told.getReportId() + "/resolved";
+    return JournalEntry.newBuilder(outcome)
+        .setOrigin(Origin.newBuilder(outcome.getOrigin()).setId(id).build())
+        .setPayload(ExecutionReport.newBuilder(told).setReportId(id).build())
+        .build();
   }
 
   private static ExecutionReport.Builder unsentReport(

@@ -111,7 +111,9 @@ final class StatusRequests {
         log.recorded(List.of(request.getClientOrderId())).stream().findFirst();
     if (place.isPresent() && place.get().outcome().filter(StatusRequests::isAtVenue).isPresent()) {
       Placements.warn(
-          request, "ORDER_VANISHED", "the venue took it, and does not know it any more");
+          request, Reports.VANISHED, "the venue took it, and does not know it any more");
+      log.vanished(request);
+      outcomes.publish(Reports.vanished(request, clock.nowMicros()));
       return;
     }
     // Without a row: whoever may have sent it did so while it was valid.

@@ -14,6 +14,9 @@ import java.time.Duration;
  * @param deadMan the venue cancels our orders this long after the last sign of life, and the
  *     engine's own signs may be this old
  * @param answerWithin after which a call to a venue counts as not answered
+ * @param reserveWithin after which a checkpoint does not wait for the log any longer: as long as it
+ *     waits, no cancel is read
+ * @param laneWithin after which a cancel does not wait for its account's thread any longer
  */
 record Timing(
     Duration askAgain,
@@ -22,7 +25,9 @@ record Timing(
     Duration longestStandStill,
     Duration poll,
     Duration deadMan,
-    Duration answerWithin) {
+    Duration answerWithin,
+    Duration reserveWithin,
+    Duration laneWithin) {
   /** A failover of the hedging job takes some 11 s, which must not cancel what it works with. */
   static final Timing PRODUCTION =
       new Timing(
@@ -32,7 +37,9 @@ record Timing(
           Duration.ofSeconds(30),
           Duration.ofSeconds(1),
           Duration.ofSeconds(30),
-          Duration.ofSeconds(15));
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(1));
 
   /**
    * Before the next question.

@@ -25,6 +25,7 @@ public final class TradingFence {
   private static final String COMMAND =
       "INSERT INTO trading_command (command_id, command, scope, said_by, reason)"
           + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
+  private static final String STOP_ONCE = "SELECT stop_once(?, ?, ?, ?, ?, ?)";
   private static final String STOP =
       "INSERT INTO trading_stop (scope, state, command_id) VALUES (?, ?, ?)"
           + " ON CONFLICT (scope) DO UPDATE SET state = excluded.state,"
@@ -95,6 +96,29 @@ public final class TradingFence {
     } catch (SQLException e) {
       undo(e);
       throw e;
+    }
+  }
+
+  /**
+   * Puts a stop in force by one who may only stop, as often as he likes: what was said before is
+   * left alone, since a person may have taken it back, and so is a stop of that scope that is as
+   * strict.
+   *
+   * @return whether it holds now and did not before
+   * @throws SQLException as {@link #set}
+   */
+  public boolean stopOnce(
+      String commandId, String command, TradingScope scope, State state, String by, String reason)
+      throws SQLException {
+    try (PreparedStatement call = connection.prepareStatement(STOP_ONCE)) {
+      List<String> texts = List.of(commandId, command, scope.toString(), state.name(), by, reason);
+      for (int i = 0; i < texts.size(); i++) {
+        call.setString(i + 1, texts.get(i));
+      }
+      try (ResultSet row = call.executeQuery()) {
+        row.next();
+        return row.getBoolean(1);
+      }
     }
   }
 

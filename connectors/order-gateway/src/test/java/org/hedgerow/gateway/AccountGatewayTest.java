@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,7 @@ import org.hedgerow.schema.ExecutionReport;
 import org.hedgerow.schema.ExecutionType;
 import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.Order;
+import org.hedgerow.schema.OrderCommand;
 import org.hedgerow.schema.OrderStatus;
 import org.hedgerow.schema.RecordCodec;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,53 @@ class AccountGatewayTest extends GatewayHarness {
     assertEquals("A/1/1", report.getReportId());
     assertEquals(Map.of("A", "ACCEPTED"), log.outcomes());
     await(() -> log.isPublished("A"));
+  }
+
+  /** With a round trip each, the database would say how many orders a second there can be. */
+  @Test
+  void answersThatComeTogetherAreWrittenTogether() throws Exception {
+    log.concludeMillis = 50;
+    int orders = 30;
+    List<CompletableFuture<Answer>> answers = new ArrayList<>();
+    for (int i = 0; i < orders; i++) {
+      CompletableFuture<Answer> answer = new CompletableFuture<>();
+      answers.add(answer);
+      venue.placeAnswers.add(answer);
+    }
+    AccountGateway gateway = gateway();
+    for (int i = 0; i < orders; i++) {
+      gateway.offer(place("A" + i));
+    }
+    gateway.awaitReserved();
+    answers.forEach(answer -> answer.complete(FakeVenue.filled()));
+    awaitReports(orders);
+    assertEquals(orders, log.outcomes().size());
+    assertTrue(log.concludes <= 5, "statements: " + log.concludes);
+    assertTrue(
+        journal.stream()
+            .allMatch(report -> report.getAcknowledgedTimeMicros() >= report.getSentTimeMicros()));
+  }
+
+  /** The cancel finds it as if it were not answered, and leaves with the outcome. */
+  @Test
+  void aCancelBetweenAnAnswerAndItsOutcomeIsSent() throws Exception {
+    CompletableFuture<Answer> first = new CompletableFuture<>();
+    CompletableFuture<Answer> second = new CompletableFuture<>();
+    venue.placeAnswers.addAll(List.of(first, second));
+    log.concludeMillis = 200;
+    AccountGateway gateway = gateway();
+    Order order = place("B");
+    gateway.offer(place("A"));
+    gateway.offer(order);
+    gateway.awaitReserved();
+    // While the lane writes the first's outcome, the second's answer and its cancel come.
+    first.complete(FakeVenue.working());
+    await(() -> log.concludes == 1);
+    second.complete(FakeVenue.working());
+    gateway.offer(command(order, OrderCommand.CANCEL, 2));
+    await(() -> venue.calls().contains("cancel B"));
+    awaitReports(2);
+    assertEquals(Map.of("A", "ACCEPTED", "B", "ACCEPTED"), log.outcomes());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.hedgerow.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.hedgerow.exchanges.order.Answer;
 import org.hedgerow.exchanges.order.Answer.Kind;
 import org.hedgerow.exchanges.order.RateLimit;
@@ -47,6 +49,69 @@ class CancelTest extends GatewayHarness {
     assertEquals(List.of(), failures);
   }
 
+  /** Its outcome cannot be written: nothing is sent any more but cancels, of whatever may work. */
+  @Test
+  void cancelsLeaveAfterAnOutcomeFoundNoDatabase() throws Exception {
+    venue.limit = Optional.of(new RateLimit(1, Duration.ofMillis(200)));
+    venue.deadlineMicros = 5_000_000;
+    venue.places(FakeVenue.working(), FakeVenue.working());
+    AccountGateway gateway = gateway();
+    gateway.offer(place("A"));
+    awaitReports(1);
+    Order queued = place("B");
+    gateway.offer(queued);
+    gateway.awaitReserved();
+    log.down = true;
+    gateway.offer(command(queued, OrderCommand.CANCEL, 2));
+    gateway.offer(command(place("A"), OrderCommand.CANCEL, 2));
+    await(() -> venue.count("cancel A") == 1);
+    await(() -> failures.size() == 1);
+    assertInstanceOf(LogAwayException.class, failures.get(0));
+    gateway.offer(command(place("C"), OrderCommand.CANCEL, 2));
+    await(() -> venue.count("cancel C") == 1);
+    pause(Duration.ofMillis(400));
+    assertEquals(0, venue.count("place B"), "what waited never leaves");
+    await(() -> journal.stream().anyMatch(one -> one.getReportId().equals("C/2/cancel")));
+  }
+
+  /** A database that neither answers nor refuses. */
+  @Test
+  void aCancelDoesNotWaitForAReserveThatHangs() throws Exception {
+    CountDownLatch database = new CountDownLatch(1);
+    venue.places(FakeVenue.working());
+    AccountGateway gateway = gateway();
+    gateway.awaitReserved();
+    log.beforeReserve = database;
+    Order hanging = place("B");
+    gateway.offer(hanging);
+    gateway.offer(command(place("A"), OrderCommand.CANCEL, 2));
+    gateway.offer(command(hanging, OrderCommand.CANCEL, 2));
+    await(() -> venue.count("cancel A") >= 1);
+    await(() -> venue.count("cancel B") >= 1);
+    assertEquals(0, venue.count("place B"));
+    database.countDown();
+    // Its cancel overtook it; the lane's own comes after it.
+    await(() -> venue.count("place B") == 1);
+    await(() -> venue.calls().lastIndexOf("cancel B") > venue.calls().indexOf("place B"));
+    assertEquals(List.of(), failures);
+  }
+
+  /** It may have reached the venue, and its answer finds no lane any more. */
+  @Test
+  void aCancelOfWhatWasSentLeavesWhenTheLaneBreaks() throws Exception {
+    AccountGateway gateway = gateway();
+    Order sent = place("A");
+    gateway.offer(sent);
+    await(() -> venue.count("place A") == 1);
+    gateway.offer(command(sent, OrderCommand.CANCEL, 2));
+    gateway.awaitReserved();
+    assertEquals(0, venue.count("cancel A"), "it waits for the place");
+    log.down = true;
+    gateway.offer(place("B"));
+    await(() -> venue.count("cancel A") >= 1);
+    assertEquals(0, venue.count("place B"));
+  }
+
   @Test
   void aCancelThatNobodyAnsweredIsRepeated() throws Exception {
     venue.cancelAnswers.addAll(
@@ -84,7 +149,7 @@ class CancelTest extends GatewayHarness {
 
   @Test
   void aCanceledOrderThatStillWaitsIsNeverSent() throws Exception {
-    venue.limit = Optional.of(new RateLimit(1, Duration.ofMillis(200)));
+    venue.limit = Optional.of(new RateLimit(1, Duration.ofSeconds(1)));
     venue.places(FakeVenue.filled(), FakeVenue.filled());
     AccountGateway gateway = gateway();
     Order order = place("B");
@@ -92,7 +157,7 @@ class CancelTest extends GatewayHarness {
     gateway.offer(order);
     gateway.offer(command(order, OrderCommand.CANCEL, 2));
     awaitReports(2);
-    pause(Duration.ofMillis(300));
+    pause(Duration.ofMillis(1_200));
     assertEquals(List.of("place A"), venue.calls());
     assertEquals(Map.of("A", "ACCEPTED", "B", Reports.CANCELED_UNSENT), log.outcomes());
   }

@@ -21,6 +21,9 @@ final class FakeLog implements IntentLog {
   /** What it takes to write an outcome. */
   volatile long concludeMillis;
 
+  /** How many statements wrote outcomes. */
+  volatile int concludes;
+
   boolean down;
 
   /** Reserves wait for it. */
@@ -79,7 +82,14 @@ final class FakeLog implements IntentLog {
     for (Reservation order : orders) {
       Row row = new Row();
       row.reservation = order;
-      if (rows.putIfAbsent(order.order().getClientOrderId(), row) != null) {
+      boolean newer =
+          rows.values().stream()
+              .map(one -> one.reservation.order())
+              .anyMatch(
+                  one ->
+                      one.getClientOrderId().equals(order.order().getClientOrderId())
+                          && one.getCommandNumber() > order.order().getCommandNumber());
+      if (newer || rows.putIfAbsent(key(order.order()), row) != null) {
         continue;
       }
       boolean refused = stops.refuse(order.order());
@@ -92,9 +102,8 @@ final class FakeLog implements IntentLog {
   @Override
   public synchronized List<Recorded> recorded(Collection<String> ids) {
     List<Recorded> recorded = new ArrayList<>();
-    for (String id : ids) {
-      Row row = rows.get(id);
-      if (row != null) {
+    for (Row row : rows.values()) {
+      if (ids.contains(row.reservation.order().getClientOrderId())) {
         recorded.add(
             new Recorded(row.reservation.order(), row.reservation.deadlineMicros(), row.outcome));
       }
@@ -107,7 +116,7 @@ final class FakeLog implements IntentLog {
       throws IOException {
     requireUp();
     requireOwner(last.order().getAccount(), last.epoch());
-    Row row = rows.get(last.order().getClientOrderId());
+    Row row = rows.get(key(last.order()));
     if (row.resolved) {
       return Attempt.RESOLVED;
     }
@@ -130,35 +139,46 @@ final class FakeLog implements IntentLog {
   @Override
   public synchronized void cancelRequested(Reservation reservation) throws IOException {
     requireUp();
-    rows.get(reservation.order().getClientOrderId()).cancelRequested = true;
+    rows.get(key(reservation.order())).cancelRequested = true;
+  }
+
+  @Override
+  public synchronized void vanished(Order order) {
+    rows.get(order.getClientOrderId()).unknown = true;
   }
 
   @Override
   public synchronized void unknown(Reservation reservation) {
-    rows.get(reservation.order().getClientOrderId()).unknown = true;
+    rows.get(key(reservation.order())).unknown = true;
   }
 
   @Override
-  public synchronized boolean conclude(Reservation reservation, String outcome, byte[] report)
+  public synchronized Set<String> conclude(String outcome, List<Conclusion> conclusions)
       throws IOException {
     requireUp();
+    concludes++;
     try {
       Thread.sleep(concludeMillis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);
     }
-    requireOwner(reservation.order().getAccount(), reservation.epoch());
-    Row row = rows.get(reservation.order().getClientOrderId());
-    if (row.resolved) {
-      return false;
+    Set<String> resolved = new HashSet<>();
+    for (Conclusion one : conclusions) {
+      String id = one.reservation().order().getClientOrderId();
+      requireOwner(one.reservation().order().getAccount(), one.reservation().epoch());
+      Row row = rows.get(key(one.reservation().order()));
+      if (row.resolved) {
+        resolved.add(id);
+        continue;
+      }
+      if (row.report != null || !row.outcome.orElse(outcome).equals(outcome)) {
+        throw new IOException(id + " has an outcome");
+      }
+      row.outcome = Optional.of(outcome);
+      row.report = one.report();
     }
-    if (row.report != null || !row.outcome.orElse(outcome).equals(outcome)) {
-      throw new IOException(reservation.order().getClientOrderId() + " has an outcome");
-    }
-    row.outcome = Optional.of(outcome);
-    row.report = report;
-    return true;
+    return resolved;
   }
 
   /** What a person does by the command line. */
@@ -179,8 +199,9 @@ final class FakeLog implements IntentLog {
   }
 
   @Override
-  public synchronized void published(String clientOrderId, int commandNumber) {
-    rows.get(clientOrderId).published = true;
+  public synchronized void published(List<Published> reports) {
+    reports.forEach(
+        one -> rows.get(key(one.clientOrderId(), one.commandNumber())).published = true);
   }
 
   @Override
@@ -209,6 +230,15 @@ final class FakeLog implements IntentLog {
     return rows.get(id).published;
   }
 
+  /** Of a place the order's id; of another command with its number. */
+  private static String key(String id, int number) {
+    return number == 1 ? id : id + "/" + number;
+  }
+
+  private static String key(Order order) {
+    return key(order.getClientOrderId(), order.getCommandNumber());
+  }
+
   private void requireOwner(String account, long owner) throws FencedException {
     if (owner != epoch) {
       throw new FencedException(account, owner);
@@ -217,7 +247,7 @@ final class FakeLog implements IntentLog {
 
   private void requireUp() throws IOException {
     if (down) {
-      throw new IOException("the database is down");
+      throw new LogAwayException("the database is down", null);
     }
   }
 

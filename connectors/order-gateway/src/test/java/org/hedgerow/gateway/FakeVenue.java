@@ -30,6 +30,18 @@ final class FakeVenue implements OrderVenue {
   final Deque<Answer> lookUpAnswers = new ArrayDeque<>();
 
   final Deque<Answer> cancelAnswers = new ArrayDeque<>();
+
+  /** Without one an amend is not answered. */
+  final Deque<CompletableFuture<Answer>> amendAnswers = new ArrayDeque<>();
+
+  final List<Long> amendDeadlines = new ArrayList<>();
+  boolean amends = true;
+
+  /** The first cancels wait for these. */
+  final Deque<CompletableFuture<Answer>> cancelsUnanswered = new ArrayDeque<>();
+
+  volatile int cancelsTogether = 1;
+  volatile boolean togetherUnanswered;
   List<Fill> fills = List.of();
   volatile long deadlineMicros = 50_000;
   volatile long settleMicros = 50_000;
@@ -57,6 +69,21 @@ final class FakeVenue implements OrderVenue {
                 status,
                 cumulative,
                 cumulative.signum() == 0 ? Optional.empty() : Optional.of(BigDecimal.TEN))));
+  }
+
+  /** An order that stands at that price. */
+  static Answer standing(String price) {
+    return new Answer(
+        Answer.Kind.ACCEPTED,
+        "",
+        "",
+        Optional.of(
+            new Answer.OrderView(
+                "77",
+                OrderStatus.ACCEPTED,
+                BigDecimal.ZERO,
+                Optional.empty(),
+                Optional.of(new BigDecimal(price)))));
   }
 
   static Answer answer(Answer.Kind kind) {
@@ -127,11 +154,47 @@ final class FakeVenue implements OrderVenue {
   }
 
   @Override
+  public boolean amends() {
+    return amends;
+  }
+
+  @Override
+  public synchronized CompletableFuture<Answer> amend(Order order, long deadline) {
+    calls.add("amend " + order.getClientOrderId());
+    amendDeadlines.add(deadline);
+    CompletableFuture<Answer> answer = amendAnswers.poll();
+    return answer == null ? new CompletableFuture<>() : answer;
+  }
+
+  @Override
   public synchronized CompletableFuture<Answer> cancel(Order order) {
     calls.add("cancel " + order.getClientOrderId());
+    CompletableFuture<Answer> silent = cancelsUnanswered.poll();
+    if (silent != null) {
+      return silent;
+    }
     Answer answer = cancelAnswers.poll();
     return CompletableFuture.completedFuture(
         answer == null ? view(OrderStatus.CANCELED, BigDecimal.ZERO) : answer);
+  }
+
+  @Override
+  public int cancelsTogether() {
+    return cancelsTogether;
+  }
+
+  @Override
+  public synchronized CompletableFuture<List<Answer>> cancelTogether(List<Order> orders) {
+    calls.add("cancel " + orders.stream().map(Order::getClientOrderId).toList());
+    if (togetherUnanswered) {
+      return new CompletableFuture<>();
+    }
+    List<Answer> answers = new ArrayList<>();
+    for (Order unused : orders) {
+      Answer answer = cancelAnswers.poll();
+      answers.add(answer == null ? view(OrderStatus.CANCELED, BigDecimal.ZERO) : answer);
+    }
+    return CompletableFuture.completedFuture(answers);
   }
 
   @Override

@@ -33,7 +33,9 @@ abstract class GatewayHarness {
           Duration.ofSeconds(1),
           Duration.ofMillis(50),
           Duration.ofMillis(600),
-          Duration.ofMillis(400));
+          Duration.ofMillis(400),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(1));
 
   final FakeVenue venue = new FakeVenue();
   final FakeLog log = new FakeLog();
@@ -73,6 +75,7 @@ abstract class GatewayHarness {
         new AccountGateway(
             "account",
             venue,
+            venue.placeLimit(),
             log,
             writer,
             new GatewayMetrics(new UnregisteredMetricsGroup()),

@@ -5,11 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.operators.MailboxExecutor;
@@ -17,6 +23,7 @@ import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.util.function.ThrowingRunnable;
 import org.hedgerow.schema.Order;
+import org.hedgerow.schema.OrderCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -98,6 +105,108 @@ class OrderGatewayWriterTest {
     }
   }
 
+  /**
+   * What it does not do is read again: no checkpoint is completed, and it ends when it can go on.
+   */
+  @Test
+  void withoutTheLogOnlyCancelsLeaveUntilItIsBackOrACheckpointIsDue() throws Exception {
+    List<ThrowingRunnable<? extends Exception>> mails = new ArrayList<>();
+    AtomicBoolean back = new AtomicBoolean();
+    FakeVenue venue = new FakeVenue();
+    venue.places(FakeVenue.working());
+    try (OrderGatewayWriter writer =
+        writer(
+            0,
+            1,
+            List.of("here"),
+            List.of(),
+            venue,
+            new NoMailbox(mails),
+            () -> {
+              if (back.get()) {
+                return openConnection();
+              }
+              throw new SQLException("none");
+            })) {
+      log.down = true;
+      writer.write(order("here"), null);
+      await(() -> writeFails(writer));
+      Order cancel = GatewayOrders.order("X").setAccount("here").build();
+      cancel.setCommand(OrderCommand.CANCEL);
+      cancel.setCommandNumber(2);
+      writer.write(cancel, null);
+      await(() -> venue.count("cancel X") == 1);
+      assertEquals(0, venue.calls().stream().filter(call -> call.startsWith("place")).count());
+      assertThrows(IOException.class, () -> writer.flush(false));
+      assertEquals(0, mails.size(), "it goes on canceling");
+      back.set(true);
+      await(() -> mails.size() == 1);
+      assertThrows(IOException.class, () -> mails.get(0).run());
+    }
+  }
+
+  /** Whoever begins without the log owns nothing, and may cancel. */
+  @Test
+  void oneThatBeginsWithoutTheLogOnlyCancels() throws Exception {
+    List<ThrowingRunnable<? extends Exception>> mails = new ArrayList<>();
+    AtomicBoolean back = new AtomicBoolean();
+    FakeVenue venue = new FakeVenue();
+    IOException away = new IOException("the database is down");
+    try (CancelingWriter writer =
+        new CancelingWriter(
+            List.of("here"),
+            account -> venue,
+            new NoJournal(),
+            new NoMailbox(mails),
+            new LogReachable(
+                () -> {
+                  if (back.get()) {
+                    return openConnection();
+                  }
+                  throw new SQLException("none");
+                },
+                Duration.ofMillis(20)),
+            away)) {
+      Order place = order("here");
+      Order cancel = Order.newBuilder(place).setCommand(OrderCommand.CANCEL).build();
+      cancel.setCommandNumber(2);
+      writer.write(place, null);
+      writer.write(cancel, null);
+      await(() -> venue.calls().equals(List.of("cancel of-here")));
+      assertThrows(IOException.class, () -> writer.flush(false));
+      assertThrows(IOException.class, () -> writer.snapshotState(1));
+      assertEquals(0, mails.size());
+      back.set(true);
+      await(() -> mails.size() == 1);
+      assertThrows(IOException.class, () -> mails.get(0).run());
+      assertEquals(1, log.take("here"), "nobody had taken it");
+    }
+  }
+
+  private static boolean writeFails(OrderGatewayWriter writer) {
+    try {
+      writer.flush(false);
+      return false;
+    } catch (IOException e) {
+      return true;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    GatewayHarness.await(condition);
+  }
+
+  /** One that is valid and can be closed. */
+  private static Connection openConnection() {
+    return (Connection)
+        Proxy.newProxyInstance(
+            OrderGatewayWriterTest.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) -> method.getName().equals("isValid") ? true : null);
+  }
+
   @Test
   void anAccountsNameSurvivesItsState() throws Exception {
     AccountNameSerializer serializer = new AccountNameSerializer();
@@ -108,18 +217,40 @@ class OrderGatewayWriterTest {
   private OrderGatewayWriter writer(
       int subtask, int parallelism, List<String> configured, List<String> before)
       throws IOException {
+    return writer(
+        subtask,
+        parallelism,
+        configured,
+        before,
+        new FakeVenue(),
+        new NoMailbox(new ArrayList<>()),
+        () -> {
+          throw new SQLException("none");
+        });
+  }
+
+  private OrderGatewayWriter writer(
+      int subtask,
+      int parallelism,
+      List<String> configured,
+      List<String> before,
+      FakeVenue venue,
+      MailboxExecutor mailbox,
+      LogConnections connections)
+      throws IOException {
     return new OrderGatewayWriter(
         new AccountOwnership(subtask, parallelism, MAX_PARALLELISM),
         configured,
         before,
         account -> {
           asked.add(account);
-          return new FakeVenue();
+          return venue;
         },
         log,
         new NoJournal(),
         new GatewayMetrics(new UnregisteredMetricsGroup()),
-        new NoMailbox());
+        mailbox,
+        new LogReachable(connections, Duration.ofMillis(20)));
   }
 
   private static Order order(String account) {
@@ -136,13 +267,16 @@ class OrderGatewayWriterTest {
     public void close() {}
   }
 
-  private static final class NoMailbox implements MailboxExecutor {
+  private record NoMailbox(List<ThrowingRunnable<? extends Exception>> mails)
+      implements MailboxExecutor {
     @Override
     public void execute(
         MailOptions options,
         ThrowingRunnable<? extends Exception> command,
         String format,
-        Object... arguments) {}
+        Object... arguments) {
+      mails.add(command);
+    }
 
     @Override
     public void yield() {}

@@ -125,7 +125,7 @@ class StatusRequestTest extends GatewayHarness {
     assertEquals(OrderStatus.UNKNOWN, journal.get(0).getStatus());
   }
 
-  /** The venue forgets orders; what it took is not unsent for that. */
+  /** The venue forgets orders; what it took is not unsent for that, and somebody has to know. */
   @Test
   void anOrderThatTheVenueTookIsNeverUnsent() throws Exception {
     venue.places(FakeVenue.working());
@@ -137,8 +137,14 @@ class StatusRequestTest extends GatewayHarness {
     venue.shows(FakeVenue.answer(Kind.NOT_FOUND), FakeVenue.answer(Kind.NOT_FOUND));
     gateway.offer(command(order, OrderCommand.STATUS_REQUEST, 2));
     await(() -> venue.count("look up A") == 2);
-    pause(Duration.ofMillis(100));
-    awaitReports(1);
+    awaitReports(2);
+    assertEquals(OrderStatus.UNKNOWN, journal.get(1).getStatus());
+    assertEquals(ExecutionType.STATUS, journal.get(1).getExecutionType());
+    assertEquals(Reports.VANISHED, journal.get(1).getRejectCode());
+    venue.shows(FakeVenue.answer(Kind.NOT_FOUND), FakeVenue.answer(Kind.NOT_FOUND));
+    gateway.offer(command(order, OrderCommand.STATUS_REQUEST, 3));
+    awaitReports(3);
+    assertEquals(journal.get(1).getReportId(), journal.get(2).getReportId(), "told once");
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.hedgerow.cli.flink.JobSubmission;
 import org.hedgerow.cli.journal.JournalOpening;
 import org.hedgerow.cli.stack.LocalStack;
 import org.hedgerow.cli.stack.StackLayout;
+import org.hedgerow.cli.trading.GatewayConfiguration;
 import org.hedgerow.engine.configuration.Configuration;
 import org.hedgerow.engine.configuration.ConfigurationException;
 import org.hedgerow.engine.configuration.Variables;
@@ -83,7 +84,8 @@ final class SubmitCommand implements Callable<Integer> {
   @Option(
       names = "--restart",
       description =
-          "Stops each of the jobs that runs with a savepoint, and starts it from that: so it takes up what only a submission brings.")
+          "Stops each of the jobs that runs with a savepoint, and starts it from that: so it takes"
+              + " up what only a submission brings.")
   private boolean restarts;
 
   @Option(
@@ -127,6 +129,9 @@ final class SubmitCommand implements Callable<Integer> {
             text,
             journal,
             armed);
+    if (target == null) {
+      GatewayConfiguration.keep(layout, jobs, arguments);
+    }
     JobSubmission submission = new JobSubmission(new FlinkRest(rest), layout.jobsJar(), progress);
     if (restarts) {
       submission.restart(jobs, arguments, states, forgetsPatterns);

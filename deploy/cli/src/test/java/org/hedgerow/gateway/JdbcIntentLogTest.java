@@ -222,7 +222,7 @@ class JdbcIntentLogTest {
     DATABASE.execute(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
             + " AND query LIKE 'INSERT INTO gateway_account%'");
-    assertThrows(IOException.class, () -> one.open("perp"));
+    assertThrows(LogAwayException.class, () -> one.open("perp"));
     assertEquals(List.of(), one.open("perp"));
   }
 
@@ -239,8 +239,7 @@ class JdbcIntentLogTest {
     one.conclude(ioc, "ACCEPTED", REPORT);
     one.conclude(gtc, "ACCEPTED", REPORT);
     assertEquals(Set.of("perp"), one.accountsWithOpenOrders(), "not published");
-    one.published("A", 1);
-    one.published("B", 1);
+    one.published(List.of(new IntentLog.Published("A", 1), new IntentLog.Published("B", 1)));
     assertEquals(Set.of(), one.accountsWithOpenOrders());
   }
 
@@ -261,7 +260,7 @@ class JdbcIntentLogTest {
     one.conclude(first, "ACCEPTED", REPORT);
     assertEquals(1, one.open("perp").size());
     assertArrayEquals(REPORT, one.unpublished("perp").get(0));
-    one.published("A", 1);
+    one.published(List.of(new IntentLog.Published("A", 1)));
     assertEquals(List.of(), one.unpublished("perp"));
   }
 
@@ -275,6 +274,30 @@ class JdbcIntentLogTest {
         assertThrows(IOException.class, () -> one.conclude(reservation, "NOT_FOUND", new byte[0]));
     assertFalse(refused instanceof FencedException, refused.toString());
     assertEquals("ACCEPTED", DATABASE.one("SELECT outcome FROM gateway_order"));
+  }
+
+  @Test
+  void outcomesOfManyAreWrittenTogetherAndEachByItself() throws Exception {
+    one.take("perp");
+    List<Reservation> orders =
+        List.of(reservation("A", 1), reservation("B", 1), reservation("C", 1));
+    one.reserve("perp", 1, orders);
+    DATABASE.execute(
+        "INSERT INTO gateway_resolution (client_order_id, command_number, outcome, resolved_by,"
+            + " reason) VALUES ('B', 1, 'RESOLVED_NOT_SENT', 'anna', 'asked the venue')");
+    DATABASE.execute(
+        "UPDATE gateway_order SET outcome = 'RESOLVED_NOT_SENT' WHERE client_order_id = 'B'");
+    List<IntentLog.Conclusion> ends = new ArrayList<>();
+    for (int i = 0; i < orders.size(); i++) {
+      ends.add(new IntentLog.Conclusion(orders.get(i), new byte[] {(byte) i}));
+    }
+    assertEquals(Set.of("B"), one.conclude("HALTED", ends), "a person was first");
+    assertEquals(2, DATABASE.count("gateway_order WHERE outcome = 'HALTED'"));
+    assertArrayEquals(new byte[] {2}, one.unpublished("perp").get(1));
+    IOException twice = assertThrows(IOException.class, () -> one.conclude("EXPIRED", ends));
+    assertFalse(twice instanceof LogAwayException, twice.toString());
+    other.take("perp");
+    assertThrows(FencedException.class, () -> one.conclude("HALTED", ends));
   }
 
   /** A statement that began before the take-over committed must not reserve after it. */

@@ -120,6 +120,24 @@ class OrderResolutionTest {
     assertThrows(OrderResolution.Refused.class, () -> resolution.notSent("A", "ann", "looked"));
   }
 
+  /** The venue took it, and does not know it any more: its first outcome stands until then. */
+  @Test
+  void anOrderThatVanishedIsForAPersonOnce() throws Exception {
+    log.conclude(reservation, "ACCEPTED", new byte[0]);
+    log.published(List.of(new IntentLog.Published("A", 1)));
+    assertThrows(OrderResolution.Refused.class, () -> resolution.notSent("A", "ann", "looked"));
+    log.vanished(reservation.order());
+    log.vanished(reservation.order());
+    assertEquals("A", resolution.unknown().get(0).order().getClientOrderId());
+    assertEquals("ACCEPTED", DATABASE.one("SELECT outcome FROM gateway_order"));
+    assertEquals(List.of(), log.unpublished("perp"));
+    resolution.notSent("A", "ann", "looked");
+    assertEquals("A/1/1/resolved", report().getReportId());
+    assertEquals(ExecutionType.UNSENT, report().getExecutionType());
+    assertEquals(List.of(), resolution.unknown());
+    assertThrows(OrderResolution.Refused.class, () -> resolution.notSent("A", "bob", "looked"));
+  }
+
   private ExecutionReport report() throws Exception {
     List<byte[]> unpublished = log.unpublished("perp");
     assertEquals(1, unpublished.size());

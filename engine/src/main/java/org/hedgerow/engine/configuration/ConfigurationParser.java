@@ -27,6 +27,8 @@ final class ConfigurationParser {
   /** A list may have thousands of rows, and weigh much. */
   private static final Duration SHORTEST_INSTRUMENTS_EVERY = Duration.ofSeconds(10);
 
+  private static final int MOST_ORDERS = 1_000_000;
+  private static final Duration SHORTEST_LIMIT = Duration.ofSeconds(1);
   private static final Duration SHORTEST_VALUATION = Duration.ofSeconds(1);
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
   private static final String NAME_FORM =
@@ -96,7 +98,8 @@ final class ConfigurationParser {
         yaml.uri("rest", List.of("http", "https")),
         stream,
         yaml.has("account_stream") ? yaml.uri("account_stream", sockets) : stream,
-        instrumentsEvery);
+        instrumentsEvery,
+        yaml.has("amends") && yaml.yes("amends"));
   }
 
   private Account account(YamlSection yaml) {
@@ -104,7 +107,20 @@ final class ConfigurationParser {
         yaml.text("account", NAME, NAME_FORM),
         yaml.text("venue"),
         yaml.text("credentials", NAME, NAME_FORM),
-        yaml.optionalText("margin_asset"));
+        yaml.optionalText("margin_asset"),
+        yaml.has("place_limit")
+            ? Optional.of(placeLimit(yaml.section("place_limit")))
+            : Optional.empty());
+  }
+
+  private static PlaceLimit placeLimit(YamlSection yaml) {
+    PlaceLimit limit =
+        new PlaceLimit((int) yaml.whole("orders", 1, MOST_ORDERS), yaml.duration("per"));
+    if (limit.per().compareTo(SHORTEST_LIMIT) < 0) {
+      yaml.error(yaml.at("per"), limit.per().toString(), "at least 1s");
+    }
+    yaml.refuseUnknownKeys();
+    return limit;
   }
 
   private Group group(YamlSection yaml) {

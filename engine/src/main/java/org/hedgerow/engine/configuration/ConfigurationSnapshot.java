@@ -31,7 +31,8 @@ public final class ConfigurationSnapshot {
         .setJournalPartitions(journalPartitions)
         .setEngineVersion(engineVersion)
         .setInstruments(map(configuration.instruments(), ConfigurationSnapshot::instrument))
-        .setAccounts(map(configuration.accounts(), ConfigurationSnapshot::account))
+        .setAccounts(
+            map(configuration.accounts(), account -> account(account, configuration.venues())))
         .setGroups(
             map(
                 configuration.groups(),
@@ -68,9 +69,12 @@ public final class ConfigurationSnapshot {
         .build();
   }
 
-  private static AccountDefinition account(Account account) {
+  private static AccountDefinition account(Account account, List<VenueEndpoint> venues) {
     return new AccountDefinition(
-        account.account(), account.venue(), account.marginAsset().orElse(null));
+        account.account(),
+        account.venue(),
+        account.marginAsset().orElse(null),
+        venues.stream().anyMatch(one -> one.amends() && one.venue().equals(account.venue())));
   }
 
   private static PortfolioDefinition portfolio(Portfolio portfolio) {

@@ -9,6 +9,8 @@ import java.time.Duration;
  *
  * @param instrumentsEvery how long after its list of instruments was asked for it is asked for
  *     again
+ * @param amends whether the price of an order is amended in place there; else it is canceled and
+ *     placed anew
  */
 public record VenueEndpoint(
     String venue,
@@ -16,15 +18,16 @@ public record VenueEndpoint(
     URI rest,
     URI stream,
     URI accountStream,
-    Duration instrumentsEvery) {
+    Duration instrumentsEvery,
+    boolean amends) {
 
   /** Where the configuration does not say. */
   public static final Duration USUAL_INSTRUMENTS_EVERY = Duration.ofHours(1);
 
-  /** With its list of instruments asked for as often as usual. */
+  /** With its list of instruments asked for as often as usual, and no amends. */
   public VenueEndpoint(
       String venue, Environment environment, URI rest, URI stream, URI accountStream) {
-    this(venue, environment, rest, stream, accountStream, USUAL_INSTRUMENTS_EVERY);
+    this(venue, environment, rest, stream, accountStream, USUAL_INSTRUMENTS_EVERY, false);
   }
 
   /** With accounts at the address of the market data. */

@@ -242,6 +242,15 @@ final class YamlSection {
     return word.equals(take(key));
   }
 
+  /** {@code true} or {@code false}, as it is written. */
+  boolean yes(String key) {
+    Object value = take(key);
+    if (!(value instanceof Boolean)) {
+      error(at(key), value, "true or false");
+    }
+    return Boolean.TRUE.equals(value);
+  }
+
   void refuseUnknownKeys() {
     for (Object key : values.keySet()) {
       if (!known.contains(String.valueOf(key))) {

@@ -8,6 +8,7 @@ import org.hedgerow.schema.ExecutionReport;
 import org.hedgerow.schema.ExecutionType;
 import org.hedgerow.schema.OrderStatus;
 import org.hedgerow.schema.ReportSource;
+import org.hedgerow.schema.Side;
 import org.hedgerow.schema.state.OrderState;
 
 /**
@@ -33,8 +34,54 @@ public final class OrderLifecycle {
       fill(order, Decimals.toBigDecimal(report.getLastQuantity()));
     }
     average(order, report);
+    amend(order, report);
     status(order, report);
     order.setStatus(status(order));
+  }
+
+  /**
+   * An AMEND of its price goes out. Until its outcome is told, whenever that is, the order may
+   * stand at either price, and no other is sent.
+   *
+   * @param number of the command
+   */
+  public static void amending(OrderState order, int number, Decimal price, long clockMicros) {
+    recall(order);
+    order.setAmendNumber(number);
+    order.setAmendPrice(price);
+    order.setAmendCumulative(
+        Decimals.compare(order.getReported(), order.getCumulative()) > 0
+            ? order.getReported()
+            : order.getCumulative());
+    order.setAmendMicros(clockMicros);
+    order.setStatus(status(order));
+  }
+
+  /** Whether an AMEND was sent whose outcome is not known yet. */
+  public static boolean isAmending(OrderState order) {
+    return !isTerminal(order.getStatus()) && order.getAmendNumber() > order.getAmendAnswered();
+  }
+
+  /** The limit at which it stands, as far as is known; null where it has none. */
+  public static Decimal price(OrderState order) {
+    if (order.getPrice() != null) {
+      return order.getPrice();
+    }
+    return order.getPlaced() == null ? null : order.getPlaced().getPrice();
+  }
+
+  /**
+   * The worst limit at which it may fill: of what is being amended the higher one of a bid, the
+   * lower one of an offer.
+   */
+  public static Decimal worstPrice(OrderState order) {
+    Decimal known = price(order);
+    if (known == null || !isAmending(order)) {
+      return known;
+    }
+    Decimal asked = order.getAmendPrice();
+    boolean higher = Decimals.compare(asked, known) > 0;
+    return (order.getSide() == Side.BUY) == higher ? asked : known;
   }
 
   /**
@@ -147,6 +194,26 @@ public final class OrderLifecycle {
     }
   }
 
+  /**
+   * Only the gateway's own outcome of an amend ends it, by the amend's number: a stream that shows
+   * a price may speak of an earlier amend to the same price.
+   */
+  private static void amend(OrderState order, ExecutionReport report) {
+    int number = report.getAmendNumber();
+    if (number == 0) {
+      return;
+    }
+    order.setAmendAnswered(Math.max(number, order.getAmendAnswered()));
+    order.setAmendRefused(
+        order.getAmendRefused()
+            || report.getExecutionType() == ExecutionType.REJECTED
+            || report.getExecutionType() == ExecutionType.UNSENT);
+    if (report.getPrice() != null && number >= order.getPriceNumber()) {
+      order.setPrice(report.getPrice());
+      order.setPriceNumber(number);
+    }
+  }
+
   private static void status(OrderState order, ExecutionReport report) {
     OrderStatus told = report.getStatus();
     boolean trade = report.getExecutionType() == ExecutionType.TRADE;
@@ -199,6 +266,11 @@ public final class OrderLifecycle {
         && Decimals.compare(order.getReported(), order.getPendingCumulative()) <= 0
         && Decimals.compare(order.getCumulative(), order.getPendingCumulative()) <= 0) {
       return order.getPending();
+    }
+    if (order.getAmendNumber() > order.getAmendAnswered()
+        && Decimals.compare(order.getReported(), order.getAmendCumulative()) <= 0
+        && Decimals.compare(order.getCumulative(), order.getAmendCumulative()) <= 0) {
+      return OrderStatus.PENDING_UPDATE;
     }
     return Decimals.signum(order.getCumulative()) > 0
         ? OrderStatus.PARTIALLY_FILLED

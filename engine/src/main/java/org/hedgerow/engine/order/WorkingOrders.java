@@ -37,6 +37,9 @@ public final class WorkingOrders {
 
   private final BitSet busy = new BitSet();
 
+  /** What is being judged anew; empty: none. Never kept beyond the call. */
+  private String apart = "";
+
   public WorkingOrders(GroupTables tables) {
     this(tables, portfolio -> {});
   }
@@ -142,9 +145,25 @@ public final class WorkingOrders {
     }
   }
 
+  /**
+   * Does something as if one order were not there: what is to be amended is judged as if it were
+   * placed anew, and must not be counted twice.
+   */
+  public void without(String clientOrderId, Runnable judge) {
+    apart = clientOrderId;
+    try {
+      judge.run();
+    } finally {
+      apart = "";
+    }
+  }
+
   /** Ids of the orders of a book that may still fill, in the order in which they were sent. */
   public List<String> inFlight(BookPlan book) {
-    return List.copyOf(tables.books().get(book.portfolio()).getInFlight());
+    List<String> inFlight = tables.books().get(book.portfolio()).getInFlight();
+    return apart.isEmpty()
+        ? List.copyOf(inFlight)
+        : inFlight.stream().filter(id -> !id.equals(apart)).toList();
   }
 
   /** Every order of the plan's books that may still fill. */
@@ -153,7 +172,7 @@ public final class WorkingOrders {
     for (int i = nextBusy(0); i >= 0; i = nextBusy(i + 1)) {
       for (String id : tables.books().get(plan.books().get(i).portfolio()).getInFlight()) {
         OrderState order = tables.orders().get(id);
-        if (order != null && !OrderLifecycle.isClosed(order)) {
+        if (order != null && !OrderLifecycle.isClosed(order) && !id.equals(apart)) {
           working.add(order);
         }
       }

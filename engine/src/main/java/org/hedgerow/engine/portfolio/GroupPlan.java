@@ -103,6 +103,12 @@ public final class GroupPlan {
         .findFirst();
   }
 
+  /** Whether the price of an order is amended in place on that account. */
+  public boolean amends(String account) {
+    return configuration.getAccounts().stream()
+        .anyMatch(one -> one.getAmends() && one.getAccount().equals(account));
+  }
+
   /** Every portfolio of the configuration, whether it has a book in the group or not. */
   public List<String> portfolios() {
     return List.copyOf(accountsOfPortfolio.keySet());

@@ -160,7 +160,7 @@ final class MarketChecks {
     List<OrderState> working = context.state().orders().working(context.state().plan());
     for (OrderState order : working) {
       if (order.getPlaced() == null
-          || order.getPlaced().getPrice() == null
+          || OrderLifecycle.worstPrice(order) == null
           || order.getPlaced().getTimeInForce() == TimeInForce.IOC
           || order.getPlaced().getTimeInForce() == TimeInForce.FOK
           || order.getSide() == context.order().side()
@@ -169,7 +169,7 @@ final class MarketChecks {
           || !order.getInstrument().equals(context.instrument())) {
         continue;
       }
-      BigDecimal resting = Decimals.toBigDecimal(order.getPlaced().getPrice());
+      BigDecimal resting = Decimals.toBigDecimal(OrderLifecycle.worstPrice(order));
       int against = context.order().price().compareTo(resting);
       if (context.order().side() == Side.BUY ? against >= 0 : against <= 0) {
         return Optional.of(

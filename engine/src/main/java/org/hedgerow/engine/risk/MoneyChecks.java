@@ -68,14 +68,14 @@ final class MoneyChecks {
         .state()
         .plan()
         .contract(order.getInstrument())
-        .filter(contract -> contract.isSpot() && order.getPlaced().getPrice() != null)
+        .filter(contract -> contract.isSpot() && OrderLifecycle.worstPrice(order) != null)
         .map(
             contract ->
                 spent(
                     contract.definition(),
                     order.getSide(),
                     OrderLifecycle.open(order),
-                    Decimals.toBigDecimal(order.getPlaced().getPrice()),
+                    Decimals.toBigDecimal(OrderLifecycle.worstPrice(order)),
                     asset))
         .orElse(BigDecimal.ZERO);
   }

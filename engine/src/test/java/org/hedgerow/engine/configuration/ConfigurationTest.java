@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hedgerow.schema.AccountDefinition;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.PortfolioDefinition;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,49 @@ class ConfigurationTest {
         assertThrows(ConfigurationException.class, () -> Configuration.parse(tooOften, ADDRESSES))
             .errors(),
         "venues[0].instruments_every: 'PT9S'; expected at least 10s");
+  }
+
+  /** Where the configuration is silent, orders are not amended. */
+  @Test
+  void theAccountsOfAVenueAreAmendedWhereItSaysSo() throws ConfigurationException {
+    assertEquals(List.of(), amending(yaml));
+    String usdm = yaml.replace("{venue: BINANCE_USDM,", "{venue: BINANCE_USDM, amends: true,");
+    assertEquals(List.of("binance-usdm"), amending(usdm));
+    assertEquals(List.of(), amending(usdm.replace("amends: true", "amends: false")));
+    String wrong = usdm.replace("amends: true", "amends: perhaps");
+    assertHas(
+        assertThrows(ConfigurationException.class, () -> Configuration.parse(wrong, ADDRESSES))
+            .errors(),
+        "venues[1].amends: 'perhaps'; expected true or false");
+  }
+
+  private static List<String> amending(String text) throws ConfigurationException {
+    return ConfigurationSnapshot.of(Configuration.parse(text, ADDRESSES), "abcdefghij", 1, "0")
+        .getAccounts()
+        .stream()
+        .filter(AccountDefinition::getAmends)
+        .map(AccountDefinition::getAccount)
+        .toList();
+  }
+
+  @Test
+  void anAccountMayHaveAnotherLimitThanTheVenuesPublicOne() throws ConfigurationException {
+    assertEquals(
+        Optional.empty(), Configuration.parse(yaml, ADDRESSES).accounts().get(1).placeLimit());
+    String granted =
+        yaml.replace(
+            "credentials: binance-usdm}",
+            "credentials: binance-usdm, place_limit: {orders: 300, per: 2s}}");
+    assertEquals(
+        Optional.of(new PlaceLimit(300, Duration.ofSeconds(2))),
+        Configuration.parse(granted, ADDRESSES).accounts().get(1).placeLimit());
+    String wrong = granted.replace("{orders: 300, per: 2s}", "{orders: 0, per: 20ms, most: 1}");
+    List<String> errors =
+        assertThrows(ConfigurationException.class, () -> Configuration.parse(wrong, ADDRESSES))
+            .errors();
+    assertHas(errors, "accounts[1].place_limit.orders: '0'; expected a whole number from 1 to");
+    assertHas(errors, "accounts[1].place_limit.per: 'PT0.02S'; expected at least 1s");
+    assertHas(errors, "accounts[1].place_limit.most: '1'; expected no such key");
   }
 
   @Test

@@ -24,6 +24,7 @@ final class Histories {
 
   private final List<ExecutionReport> reports = new ArrayList<>();
   private int filled;
+  private int amends = 1;
   private OrderStatus truth = OrderStatus.RISK_APPROVED;
 
   private Histories() {}
@@ -116,6 +117,27 @@ final class Histories {
     if (random.nextBoolean()) {
       say(ReportSource.REST, ExecutionType.REJECTED, truth, filled);
     }
+    if (!cancel) {
+      amends++;
+      ExecutionType outcome =
+          switch (random.nextInt(3)) {
+            case 0 -> ExecutionType.REPLACED;
+            case 1 -> ExecutionType.REJECTED;
+            default -> ExecutionType.UNSENT;
+          };
+      reports.add(amend(amends, outcome, truth, filled, 100 + random.nextInt(5)));
+    }
+  }
+
+  /** The outcome of an amend; one that was not sent says nothing of the price. */
+  static ExecutionReport amend(
+      int number, ExecutionType outcome, OrderStatus status, int cumulative, int price) {
+    boolean unsent = outcome == ExecutionType.UNSENT;
+    return report(unsent ? ReportSource.GATEWAY : ReportSource.REST, outcome, status, cumulative)
+        .setReportId("c/" + number + "/1")
+        .setPrice(unsent ? null : Decimals.of(price))
+        .setAmendNumber(number)
+        .build();
   }
 
   /** The end is told; a fill that was made before it may be told after it. */

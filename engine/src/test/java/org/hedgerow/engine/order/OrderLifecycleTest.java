@@ -2,6 +2,7 @@ package org.hedgerow.engine.order;
 
 import static org.hedgerow.engine.order.Histories.status;
 import static org.hedgerow.engine.order.Histories.trade;
+import static org.hedgerow.schema.OrderStatus.ACCEPTED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -104,6 +105,54 @@ class OrderLifecycleTest {
           }
           return true;
         });
+  }
+
+  /** Three amends were sent; whatever was told of them, and in whichever order, says the same. */
+  @Test
+  void thePriceIsThatOfTheLastAmendThatWasToldOf() {
+    ExecutionReport first = Histories.amend(2, ExecutionType.REPLACED, ACCEPTED, 0, 101);
+    ExecutionReport refused = Histories.amend(3, ExecutionType.REJECTED, ACCEPTED, 0, 101);
+    ExecutionReport last = Histories.amend(4, ExecutionType.REPLACED, ACCEPTED, 0, 99);
+    List<ExecutionReport> told =
+        List.of(
+            first,
+            refused,
+            last,
+            trade("x", 2, 2, OrderStatus.PARTIALLY_FILLED),
+            status(ReportSource.STREAM, ExecutionType.REPLACED, ACCEPTED, 0),
+            status(ReportSource.RECONCILIATION, ExecutionType.STATUS, ACCEPTED, 0));
+    for (int seed = 0; seed < 2_000; seed++) {
+      Random random = new Random(seed);
+      List<ExecutionReport> arrivals = new ArrayList<>(told);
+      Collections.shuffle(arrivals, random);
+      List<ExecutionReport> some = arrivals.subList(0, random.nextInt(arrivals.size() + 1));
+      OrderState order = amended();
+      some.forEach(report -> OrderLifecycle.apply(order, report));
+      String where = "seed " + seed + " " + some;
+      assertEquals(!some.contains(last), OrderLifecycle.isAmending(order), where);
+      int price =
+          some.contains(last) ? 99 : some.contains(first) || some.contains(refused) ? 101 : 100;
+      assertEquals(0, Decimals.compare(Decimals.of(price), OrderLifecycle.price(order)), where);
+      // A bid, asked to go from 100 over 101 and 102 to 99.
+      int worst = some.contains(last) ? 99 : Math.max(price, 99);
+      assertEquals(
+          0, Decimals.compare(Decimals.of(worst), OrderLifecycle.worstPrice(order)), where);
+      OrderStatus status =
+          some.stream().anyMatch(report -> report.getLastQuantity() != null)
+              ? OrderStatus.PARTIALLY_FILLED
+              : some.contains(last) ? ACCEPTED : OrderStatus.PENDING_UPDATE;
+      assertEquals(status, order.getStatus(), where);
+    }
+  }
+
+  private static OrderState amended() {
+    OrderState order = fresh();
+    OrderLifecycle.apply(order, status(ReportSource.STREAM, ExecutionType.NEW, ACCEPTED, 0));
+    order.setPrice(Decimals.of(100));
+    OrderLifecycle.amending(order, 2, Decimals.of(101), 1);
+    OrderLifecycle.amending(order, 3, Decimals.of(102), 2);
+    OrderLifecycle.amending(order, 4, Decimals.of(99), 3);
+    return order;
   }
 
   @Test

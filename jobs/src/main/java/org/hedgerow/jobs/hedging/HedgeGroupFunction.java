@@ -81,7 +81,10 @@ public final class HedgeGroupFunction extends KeyedProcessFunction<String, Journ
               public void order(Order order) {
                 metrics.order(order);
                 out.collect(order);
-                if (order.getCommand() == OrderCommand.HEARTBEAT) {
+                // A line costs as much as the cancel itself; a halt has a thousand, and the topic
+                // all.
+                if (order.getCommand() == OrderCommand.HEARTBEAT
+                    || order.getCommand() == OrderCommand.CANCEL) {
                   return;
                 }
                 try (MDC.MDCCloseable correlation =

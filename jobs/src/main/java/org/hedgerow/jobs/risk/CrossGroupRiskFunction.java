@@ -39,6 +39,10 @@ final class CrossGroupRiskFunction
   static final OutputTag<RiskMetrics> METRICS =
       new OutputTag<>("risk-metrics", new AvroTypeInfo<>(RiskMetrics.class));
 
+  /** Verdicts, for the gateways' row; one for each group that is told of it. */
+  static final OutputTag<Command> STOPS =
+      new OutputTag<>("trading-stops", new AvroTypeInfo<>(Command.class));
+
   /** By it allowances of a limit are chained: the highest sequence holds. */
   private static final String ALLOWANCES = "allowance/";
 
@@ -101,6 +105,7 @@ final class CrossGroupRiskFunction
           @Override
           public void verdict(String group, Command command) {
             verdicts.inc();
+            context.output(STOPS, command);
             tell(group, new Origin(VERDICTS, 0L, -1L, command.getCommandId()), command);
           }
 

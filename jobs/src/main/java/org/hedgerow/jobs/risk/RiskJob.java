@@ -13,6 +13,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.common.TopicPartition;
 import org.hedgerow.engine.configuration.PortfolioRisk;
+import org.hedgerow.gateway.TradingStopSink;
+import org.hedgerow.jobs.DatabaseAccess;
 import org.hedgerow.jobs.JobEnvironment;
 import org.hedgerow.jobs.JobSettings;
 import org.hedgerow.jobs.kafka.FromTime;
@@ -22,11 +24,15 @@ import org.hedgerow.jobs.kafka.PlacedRecordSchema;
 import org.hedgerow.jobs.kafka.TopicRecord;
 import org.hedgerow.jobs.kafka.TopicSink;
 import org.hedgerow.jobs.kafka.TopicSource;
+import org.hedgerow.schema.Command;
 import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.RiskMetrics;
 import org.hedgerow.schema.TopicCatalogue;
 
-/** What groups hold to figures of risk, and to allowances and verdicts in the journal. */
+/**
+ * What groups hold to figures of risk, to allowances and verdicts in the journal, and to stops in
+ * the gateways' row.
+ */
 public final class RiskJob {
   /** There is one machine, whatever the cluster has. */
   private static final String ONE = "";
@@ -60,6 +66,7 @@ public final class RiskJob {
             Duration.ZERO),
         TopicSink.of(kafka, TopicCatalogue.JOURNAL, Duration.ZERO, settings.deliveryTimeout()),
         TopicSink.of(kafka, TopicCatalogue.RISK_METRICS, Duration.ZERO, settings.deliveryTimeout()),
+        new TradingStopSink(new DatabaseAccess(settings.requiredDatabase())),
         settings,
         ChronoUnit.MICROS.between(Instant.EPOCH, now));
     environment.execute(RiskNames.JOB);
@@ -71,6 +78,7 @@ public final class RiskJob {
       Source<PlacedRecord, ?, ?> exposures,
       Sink<TopicRecord> journal,
       Sink<TopicRecord> metrics,
+      Sink<Command> stops,
       JobSettings settings,
       long submittedMicros) {
     SingleOutputStreamOperator<JournalEntry> words =
@@ -105,5 +113,11 @@ public final class RiskJob {
             RiskNames.METRICS_UID,
             RiskNames.METRICS)
         .write(words.getSideOutput(CrossGroupRiskFunction.METRICS), metrics);
+    words
+        .getSideOutput(CrossGroupRiskFunction.STOPS)
+        .sinkTo(stops)
+        .uid(RiskNames.STOPS_UID)
+        .name(RiskNames.STOPS)
+        .setParallelism(1);
   }
 }

@@ -16,6 +16,8 @@ final class RiskNames {
   static final String ENCODE_METRICS = "Encode risk metrics";
   static final String METRICS_UID = "risk-metrics";
   static final String METRICS = "Topic risk-metrics";
+  static final String STOPS_UID = "trading-stops";
+  static final String STOPS = "Gateways' stops";
 
   private RiskNames() {}
 }

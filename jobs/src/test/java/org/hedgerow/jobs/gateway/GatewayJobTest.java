@@ -1,11 +1,15 @@
 package org.hedgerow.jobs.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.hedgerow.exchanges.order.RateLimit;
 import org.hedgerow.jobs.JobSettings;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +53,18 @@ class GatewayJobTest {
     JobSettings unarmed = settings("BINANCE_SPOT", true, false);
     assertThrows(IllegalArgumentException.class, () -> GatewayJob.requireArmed(unarmed));
     assertDoesNotThrow(() -> GatewayJob.requireArmed(settings("BINANCE_SPOT", true, true)));
+  }
+
+  @Test
+  void aLimitThatTheVenueHasGrantedTakesThePlaceOfItsPublicOne() {
+    String yaml = settings("BINANCE_SPOT", true, false).configurationText();
+    assertEquals(Optional.empty(), new ConfiguredVenues(yaml).grantedLimit("main"));
+    String granted =
+        yaml.replace(
+            "credentials: main}", "credentials: main, place_limit: {orders: 300, per: 2s}}");
+    assertEquals(
+        Optional.of(new RateLimit(300, Duration.ofSeconds(2))),
+        new ConfiguredVenues(granted).grantedLimit("main"));
   }
 
   @Test

@@ -102,6 +102,25 @@ class CrossGroupRiskFunctionTest {
     assertEquals("risk/loss/1/XYZ/6", verdicts.get(0).getOrigin().getId());
   }
 
+  /** What is in the journal goes to the gateways' row as well. */
+  @Test
+  void aVerdictIsToldAsideForTheGateways() throws Exception {
+    try (var harness = harness(SUBMITTED)) {
+      harness.open();
+      feed(harness, reports());
+      List<JournalEntry> said = new ArrayList<>();
+      collect(harness, said);
+      List<Object> stops = new ArrayList<>();
+      harness
+          .getSideOutput(CrossGroupRiskFunction.STOPS)
+          .forEach(stop -> stops.add(stop.getValue()));
+      assertEquals(2, stops.size());
+      assertEquals(
+          said.stream().map(JournalEntry::getPayload).filter(Command.class::isInstance).toList(),
+          stops);
+    }
+  }
+
   /** Wherever it is cut: the same words under the same numbers, some of them again. */
   @Test
   void aRestoredJobSaysTheSameAgain() throws Exception {

@@ -95,7 +95,7 @@ class VerifyJobTest {
     assertEquals(
         (long) GoldenJournal.decisions().size(),
         result.<Long>getAccumulatorResult(VerifyResult.DECISIONS));
-    assertEquals(3L, result.<Long>getAccumulatorResult(VerifyResult.ALERTS));
+    assertEquals(4L, result.<Long>getAccumulatorResult(VerifyResult.ALERTS));
   }
 
   @Test

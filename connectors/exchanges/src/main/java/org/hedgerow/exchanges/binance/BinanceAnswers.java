@@ -2,8 +2,13 @@ package org.hedgerow.exchanges.binance;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hedgerow.exchanges.json.JsonRows;
 import org.hedgerow.exchanges.order.Answer;
 import org.hedgerow.schema.OrderStatus;
@@ -23,6 +28,39 @@ final class BinanceAnswers {
     } catch (IOException | NumberFormatException e) {
       return unreadable(httpStatus);
     }
+  }
+
+  /**
+   * The meaning of an answer about several orders, for each in the order of the ids. What was done
+   * is told with its id; a refusal is told without one, so that it is only believed where all
+   * refusals are the same, and nobody knows otherwise.
+   */
+  static List<Answer> classifyEach(int httpStatus, byte[] body, List<String> clientOrderIds) {
+    if (httpStatus != 200 || !JsonRows.isDocument(body, true)) {
+      return Collections.nCopies(clientOrderIds.size(), classify(httpStatus, body));
+    }
+    Map<String, Answer> done = new HashMap<>();
+    Set<Answer> refusals = new HashSet<>();
+    int rows;
+    try {
+      List<Map<String, String>> found = JsonRows.list(body);
+      rows = found.size();
+      for (Map<String, String> row : found) {
+        Answer answer = classify(httpStatus, row);
+        if (answer.order().isPresent() && row.containsKey("clientOrderId")) {
+          done.put(row.get("clientOrderId"), answer);
+        } else {
+          refusals.add(answer);
+        }
+      }
+    } catch (IOException | NumberFormatException e) {
+      return Collections.nCopies(clientOrderIds.size(), unreadable(httpStatus));
+    }
+    Answer others =
+        rows == clientOrderIds.size() && refusals.size() == 1
+            ? refusals.iterator().next()
+            : unreadable(httpStatus);
+    return clientOrderIds.stream().map(id -> done.getOrDefault(id, others)).toList();
   }
 
   private static Answer classify(int httpStatus, Map<String, String> fields) {
@@ -76,7 +114,8 @@ final class BinanceAnswers {
             fields.get("orderId"),
             status(fields.get("status")),
             filled,
-            average.filter(one -> one.signum() > 0)));
+            average.filter(one -> one.signum() > 0),
+            Optional.of(number(fields, "price")).filter(one -> one.signum() > 0)));
   }
 
   private static OrderStatus status(String status) {

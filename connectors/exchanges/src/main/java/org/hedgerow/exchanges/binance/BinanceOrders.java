@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ public final class BinanceOrders implements OrderVenue {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
   private static final long RECEIVE_WINDOW_MILLIS = 2_000;
   private static final long SETTLE_MICROS = 5_000_000;
+
+  /** Ids that {@code DELETE batchOrders} takes. */
+  private static final int MOST_CANCELS = 10;
 
   /** The largest page of a list of trades. */
   private static final int PAGE = 1_000;
@@ -221,9 +225,68 @@ public final class BinanceOrders implements OrderVenue {
     return call("POST", "/order", parameters);
   }
 
+  /**
+   * Futures; at the spot market only what keeps the price can be amended.
+   *
+   * @see <a
+   *     href="https://developers.binance.com/docs/derivatives/usds-margined-futures/trade/rest-api/Modify-Order">Modify
+   *     Order</a>
+   */
+  @Override
+  public boolean amends() {
+    return market != BinanceMarket.SPOT;
+  }
+
+  /**
+   * USD-M wants price and quantity: the quantity is the whole that was placed, filled parts
+   * included. One that is post-only and would take is canceled by its amend.
+   */
+  @Override
+  public CompletableFuture<Answer> amend(Order order, long deadlineMicros) {
+    if (!amends()) {
+      return OrderVenue.super.amend(order, deadlineMicros);
+    }
+    Map<String, String> parameters = byClientId(order);
+    parameters.put("side", order.getSide().name());
+    parameters.put("quantity", Decimals.toString(order.getQuantity()));
+    parameters.put("price", Decimals.toString(order.getPrice()));
+    parameters.put("recvWindow", Long.toString(RECEIVE_WINDOW_MILLIS));
+    parameters.put("timestamp", Long.toString(deadlineMicros / 1_000 - RECEIVE_WINDOW_MILLIS));
+    return call("PUT", "/order", parameters);
+  }
+
   @Override
   public CompletableFuture<Answer> cancel(Order order) {
     return call("DELETE", "/order", byClientId(order));
+  }
+
+  /** Futures take ten ids; the spot market has no such request. */
+  @Override
+  public int cancelsTogether() {
+    return market == BinanceMarket.SPOT ? 1 : MOST_CANCELS;
+  }
+
+  @Override
+  public CompletableFuture<List<Answer>> cancelTogether(List<Order> orders) {
+    List<String> ids = orders.stream().map(Order::getClientOrderId).toList();
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("symbol", orders.get(0).getSymbol());
+    parameters.put("origClientOrderIdList", "[\"" + String.join("\",\"", ids) + "\"]");
+    return rest.requestAsync(
+            "DELETE",
+            market.restPath() + "/batchOrders",
+            parameters,
+            BinanceRest.Security.SIGNED,
+            TIMEOUT)
+        .handle(
+            (answer, failure) -> {
+              if (failure != null) {
+                return Collections.nCopies(ids.size(), unanswered(failure));
+              }
+              List<Answer> each = BinanceAnswers.classifyEach(answer.status(), answer.body(), ids);
+              measureIfLate(each.get(0));
+              return each;
+            });
   }
 
   @Override
@@ -250,13 +313,16 @@ public final class BinanceOrders implements OrderVenue {
         .handle(
             (answer, failure) -> {
               if (failure != null) {
-                return Answer.of(
-                    Answer.Kind.AMBIGUOUS, "no answer", failure.getClass().getSimpleName());
+                return unanswered(failure);
               }
               Answer meaning = BinanceAnswers.classify(answer.status(), answer.body());
               measureIfLate(meaning);
               return meaning;
             });
+  }
+
+  private static Answer unanswered(Throwable failure) {
+    return Answer.of(Answer.Kind.AMBIGUOUS, "no answer", failure.getClass().getSimpleName());
   }
 
   /** A request that came too late, or too early, may have been stamped by a wrong clock. */

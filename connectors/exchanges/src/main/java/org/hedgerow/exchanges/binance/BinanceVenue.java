@@ -47,6 +47,11 @@ public final class BinanceVenue implements Venue {
   }
 
   @Override
+  public boolean asksForOpenOrders(String snapshot) {
+    return snapshot.equals(market.restPath() + "/openOrders");
+  }
+
+  @Override
   public Recognition recognition() {
     return new BinanceRecognition(market);
   }

@@ -94,7 +94,7 @@ final class DeribitAnswers {
     };
   }
 
-  /** The order in the answer to a place. */
+  /** The order in the answer to a place or an edit. */
   static Answer placed(Reading reading, Listing listing, String label) {
     if (reading.isRefused()) {
       return reading.refusal();
@@ -138,6 +138,8 @@ final class DeribitAnswers {
     try {
       Decimal filled = MarketEvents.positive(order, DeribitFields.FILLED_AMOUNT);
       Decimal average = MarketEvents.positive(order, DeribitFields.AVERAGE_PRICE);
+      boolean limit = order.is(DeribitFields.ORDER_TYPE, "limit");
+      Decimal price = limit ? MarketEvents.positive(order, DeribitFields.PRICE) : null;
       BigDecimal quantity =
           filled == null ? BigDecimal.ZERO : listing.unit().quantity(Decimals.toBigDecimal(filled));
       return new Answer(
@@ -151,7 +153,8 @@ final class DeribitAnswers {
                   quantity,
                   filled == null || average == null
                       ? Optional.empty()
-                      : Optional.of(Decimals.toBigDecimal(average)))));
+                      : Optional.of(Decimals.toBigDecimal(average)),
+                  Optional.ofNullable(price).map(Decimals::toBigDecimal))));
     } catch (InvalidFieldException | ArithmeticException e) {
       return unreadable(200);
     }

@@ -113,6 +113,36 @@ final class DeribitOrders implements OrderVenue {
         .thenApply(reading -> DeribitAnswers.placed(reading, listing, order.getClientOrderId()));
   }
 
+  @Override
+  public boolean amends() {
+    return true;
+  }
+
+  /** The amount that Deribit wants is the whole that was placed, filled parts included. */
+  @Override
+  public CompletableFuture<Answer> amend(Order order, long deadlineMicros) {
+    Listing listing = listings.get(order.getSymbol());
+    if (listing == null) {
+      return CompletableFuture.completedFuture(
+          unconfigured(Answer.Kind.REJECTED, order.getSymbol()));
+    }
+    Map<String, Object> params = new LinkedHashMap<>();
+    params.put("label", order.getClientOrderId());
+    params.put("instrument_name", listing.symbol());
+    params.put("amount", listing.unit().amount(order.getQuantity()));
+    params.put("price", Decimals.toBigDecimal(order.getPrice()));
+    if (order.getTimeInForce() == TimeInForce.POST_ONLY) {
+      params.put("post_only", true);
+      params.put("reject_post_only", true);
+    }
+    if (order.getReduceOnly() && !listing.isSpot()) {
+      params.put("reduce_only", true);
+    }
+    params.put("valid_until", deadlineMicros / 1_000);
+    return call("private/edit_by_label", params)
+        .thenApply(reading -> DeribitAnswers.placed(reading, listing, order.getClientOrderId()));
+  }
+
   private static String timeInForce(TimeInForce timeInForce) {
     return switch (timeInForce) {
       case IOC -> "immediate_or_cancel";

@@ -39,6 +39,11 @@ public final class DeribitVenue implements Venue {
   }
 
   @Override
+  public boolean asksForOpenOrders(String snapshot) {
+    return snapshot.endsWith("/private/get_open_orders");
+  }
+
+  @Override
   public Recognition recognition() {
     return new DeribitRecognition();
   }

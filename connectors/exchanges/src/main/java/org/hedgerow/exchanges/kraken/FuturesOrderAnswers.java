@@ -94,6 +94,26 @@ final class FuturesOrderAnswers {
         });
   }
 
+  /** Of editorder; at which price the order stands is asked for. */
+  static Answer edited(int httpStatus, byte[] body) {
+    return judged(
+        httpStatus,
+        body,
+        fields -> {
+          String status = fields.getOrDefault("editStatus.status", "");
+          return switch (status) {
+            case "edited" -> Answer.of(Answer.Kind.ACCEPTED, "", "");
+            case "orderForEditNotFound", "notFound" -> Answer.of(Answer.Kind.NOT_FOUND, status, "");
+            case "wouldProcessAfterSpecifiedTime" ->
+                Answer.of(Answer.Kind.DEADLINE_PASSED, status, "");
+            default ->
+                REFUSED.contains(status)
+                    ? Answer.of(Answer.Kind.REJECTED, status, "")
+                    : Answer.of(Answer.Kind.AMBIGUOUS, status, "a status that says nothing");
+          };
+        });
+  }
+
   /** Of cancelorder. An order that is filled can no longer be found among the open ones. */
   static Answer canceled(int httpStatus, byte[] body) {
     return judged(
@@ -164,7 +184,10 @@ final class FuturesOrderAnswers {
                   default -> OrderStatus.UNKNOWN;
                 },
                 filled,
-                Optional.empty())));
+                Optional.empty(),
+                Optional.ofNullable(fields.get(order + "limitPrice"))
+                    .map(BigDecimal::new)
+                    .filter(price -> price.signum() > 0))));
   }
 
   /** What a success means; the fields are those of {@link FlatJson}. */

@@ -132,6 +132,22 @@ public final class KrakenFuturesOrders implements OrderVenue {
   }
 
   @Override
+  public boolean amends() {
+    return true;
+  }
+
+  /** Without a size it keeps its own. */
+  @Override
+  public CompletableFuture<Answer> amend(Order order, long deadlineMicros) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put(
+        "processBefore", Instant.EPOCH.plus(deadlineMicros, ChronoUnit.MICROS).toString());
+    parameters.put("cliOrdId", order.getClientOrderId());
+    parameters.put("limitPrice", Decimals.toString(order.getPrice()));
+    return call("POST", API + "editorder", parameters, FuturesOrderAnswers::edited);
+  }
+
+  @Override
   public CompletableFuture<Answer> cancel(Order order) {
     return call(
         "POST",

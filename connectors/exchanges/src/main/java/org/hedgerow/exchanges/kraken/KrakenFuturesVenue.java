@@ -46,6 +46,11 @@ public final class KrakenFuturesVenue implements Venue {
   }
 
   @Override
+  public boolean asksForOpenOrders(String snapshot) {
+    return snapshot.equals(FuturesRequests.OPEN_ORDERS);
+  }
+
+  @Override
   public Recognition recognition() {
     return new KrakenFuturesRecognition();
   }

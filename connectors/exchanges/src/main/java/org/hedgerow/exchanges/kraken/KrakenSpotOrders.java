@@ -133,17 +133,42 @@ public final class KrakenSpotOrders implements OrderVenue {
       }
     }
     parameters.put("cl_ord_id", order.getClientOrderId());
-    parameters.put(
-        "deadline",
-        // Cut to milliseconds: earlier, never later.
-        Instant.EPOCH
-            .plus(deadlineMicros, ChronoUnit.MICROS)
-            .truncatedTo(ChronoUnit.MILLIS)
-            .toString());
+    parameters.put("deadline", deadline(deadlineMicros));
     return call(
         "/0/private/AddOrder",
         parameters,
         answer -> SpotOrderAnswers.placed(answer.status(), answer.body()));
+  }
+
+  @Override
+  public boolean amends() {
+    return true;
+  }
+
+  /** Without a quantity it keeps its own. */
+  @Override
+  public CompletableFuture<Answer> amend(Order order, long deadlineMicros) {
+    if (deadlineMicros - venueTimeMicros() < SHORTEST_MICROS) {
+      return CompletableFuture.completedFuture(
+          Answer.of(Answer.Kind.DEADLINE_PASSED, "not sent", "too little time is left"));
+    }
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("cl_ord_id", order.getClientOrderId());
+    parameters.put("limit_price", Decimals.toString(order.getPrice()));
+    if (order.getTimeInForce() == TimeInForce.POST_ONLY) {
+      // Else the venue would let it take.
+      parameters.put("post_only", "true");
+    }
+    parameters.put("deadline", deadline(deadlineMicros));
+    return call(
+        "/0/private/AmendOrder",
+        parameters,
+        answer -> SpotOrderAnswers.amended(answer.status(), answer.body()));
+  }
+
+  /** Cut to milliseconds: earlier, never later. */
+  private static String deadline(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).truncatedTo(ChronoUnit.MILLIS).toString();
   }
 
   @Override

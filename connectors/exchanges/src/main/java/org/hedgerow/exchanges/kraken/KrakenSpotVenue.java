@@ -42,6 +42,11 @@ public final class KrakenSpotVenue implements Venue {
   }
 
   @Override
+  public boolean asksForOpenOrders(String snapshot) {
+    return snapshot.equals(SpotRequests.OPEN_ORDERS);
+  }
+
+  @Override
   public Recognition recognition() {
     return new KrakenSpotRecognition();
   }

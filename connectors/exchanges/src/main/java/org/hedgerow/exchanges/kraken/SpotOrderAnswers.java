@@ -38,6 +38,17 @@ final class SpotOrderAnswers {
         });
   }
 
+  /** Of AmendOrder, which names the amend; at which price the order stands is asked for. */
+  static Answer amended(int httpStatus, byte[] body) {
+    return judged(
+        httpStatus,
+        body,
+        answer ->
+            answer.fields().getOrDefault("amend_id", "").isEmpty()
+                ? nothing(httpStatus)
+                : Answer.of(Answer.Kind.ACCEPTED, "", ""));
+  }
+
   /** Of CancelOrder, which says how many it has canceled. */
   static Answer canceled(int httpStatus, byte[] body) {
     return judged(
@@ -118,7 +129,10 @@ final class SpotOrderAnswers {
                 filled,
                 filled.signum() > 0 && average.signum() > 0
                     ? Optional.of(average)
-                    : Optional.empty())));
+                    : Optional.empty(),
+                Optional.ofNullable(row.get("descr.price"))
+                    .map(BigDecimal::new)
+                    .filter(price -> price.signum() > 0))));
   }
 
   /** What a success means; the answer has no errors and a result. */

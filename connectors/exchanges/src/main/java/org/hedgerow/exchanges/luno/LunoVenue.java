@@ -57,6 +57,11 @@ public final class LunoVenue implements Venue {
   }
 
   @Override
+  public boolean asksForOpenOrders(String snapshot) {
+    return snapshot.equals(AccountRequests.OPEN_ORDERS);
+  }
+
+  @Override
   public Recognition recognition() {
     return new LunoRecognition();
   }

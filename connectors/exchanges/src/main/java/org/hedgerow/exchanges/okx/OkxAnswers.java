@@ -18,6 +18,7 @@ final class OkxAnswers {
   /** What was asked. */
   enum Call {
     PLACE,
+    AMEND,
     CANCEL,
     LOOK_UP,
     /** The venue's timer. */
@@ -72,6 +73,8 @@ final class OkxAnswers {
                       new Answer.OrderView(
                           venueOrderId, OrderStatus.ACCEPTED, BigDecimal.ZERO, Optional.empty())))
               : unreadable(200);
+      // The request is taken; whether it was done, the order's price tells.
+      case AMEND -> ordered && judged ? Answer.of(Answer.Kind.ACCEPTED, "", "") : unreadable(200);
       // The order is on its way out; the stream tells when it has left, and what it filled.
       case CANCEL -> ordered && judged ? Answer.of(Answer.Kind.ACCEPTED, "", "") : unreadable(200);
       case LOOK_UP ->
@@ -91,7 +94,8 @@ final class OkxAnswers {
         OrderRows.status(row.get("state")),
         number(row, "accFillSz"),
         Optional.of(number(row, "avgPx").round(Values.PRECISION))
-            .filter(price -> price.signum() > 0));
+            .filter(price -> price.signum() > 0),
+        Optional.of(number(row, "px")).filter(price -> price.signum() > 0));
   }
 
   private static BigDecimal number(Map<String, String> row, String name) {

@@ -125,6 +125,27 @@ public final class OkxOrders implements OrderVenue {
   }
 
   @Override
+  public boolean amends() {
+    return true;
+  }
+
+  /**
+   * The venue answers that it has taken the request; one that comes to nothing afterwards ends the
+   * order, so that it does not stay open whether it will be done.
+   */
+  @Override
+  public CompletableFuture<Answer> amend(Order order, long deadlineMicros) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("instId", order.getSymbol());
+    fields.put("clOrdId", order.getClientOrderId());
+    fields.put("newPx", Decimals.toString(order.getPrice()));
+    fields.put("cxlOnFail", "true");
+    return answer(
+        OkxAnswers.Call.AMEND,
+        rest.post(Requests.AMEND_ORDER, JsonText.object(fields), deadlineMicros / 1_000, TIMEOUT));
+  }
+
+  @Override
   public CompletableFuture<Answer> cancel(Order order) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("instId", order.getSymbol());

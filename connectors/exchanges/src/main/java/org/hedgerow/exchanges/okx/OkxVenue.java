@@ -44,6 +44,11 @@ public final class OkxVenue implements Venue {
   }
 
   @Override
+  public boolean asksForOpenOrders(String snapshot) {
+    return snapshot.startsWith(Requests.ORDERS_PENDING);
+  }
+
+  @Override
   public Recognition recognition() {
     return new OkxRecognition();
   }

@@ -16,6 +16,7 @@ final class Requests {
   static final String ORDERS_PENDING = "/api/v5/trade/orders-pending";
   static final String POSITIONS = "/api/v5/account/positions";
   static final String BALANCE = "/api/v5/account/balance";
+  static final String AMEND_ORDER = "/api/v5/trade/amend-order";
   static final String CANCEL_ORDER = "/api/v5/trade/cancel-order";
   static final String CANCEL_ALL_AFTER = "/api/v5/trade/cancel-all-after";
 

@@ -37,12 +37,24 @@ public record Answer(Kind kind, String code, String text, Optional<OrderView> or
    * An order as the venue shows it.
    *
    * @param averagePrice of what was filled; empty where nothing was
+   * @param price the limit at which it stands; empty where the venue does not say
    */
   public record OrderView(
       String venueOrderId,
       OrderStatus status,
       BigDecimal cumulativeQuantity,
-      Optional<BigDecimal> averagePrice) {}
+      Optional<BigDecimal> averagePrice,
+      Optional<BigDecimal> price) {
+
+    /** One whose limit is not told. */
+    public OrderView(
+        String venueOrderId,
+        OrderStatus status,
+        BigDecimal cumulativeQuantity,
+        Optional<BigDecimal> averagePrice) {
+      this(venueOrderId, status, cumulativeQuantity, averagePrice, Optional.empty());
+    }
+  }
 
   /** An answer without an order in it. */
   public static Answer of(Kind kind, String code, String text) {

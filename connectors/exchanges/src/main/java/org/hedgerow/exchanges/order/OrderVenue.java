@@ -9,7 +9,7 @@ import org.hedgerow.schema.Order;
 
 /**
  * How orders of one account are sent to its venue. No call throws for what a venue does: every
- * answer, and every silence, becomes an {@link Answer}.
+ * answer, and every silence, becomes an {@link Answer}. Calls may come from any thread.
  */
 public interface OrderVenue extends AutoCloseable {
   /** Microseconds since the epoch by the venue's clock, as well as it could be measured. */
@@ -40,8 +40,49 @@ public interface OrderVenue extends AutoCloseable {
    */
   CompletableFuture<Answer> place(Order order, long deadlineMicros);
 
+  /**
+   * Whether the price of an order that stands can be amended in place, by its client id and before
+   * a deadline, and a {@link #lookUp} tells at which price it stands.
+   */
+  default boolean amends() {
+    return false;
+  }
+
+  /**
+   * Amends the price of an order that stands; what it is for stays as it is, and it keeps its
+   * client id.
+   *
+   * @param order as it was placed, with the price that is asked for
+   * @param deadlineMicros after which the venue itself must refuse it, by the venue's clock
+   * @return accepted, with the order: done where that shows the price; not yet known where it shows
+   *     none
+   * @throws UnsupportedOperationException where {@link #amends} is false
+   */
+  default CompletableFuture<Answer> amend(Order order, long deadlineMicros) {
+    throw new UnsupportedOperationException("orders of this venue are not amended");
+  }
+
   /** Cancels an order by its client id. */
   CompletableFuture<Answer> cancel(Order order);
+
+  /**
+   * How many orders of one symbol {@link #cancelTogether} takes; 1 where the venue has no request
+   * that names several.
+   */
+  default int cancelsTogether() {
+    return 1;
+  }
+
+  /**
+   * Cancels several orders of one symbol in one request that names each by its client id; never
+   * what it does not name.
+   *
+   * @param orders at most {@link #cancelsTogether}, all of one symbol
+   * @return what became of each, in their order
+   */
+  default CompletableFuture<List<Answer>> cancelTogether(List<Order> orders) {
+    throw new UnsupportedOperationException("one order a request");
+  }
 
   /** Asks for an order by its client id, open or closed. */
   CompletableFuture<Answer> lookUp(Order order);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.hedgerow.exchanges.order.Answer;
 import org.hedgerow.schema.OrderStatus;
 import org.junit.jupiter.api.Test;
@@ -30,10 +31,13 @@ class BinanceAnswersTest {
         "429 | -1003 | Too many requests. | RATE_LIMITED",
         "400 | -1015 | Too many new orders. | RATE_LIMITED",
         "503 | -1008 | Request throttled by system-level protection. | RATE_LIMITED",
-        "200 | -1007 | Timeout waiting for response from backend server. Send status unknown; execution status unknown. | AMBIGUOUS",
+        "200 | -1007 | Timeout waiting for response from backend server. Send status unknown;"
+            + " execution status unknown. | AMBIGUOUS",
         "500 | -1000 | An unknown error occurred while processing the request. | AMBIGUOUS",
-        "400 | -1001 | Internal error; unable to process your request. Please try again. | AMBIGUOUS",
-        "400 | -1006 | An unexpected response was received from the message bus. Execution status unknown. | AMBIGUOUS",
+        "400 | -1001 | Internal error; unable to process your request. Please try again. |"
+            + " AMBIGUOUS",
+        "400 | -1006 | An unexpected response was received from the message bus. Execution status"
+            + " unknown. | AMBIGUOUS",
         "502 | -9999 | a code that nobody knows | AMBIGUOUS",
         "400 | -9999 | a code that nobody knows | REJECTED"
       })
@@ -92,5 +96,35 @@ class BinanceAnswersTest {
 
   private static Answer classify(int status, String body) {
     return BinanceAnswers.classify(status, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static List<Answer.Kind> each(int status, String body, String... ids) {
+    return BinanceAnswers.classifyEach(status, body.getBytes(StandardCharsets.UTF_8), List.of(ids))
+        .stream()
+        .map(Answer::kind)
+        .toList();
+  }
+
+  /** A refusal in a list has no id: whose it is is only certain where all refusals are the same. */
+  @Test
+  void ofSeveralOrdersOnlyWhatIsCertainIsBelieved() {
+    String done = "{\"clientOrderId\":\"b\",\"orderId\":1,\"status\":\"CANCELED\"}";
+    String unknown = "{\"code\":-2011,\"msg\":\"Unknown order sent.\"}";
+    String slow = "{\"code\":-1008,\"msg\":\"Request throttled by system-level protection.\"}";
+    assertEquals(
+        List.of(Answer.Kind.NOT_FOUND, Answer.Kind.ACCEPTED),
+        each(200, "[" + unknown + "," + done + "]", "a", "b"));
+    assertEquals(
+        List.of(Answer.Kind.AMBIGUOUS, Answer.Kind.ACCEPTED, Answer.Kind.AMBIGUOUS),
+        each(200, "[" + unknown + "," + done + "," + slow + "]", "a", "b", "c"));
+    assertEquals(
+        List.of(Answer.Kind.AMBIGUOUS, Answer.Kind.ACCEPTED, Answer.Kind.AMBIGUOUS),
+        each(200, "[" + unknown + "," + done + "]", "a", "b", "c"),
+        "one too few");
+    assertEquals(
+        List.of(Answer.Kind.DEADLINE_PASSED, Answer.Kind.DEADLINE_PASSED),
+        each(400, "{\"code\":-1021,\"msg\":\"\"}", "a", "b"));
+    assertEquals(List.of(Answer.Kind.AMBIGUOUS), each(200, "[" + done, "b"));
+    assertEquals(List.of(Answer.Kind.AMBIGUOUS), each(503, "", "b"));
   }
 }

@@ -19,9 +19,11 @@ import org.hedgerow.exchanges.Credentials;
 import org.hedgerow.exchanges.TestExchange;
 import org.hedgerow.exchanges.order.Answer;
 import org.hedgerow.exchanges.order.Fill;
+import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.LiquidityFlag;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.OrderStatus;
+import org.hedgerow.schema.Side;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,61 @@ class BinanceOrdersTest {
   void aClockThatCannotBeReadLeavesTheMachines() {
     exchange.rest = request -> request.contains("/time") ? "{\"serverTime\":\"soon\"}" : null;
     assertTrue(Math.abs(orders(BinanceMarket.SPOT).venueTimeMicros() - machine()) < 1_000_000);
+  }
+
+  /** The words of Binance's documentation of "Modify Order"; the quantity is the whole order's. */
+  @Test
+  void anAmendNamesTheOrderThePriceAndADeadline() {
+    exchange.rest =
+        request ->
+            request.contains("/time")
+                ? time(machine())
+                : "{\"orderId\":20072994037,\"symbol\":\"BTCUSDT\",\"pair\":\"BTCUSDT\","
+                    + "\"status\":\"PARTIALLY_FILLED\",\"clientOrderId\":\"mine-1\","
+                    + "\"price\":\"30005\",\"avgPrice\":\"30001.5\",\"origQty\":\"1\","
+                    + "\"executedQty\":\"0.4\",\"cumQty\":\"0.4\",\"cumBase\":\"0\"}";
+    Order order = order();
+    order.setSide(Side.BUY);
+    order.setQuantity(Decimals.parse("1"));
+    order.setPrice(Decimals.parse("30005"));
+    Answer answer = orders(BinanceMarket.USD_M).amend(order, 1_700_000_002_000_000L).join();
+    assertEquals(Answer.Kind.ACCEPTED, answer.kind());
+    Answer.OrderView shown = answer.order().orElseThrow();
+    assertEquals(0, shown.price().orElseThrow().compareTo(new BigDecimal("30005")));
+    assertEquals(OrderStatus.PARTIALLY_FILLED, shown.status());
+    String asked = asked("PUT /fapi/v1/order").get(0);
+    assertEquals("mine-1", parameter(asked, "origClientOrderId"));
+    assertEquals("BUY", parameter(asked, "side"));
+    assertEquals("1", parameter(asked, "quantity"));
+    assertEquals("30005", parameter(asked, "price"));
+    assertEquals("1700000000000", parameter(asked, "timestamp"));
+    assertEquals("2000", parameter(asked, "recvWindow"));
+  }
+
+  private static Order order(String id) {
+    Order order = order();
+    order.setClientOrderId(id);
+    return order;
+  }
+
+  /** The answer is the documentation's example, shortened; its second order is not known there. */
+  @Test
+  void severalCancelsAreOneRequestThatNamesEach() {
+    String answer =
+        "[{\"clientOrderId\":\"myOrder1\",\"cumQty\":\"0\",\"executedQty\":\"0\",\"orderId\":283194212,"
+            + "\"avgPrice\":\"0.00\",\"status\":\"CANCELED\",\"symbol\":\"XYZUSDT\"},{\"code\":-2011,\"msg\":\"Unknown"
+            + " order sent.\"}]";
+    exchange.rest = request -> request.contains("/time") ? time(machine()) : answer;
+    BinanceOrders orders = orders(BinanceMarket.USD_M);
+    assertEquals(10, orders.cancelsTogether());
+    List<Answer> each = orders.cancelTogether(List.of(order("other"), order("myOrder1"))).join();
+    assertEquals(Answer.Kind.NOT_FOUND, each.get(0).kind());
+    assertEquals(Answer.Kind.ACCEPTED, each.get(1).kind());
+    assertEquals("283194212", each.get(1).order().orElseThrow().venueOrderId());
+    String request = asked("DELETE /fapi/v1/batchOrders").get(0);
+    assertEquals("XYZUSDT", parameter(request, "symbol"));
+    assertEquals("%5B%22other%22%2C%22myOrder1%22%5D", parameter(request, "origClientOrderIdList"));
+    assertEquals(1, orders(BinanceMarket.SPOT).cancelsTogether(), "no such request there");
   }
 
   private static String trades(int from, int count, boolean spot) {

@@ -121,6 +121,7 @@ class DeribitAnswersTest {
                 "5551",
                 OrderStatus.PARTIALLY_FILLED,
                 new BigDecimal("5"),
+                Optional.of(new BigDecimal("100.5")),
                 Optional.of(new BigDecimal("100.5")))),
         answer.order());
   }
@@ -129,15 +130,16 @@ class DeribitAnswersTest {
   @ParameterizedTest
   @CsvSource({
     "ws_order_buy_response.json, ETH_USDC-PERPETUAL, O-19700101-000000-001-001-1,"
-        + " USDC-104819327443",
+        + " USDC-104819327443, 2973.55",
     "ws_order_sell_response.json, ETH_USDC-PERPETUAL, O-19700101-000000-001-001-2,"
-        + " USDC-104819327458",
+        + " USDC-104819327458, 3286.7",
     "ws_order_stop_market_response.json, ETH_USDC-PERPETUAL, O-19700101-000000-001-001-3,"
-        + " USDC-104819327499",
+        + " USDC-104819327499,",
     "ws_order_stop_market_no_filled_amount.json, BTC_USDC-PERPETUAL,"
-        + " O-19700101-000000-001-001-3, USDC-SLMB-19641"
+        + " O-19700101-000000-001-001-3, USDC-SLMB-19641,"
   })
-  void recordedAnswersToAPlace(String file, String symbol, String label, String orderId)
+  void recordedAnswersToAPlace(
+      String file, String symbol, String label, String orderId, BigDecimal price)
       throws IOException {
     Answer answer =
         DeribitAnswers.placed(
@@ -148,7 +150,12 @@ class DeribitAnswersTest {
             label);
     assertEquals(
         Optional.of(
-            new Answer.OrderView(orderId, OrderStatus.ACCEPTED, BigDecimal.ZERO, Optional.empty())),
+            new Answer.OrderView(
+                orderId,
+                OrderStatus.ACCEPTED,
+                BigDecimal.ZERO,
+                Optional.empty(),
+                Optional.ofNullable(price))),
         answer.order());
   }
 

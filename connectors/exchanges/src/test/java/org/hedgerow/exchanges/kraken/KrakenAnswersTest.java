@@ -128,6 +128,36 @@ class KrakenAnswersTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "edited, ACCEPTED",
+    "orderForEditNotFound, NOT_FOUND",
+    "wouldProcessAfterSpecifiedTime, DEADLINE_PASSED",
+    "postWouldExecute, REJECTED",
+    "insufficientAvailableFunds, REJECTED",
+    "x, AMBIGUOUS"
+  })
+  void statusesOfEditOrder(String status, Answer.Kind kind) {
+    String body = "{\"result\":\"success\",\"editStatus\":{\"status\":\"" + status + "\"}}";
+    Answer answer = FuturesOrderAnswers.edited(200, bytes(body));
+    assertEquals(kind, answer.kind());
+    assertEquals(true, answer.order().isEmpty(), "its price is asked for");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'error':[],'result':{'amend_id':'TTW6PD-RC36L-ZZSWNU'}} | ACCEPTED",
+        "{'error':[],'result':{}} | AMBIGUOUS",
+        "{'error':['EOrder:Unknown order']} | NOT_FOUND",
+        "{'error':['EOrder:Post only order']} | REJECTED"
+      },
+      quoteCharacter = '"')
+  void answersToAmendOrder(String body, Answer.Kind kind) {
+    assertEquals(kind, SpotOrderAnswers.amended(200, bytes(body.replace('\'', '"'))).kind());
+  }
+
+  @ParameterizedTest
   @CsvSource({"cancelled, ACCEPTED", "filled, NOT_FOUND", "notFound, NOT_FOUND", "x, AMBIGUOUS"})
   void statusesOfCancelOrder(String status, Answer.Kind kind) {
     String body = "{\"result\":\"success\",\"cancelStatus\":{\"status\":\"" + status + "\"}}";

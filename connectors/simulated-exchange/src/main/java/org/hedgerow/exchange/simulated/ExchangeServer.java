@@ -33,8 +33,10 @@ import org.hedgerow.exchange.simulated.dialect.RequestDesk;
 import org.hedgerow.exchange.simulated.dialect.VenueFront;
 import org.hedgerow.exchange.simulated.dialect.VenueRoom;
 import org.hedgerow.exchange.simulated.dialect.VenueServer;
+import org.hedgerow.exchange.simulated.fault.AccountAdmin;
 import org.hedgerow.exchange.simulated.fault.FaultAdmin;
 import org.hedgerow.exchange.simulated.fault.Faults;
+import org.hedgerow.exchange.simulated.fault.FaultyConduct;
 import org.hedgerow.exchange.simulated.fault.SkewedClock;
 import org.hedgerow.exchange.simulated.fault.StreamFaults;
 import org.hedgerow.exchange.simulated.ledger.Ledger;
@@ -84,6 +86,7 @@ final class ExchangeServer implements AutoCloseable {
   private final SkewedClock clock = new SkewedClock();
   private final Map<Venue, Faults> faults = new LinkedHashMap<>();
   private FaultAdmin faultAdmin;
+  private AccountAdmin accountAdmin;
   private GeneratedMarket generated;
   private Recordings recordings;
   private ReplayMarket replay;
@@ -159,6 +162,7 @@ final class ExchangeServer implements AutoCloseable {
                 options.fundingMinutes,
                 markets,
                 venue -> fronts.get(venue).feed(),
+                faults::get,
                 toEngine,
                 clock);
       }
@@ -281,6 +285,7 @@ final class ExchangeServer implements AutoCloseable {
       }
       Faults itsFaults = new Faults(venue.account(), rows, System::nanoTime, options.seed);
       faults.put(venue, itsFaults);
+      engine.conduct(venue, new FaultyConduct(vertx, itsFaults, engine));
       long latency = options.orderLatency.toMillis();
       VenueFront front =
           dialect.open(
@@ -303,6 +308,9 @@ final class ExchangeServer implements AutoCloseable {
       parts.add(front);
     }
     faultAdmin = new FaultAdmin(faults, clock, this::disconnect, rows);
+    Map<String, Venue> venues = new LinkedHashMap<>();
+    fronts.keySet().forEach(venue -> venues.put(venue.key(), venue));
+    accountAdmin = new AccountAdmin(venues, markets, engine);
   }
 
   private void openAccounts(LedgerRestore before) throws IOException {
@@ -400,12 +408,16 @@ final class ExchangeServer implements AutoCloseable {
   }
 
   private void admin(HttpServerRequest request) {
-    if (request.path().equals("/faults")) {
+    boolean account = AccountAdmin.isOne(request.path());
+    if (account || request.path().equals("/faults")) {
       request
           .body()
           .onSuccess(
               body -> {
-                FaultAdmin.Told told = faultAdmin.handle(request.method().name(), body.toString());
+                FaultAdmin.Told told =
+                    account
+                        ? accountAdmin.handle(request.path(), body.toString())
+                        : faultAdmin.handle(request.method().name(), body.toString());
                 ledger.afterSync(
                     () ->
                         request
@@ -418,6 +430,9 @@ final class ExchangeServer implements AutoCloseable {
       request.response().putHeader("Content-Type", "application/json").end(status().toString());
     } else if (request.path().equals("/customers/stop") && customers != null) {
       customers.stop();
+      request.response().setStatusCode(204).end();
+    } else if (request.path().equals("/customers/start") && customers != null) {
+      customers.goOn();
       request.response().setStatusCode(204).end();
     } else {
       request.response().setStatusCode(404).end();

@@ -1,6 +1,8 @@
 package org.hedgerow.exchange.simulated;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -261,6 +263,64 @@ public abstract class OrdersContract {
     exchange.admin("DELETE", "");
     assertEquals(Answer.Kind.NOT_FOUND, orders.lookUp(order).join().kind());
     assertEquals(0, taken("late1"));
+  }
+
+  /** Whatever the venue can do to an order's price is done to nothing else, and not late. */
+  @Test
+  protected void anAmendMovesThePriceAlone() throws Exception {
+    Order order = resting("amend1", TimeInForce.POST_ONLY);
+    BigDecimal first = Decimals.toBigDecimal(order.getPrice());
+    if (!orders.amends()) {
+      assertThrows(
+          UnsupportedOperationException.class,
+          () -> orders.amend(order, orders.venueTimeMicros() + orders.deadlineMicros()));
+      return;
+    }
+    assertEquals(Answer.Kind.ACCEPTED, place(order).kind());
+    assertEquals(0, lookUp(order).price().orElseThrow().compareTo(first));
+    BigDecimal second =
+        first.multiply(new BigDecimal("0.99")).setScale(priceDecimals(), RoundingMode.DOWN);
+    order.setPrice(Decimals.of(second));
+    long margin = margin() * 1_000L;
+    Answer tooLate = orders.amend(order, orders.venueTimeMicros() - margin).join();
+    assertNotEquals(Answer.Kind.ACCEPTED, tooLate.kind());
+    assertEquals(0, lookUp(order).price().orElseThrow().compareTo(first), "late, and done");
+    Answer amended = amend(order);
+    assertEquals(Answer.Kind.ACCEPTED, amended.kind(), amended.toString());
+    Answer.OrderView shown = lookUp(order);
+    assertEquals(0, shown.price().orElseThrow().compareTo(second));
+    assertEquals(OrderStatus.ACCEPTED, shown.status());
+    assertEquals(1, taken("amend1"), "one order, before and after");
+    assertEquals(Answer.Kind.ACCEPTED, orders.cancel(order).join().kind());
+    assertEquals(OrderStatus.CANCELED, lookUp(order).status());
+    Answer ended = amend(order);
+    assertTrue(
+        ended.kind() == Answer.Kind.REJECTED || ended.kind() == Answer.Kind.NOT_FOUND,
+        "one that has ended: " + ended);
+    assertEquals(OrderStatus.CANCELED, lookUp(order).status());
+  }
+
+  /** One that is post-only stays where it is or ends; it does not take. */
+  @Test
+  protected void anAmendOfAMakerTakesNothing() throws Exception {
+    Order order = resting("amend2", TimeInForce.POST_ONLY);
+    BigDecimal first = Decimals.toBigDecimal(order.getPrice());
+    if (!orders.amends()) {
+      return;
+    }
+    assertEquals(Answer.Kind.ACCEPTED, place(order).kind());
+    BigDecimal through = bestBid().multiply(new BigDecimal("1.01"));
+    order.setPrice(Decimals.of(through.setScale(priceDecimals(), RoundingMode.DOWN)));
+    amend(order);
+    Answer.OrderView shown = lookUp(order);
+    assertEquals(0, shown.cumulativeQuantity().signum());
+    boolean stays =
+        shown.status() == OrderStatus.ACCEPTED && shown.price().orElseThrow().compareTo(first) == 0;
+    assertTrue(stays || shown.status() == OrderStatus.CANCELED, shown.toString());
+  }
+
+  protected final Answer amend(Order order) {
+    return orders.amend(order, orders.venueTimeMicros() + orders.deadlineMicros()).join();
   }
 
   @Test

@@ -64,11 +64,16 @@ public final class RunningExchange implements AutoCloseable {
 
   /** Asks the admin port for {@code /faults}. */
   public JsonNode admin(String method, String json) throws Exception {
+    return admin(method, "/faults", json);
+  }
+
+  /** Asks the admin port. */
+  public JsonNode admin(String method, String path, String json) throws Exception {
     HttpResponse<String> answer =
         HttpClient.newHttpClient()
             .send(
                 HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + server.port("admin") + "/faults"))
+                        URI.create("http://127.0.0.1:" + server.port("admin") + path))
                     .method(method, HttpRequest.BodyPublishers.ofString(json))
                     .build(),
                 HttpResponse.BodyHandlers.ofString());

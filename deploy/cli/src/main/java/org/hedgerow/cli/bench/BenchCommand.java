@@ -20,7 +20,9 @@ import picocli.CommandLine.Spec;
       SignalsCommand.class,
       QuestionsCommand.class,
       ExecutionCommand.class,
-      HaltBenchCommand.class
+      HaltBenchCommand.class,
+      OrdersCommand.class,
+      VerdictsCommand.class
     })
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;

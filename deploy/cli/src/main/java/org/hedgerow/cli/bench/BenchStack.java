@@ -24,6 +24,7 @@ import org.hedgerow.cli.stack.LocalStack;
 import org.hedgerow.cli.stack.Ports;
 import org.hedgerow.cli.stack.StackAddresses;
 import org.hedgerow.cli.stack.StackLayout;
+import org.hedgerow.cli.trading.GatewayConfiguration;
 import org.hedgerow.engine.configuration.Configuration;
 
 /** A stack for one benchmark: fresh, unsupervised, with a simulated exchange and our jobs on it. */
@@ -127,6 +128,16 @@ final class BenchStack {
    * @param text with the variables of the exchange's addresses
    */
   void startExchange(Path recording, String text) {
+    startExchange(recording, text, List.of("--customer-delay", "600m"));
+  }
+
+  /**
+   * The same.
+   *
+   * @param more words of the exchange's command line; its customers trade unless these say
+   *     otherwise
+   */
+  void startExchange(Path recording, String text, List<String> more) {
     DemoOptions options =
         new DemoOptions(
             Optional.of(recording),
@@ -136,11 +147,7 @@ final class BenchStack {
             true,
             Optional.empty(),
             false);
-    exchange.start(
-        stack,
-        options,
-        ConfigurationText.parse(text, exchange.placeholders()),
-        List.of("--customer-delay", "600m"));
+    exchange.start(stack, options, ConfigurationText.parse(text, exchange.placeholders()), more);
     openJournal(ConfigurationText.substitute(text, exchange.addresses()));
   }
 
@@ -167,6 +174,7 @@ final class BenchStack {
   /** Submits jobs and waits until they run; Flink's id of each. */
   Map<JobCatalogue, String> submit(JobCatalogue... jobs) {
     List<JobCatalogue> configured = JobCatalogue.of(configuration);
+    GatewayConfiguration.keep(layout, List.of(jobs), arguments);
     return new JobSubmission(cluster, layout.jobsJar(), out)
         .submit(List.of(jobs).stream().filter(configured::contains).toList(), arguments);
   }

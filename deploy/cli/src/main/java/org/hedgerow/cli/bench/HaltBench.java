@@ -17,6 +17,7 @@ import org.hedgerow.cli.CommandFailed;
 import org.hedgerow.cli.demo.OrderWatch;
 import org.hedgerow.cli.flink.JobCatalogue;
 import org.hedgerow.cli.stack.Database;
+import org.hedgerow.cli.stack.KafkaBroker;
 import org.hedgerow.cli.stack.ManagedProcess;
 import org.hedgerow.cli.stack.StackLayout;
 import org.hedgerow.cli.trading.KillSwitch;
@@ -32,18 +33,28 @@ final class HaltBench {
   /** Until the engine is through with the reports of what was placed. */
   private static final Duration SETTLE = Duration.ofSeconds(8);
 
+  /** Long enough for every job to be back at its work. */
+  private static final Duration AFTER_KAFKA = Duration.ofSeconds(30);
+
   /** After the halt, for as long as requests are looked for that should not come. */
   private static final Duration AFTER = Duration.ofSeconds(5);
 
   private final BenchStack stack;
   private final int orders;
   private final boolean databaseDown;
+  private final boolean kafkaDown;
   private final boolean nothingResident;
 
-  HaltBench(BenchStack stack, int orders, boolean databaseDown, boolean nothingResident) {
+  HaltBench(
+      BenchStack stack,
+      int orders,
+      boolean databaseDown,
+      boolean kafkaDown,
+      boolean nothingResident) {
     this.stack = stack;
     this.orders = orders;
     this.databaseDown = databaseDown;
+    this.kafkaDown = kafkaDown;
     this.nothingResident = nothingResident;
   }
 
@@ -76,6 +87,7 @@ final class HaltBench {
     Map<String, Object> conditions = new LinkedHashMap<>();
     conditions.put("market", "still");
     conditions.put("database_down", databaseDown);
+    conditions.put("kafka_down", kafkaDown);
     conditions.put("kill_switch_resident", !nothingResident);
     conditions.put("rounds", found);
     return new BenchReport("halt", "the clock", List.of(), conditions);
@@ -87,12 +99,20 @@ final class HaltBench {
     if (databaseDown) {
       stack.local().process(Database.NAME).stop();
     }
+    if (kafkaDown) {
+      stack.local().process(KafkaBroker.NAME).kill();
+    }
     int working = open();
     long from = OrderWatch.nowMicros();
-    int exit = command("halt");
+    int exit = kafkaDown ? command("halt", "--direct") : command("halt");
     long returned = OrderWatch.nowMicros();
     awaitNoneOpen();
     BenchStack.sleep(AFTER);
+    if (kafkaDown) {
+      ManagedProcess broker = stack.local().process(KafkaBroker.NAME);
+      stack.local().startProcess(broker.spec(), this::brokerMissing, COMMAND_LIMIT);
+      BenchStack.sleep(AFTER_KAFKA);
+    }
     long until = OrderWatch.nowMicros();
     if (databaseDown) {
       ManagedProcess database = stack.local().process(Database.NAME);
@@ -107,6 +127,10 @@ final class HaltBench {
     one.put("orders_left_open", open());
     one.put("resume_exit", command("resume"));
     return one;
+  }
+
+  private String brokerMissing() throws Exception {
+    return KafkaBroker.missing(stack.addresses().bootstrapServers());
   }
 
   private String databaseMissing() throws SQLException {
@@ -142,16 +166,18 @@ final class HaltBench {
   }
 
   /** As a person types it; what it says goes to this command's output. */
-  private int command(String name) {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                stack.checkout().resolve("hedgerow").toString(),
-                name,
-                "--by",
-                "bench",
-                "--reason",
-                "a drill")
-            .redirectErrorStream(true);
+  private int command(String name, String... options) {
+    List<String> words = new ArrayList<>();
+    words.addAll(
+        List.of(
+            stack.checkout().resolve("hedgerow").toString(),
+            name,
+            "--by",
+            "bench",
+            "--reason",
+            "a drill"));
+    words.addAll(List.of(options));
+    ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
     builder.environment().put(StackLayout.NAMED, "bench");
     try {
       Process process = builder.start();

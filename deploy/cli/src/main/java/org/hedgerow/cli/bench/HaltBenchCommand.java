@@ -11,8 +11,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "halt",
     description =
-        "From the command halt to the last cancel that the exchange acknowledges, with orders working and others waiting"
-            + " behind the venues' rate limits; and what the exchange was asked to place afterwards.",
+        "From the command halt to the last cancel that the exchange acknowledges, with orders"
+            + " working and others waiting behind the venues' rate limits; and what the exchange"
+            + " was asked to place afterwards.",
     mixinStandardHelpOptions = true)
 final class HaltBenchCommand implements Callable<Integer> {
   private static final int MOST_ORDERS = 1_300;
@@ -30,6 +31,13 @@ final class HaltBenchCommand implements Callable<Integer> {
   private boolean databaseDown;
 
   @Option(
+      names = "--kafka-down",
+      description =
+          "Kills the broker before each halt, which then is halt --direct; afterwards it is started"
+              + " again and the gateways have half a minute to place what they must not.")
+  private boolean kafkaDown;
+
+  @Option(
       names = "--nothing-resident",
       description = "Stops the process that waits for such commands: each starts a JVM of its own.")
   private boolean nothingResident;
@@ -43,6 +51,8 @@ final class HaltBenchCommand implements Callable<Integer> {
     int rounds = options.rounds();
     Optional<Path> json = options.json();
     return BenchStack.run(
-        stack -> new HaltBench(stack, orders, databaseDown, nothingResident).measure(rounds), json);
+        stack ->
+            new HaltBench(stack, orders, databaseDown, kafkaDown, nothingResident).measure(rounds),
+        json);
   }
 }

@@ -62,7 +62,8 @@ final class HaltTimes {
     try (Connection connection = stack.local().connectDatabase();
         PreparedStatement select =
             connection.prepareStatement(
-                "SELECT min(said_at) FROM trading_command WHERE command = 'HALT' AND said_at >= ?")) {
+                "SELECT min(said_at) FROM trading_command WHERE command = 'HALT' AND said_at >="
+                    + " ?")) {
       select.setTimestamp(
           1, Timestamp.from(Instant.ofEpochSecond(0, Math.multiplyExact(fromMicros, 1_000L))));
       try (ResultSet row = select.executeQuery()) {
@@ -109,37 +110,52 @@ final class HaltTimes {
 
   private void ledger(long returnedMicros, long untilMicros) throws IOException {
     Range came = new Range();
+    Range answered = new Range();
     Range ended = new Range();
     int places = 0;
     int placesLate = 0;
-    int refused = 0;
     try (BufferedReader lines = Files.newBufferedReader(stack.exchange().ledger())) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.startsWith("{\"type\":\"request\"") || !line.contains("/order\"")) {
+        boolean request = line.startsWith("{\"type\":\"request\"");
+        if (!request && !line.contains("\"execution\":\"CANCELED\"")) {
           continue;
         }
         JsonNode row = JSON.readTree(line);
-        long received = row.path("received_us").asLong();
+        long at = row.path("t_us").asLong();
+        long received = request ? row.path("received_us").asLong() : at;
         if (received < fromMicros || received > untilMicros) {
           continue;
         }
-        if (row.path("method").asText().equals("DELETE")) {
+        if (!request) {
+          ended.add(at);
+        } else if (isCancel(row)) {
           came.add(received);
-          ended.add(row.path("t_us").asLong());
-          refused += row.path("verdict").asText().equals("accepted") ? 0 : 1;
-        } else if (row.path("method").asText().equals("POST")) {
+          answered.add(at);
+        } else if (isPlace(row)) {
           places++;
           placesLate += received > returnedMicros + GRACE_MICROS ? 1 : 0;
         }
       }
     }
-    found.put("cancels_received", came.count);
-    found.put("cancels_refused", refused);
+    found.put("cancel_requests", came.count);
+    found.put("orders_canceled", ended.count);
+    found.put("last_order_canceled_ms", ended.lastMillis());
     found.put("first_cancel_received_ms", came.firstMillis());
     found.put("last_cancel_received_ms", came.lastMillis());
-    found.put("last_cancel_acknowledged_ms", ended.lastMillis());
+    found.put("last_cancel_acknowledged_ms", answered.lastMillis());
     found.put("placed_after_the_command_began", places);
     found.put("placed_100_ms_after_it_returned", placesLate);
+  }
+
+  private static boolean isCancel(JsonNode row) {
+    String path = row.path("path").asText();
+    return row.path("method").asText().equals("DELETE")
+        && (path.endsWith("/order") || path.endsWith("/batchOrders"));
+  }
+
+  private static boolean isPlace(JsonNode row) {
+    return row.path("method").asText().equals("POST")
+        && row.path("path").asText().endsWith("/order");
   }
 
   /** The first and the last of some moments. */

@@ -49,6 +49,14 @@ public final class ChaosCommand implements Callable<Integer> {
   private List<String> cases = List.of("all");
 
   @Option(
+      names = "--days",
+      split = ",",
+      paramLabel = "DAY",
+      description =
+          "Instead of kills: bad days of a venue, all or names, one after the other (docs/bad-days.md).")
+  private List<String> days = List.of();
+
+  @Option(
       names = "--rate",
       paramLabel = "N",
       defaultValue = "6000",
@@ -89,6 +97,9 @@ public final class ChaosCommand implements Callable<Integer> {
     }
     StackLayout launcher = StackLayout.ofLauncher();
     StackLayout layout = new StackLayout(launcher.checkout(), launcher.home().resolve("chaos"));
+    if (!days.isEmpty()) {
+      return new DaysRun(bad(), layout, Progress.toStandardOutput()).run(Optional.ofNullable(json));
+    }
     ChaosOptions options =
         new ChaosOptions(
             kills,
@@ -99,6 +110,17 @@ public final class ChaosCommand implements Callable<Integer> {
             Optional.ofNullable(configuration),
             Optional.ofNullable(json));
     return new ChaosRun(options, layout, Progress.toStandardOutput()).run();
+  }
+
+  private List<BadDay> bad() {
+    if (days.equals(List.of("all"))) {
+      return List.of(BadDay.values());
+    }
+    try {
+      return days.stream().map(BadDay::of).toList();
+    } catch (CommandFailed unknown) {
+      throw new ParameterException(spec.commandLine(), unknown.getMessage(), unknown);
+    }
   }
 
   private List<String> chosen() {

@@ -164,12 +164,12 @@ final class ChaosJudge {
     return untold;
   }
 
-  private static List<String> without(Set<String> all, Set<String> others) {
+  static List<String> without(Set<String> all, Set<String> others) {
     return all.stream().filter(one -> !others.contains(one)).sorted().toList();
   }
 
   /** Fills of which the journal tells another quantity, price or fee than the exchange. */
-  private static List<String> differing(Map<String, String> filled, Map<String, String> told) {
+  static List<String> differing(Map<String, String> filled, Map<String, String> told) {
     return filled.entrySet().stream()
         .filter(fill -> !fill.getValue().equals(told.getOrDefault(fill.getKey(), fill.getValue())))
         .map(fill -> fill.getKey() + ": " + fill.getValue() + ", told " + told.get(fill.getKey()))

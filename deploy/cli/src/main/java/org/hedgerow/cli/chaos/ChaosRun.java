@@ -1,35 +1,26 @@
 package org.hedgerow.cli.chaos;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.hedgerow.cli.CommandFailed;
-import org.hedgerow.cli.ConfigurationText;
 import org.hedgerow.cli.Progress;
-import org.hedgerow.cli.demo.DemoOptions;
 import org.hedgerow.cli.demo.ExchangeProcess;
 import org.hedgerow.cli.demo.OrderWatch;
 import org.hedgerow.cli.demo.StoreCounts;
 import org.hedgerow.cli.demo.TopicCounts;
 import org.hedgerow.cli.flink.FlinkRest;
-import org.hedgerow.cli.flink.JobArguments;
 import org.hedgerow.cli.flink.JobCatalogue;
-import org.hedgerow.cli.flink.JobSubmission;
-import org.hedgerow.cli.journal.JournalOpening;
 import org.hedgerow.cli.stack.LocalStack;
 import org.hedgerow.cli.stack.Ports;
 import org.hedgerow.cli.stack.StackAddresses;
 import org.hedgerow.cli.stack.StackLayout;
-import org.hedgerow.engine.configuration.Configuration;
 
 /** One chaos run: everything is started, struck again and again, brought to rest, and judged. */
 final class ChaosRun {
@@ -83,51 +74,29 @@ final class ChaosRun {
 
   private ChaosReport struck() throws IOException, SQLException {
     StackAddresses addresses = stack.addresses();
-    String yaml =
-        Files.readString(
+    ChaosStack started =
+        ChaosStack.start(
+            stack,
+            layout,
+            exchange,
             options
                 .configuration()
-                .orElse(layout.checkout().resolve("deploy/configuration/demo.yaml")));
-    exchange.start(
-        stack,
-        new DemoOptions(
-            Optional.empty(),
-            "1",
-            Optional.empty(),
-            Optional.empty(),
-            true,
-            Optional.empty(),
-            false),
-        ConfigurationText.parse(yaml, exchange.placeholders()),
-        List.of(
-            "--no-duplicate-check",
-            "--order-latency",
-            "20ms",
-            "--rate",
-            Integer.toString(options.rate()),
-            "--customer-pace",
-            Double.toString(options.pace())));
-    String text = ConfigurationText.substitute(yaml, exchange.addresses());
-    JournalOpening opening = new JournalOpening(addresses.bootstrapServers());
-    String journal = opening.identity();
-    Configuration configuration = ConfigurationText.parse(text, Map.of());
-    opening.configure(configuration, journal);
-    JobArguments arguments =
-        new JobArguments(
-            addresses.bootstrapServers(),
-            addresses.jdbcUrl(),
-            text,
-            journal,
-            false,
-            List.of("--delivery-timeout", "10s", "--checkpoint-interval", "5s"));
-    Map<JobCatalogue, String> jobs =
-        new LinkedHashMap<>(
-            new JobSubmission(new FlinkRest(addresses.flink()), layout.jobsJar(), out)
-                .submit(JobCatalogue.of(configuration), arguments));
+                .orElse(layout.checkout().resolve("deploy/configuration/demo.yaml")),
+            List.of(
+                "--no-duplicate-check",
+                "--order-latency",
+                "20ms",
+                "--rate",
+                Integer.toString(options.rate()),
+                "--customer-pace",
+                Double.toString(options.pace())),
+            out);
+    Map<JobCatalogue, String> jobs = started.jobs();
     try (OrderFlow orders = new OrderFlow(addresses.bootstrapServers());
         TopicCounts topics = new TopicCounts(addresses.bootstrapServers())) {
       ChaosStage stage =
-          new ChaosStage(stack, exchange, layout.jobsJar(), arguments, jobs, orders, random, out);
+          new ChaosStage(
+              stack, exchange, layout.jobsJar(), started.arguments(), jobs, orders, random, out);
       orders.awaitOrderCausedAfter(0, RECOVERY_LIMIT);
       ChaosStage.sleep(WARM_UP);
       ChaosReport report = new ChaosReport();

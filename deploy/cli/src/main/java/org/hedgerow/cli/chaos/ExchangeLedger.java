@@ -20,12 +20,24 @@ import java.util.Set;
  * What the exchange itself wrote down of the orders that reached it. The judge of a chaos run: it
  * is written by the exchange, which knows nothing of the suite.
  */
-final class ExchangeLedger {
+public final class ExchangeLedger {
+  /** Binance's code for a timestamp outside of the window that the request allows. */
+  private static final int TOO_LATE = -1021;
+
+  private static final int TOO_MANY_REQUESTS = 429;
+
   private final Map<String, Placed> placed = new LinkedHashMap<>();
   private final Map<String, Integer> repeatedWithoutLookUp = new LinkedHashMap<>();
   private final Map<String, String> fills = new LinkedHashMap<>();
   private final List<Request> places = new ArrayList<>();
   private int tornLines;
+
+  private final Map<String, Long> fillMicros = new LinkedHashMap<>();
+
+  /** An order of ours that it accepted. */
+  private record Accepted(String account, String symbol, String clientOrderId, long micros) {}
+
+  private final List<Accepted> accepted = new ArrayList<>();
 
   private record Request(String clientOrderId, long receivedMicros) {}
 
@@ -37,10 +49,11 @@ final class ExchangeLedger {
    * @param content side, quantity and price of the first, for comparison
    * @param filled of all of them together
    */
-  record Placed(Set<String> venueOrders, long acceptedMicros, String content, String filled) {}
+  public record Placed(
+      Set<String> venueOrders, long acceptedMicros, String content, String filled) {}
 
   /** Reads the file whole. */
-  static ExchangeLedger read(Path file) throws IOException {
+  public static ExchangeLedger read(Path file) throws IOException {
     ExchangeLedger ledger = new ExchangeLedger();
     ObjectMapper json = new ObjectMapper();
     Map<String, String> lastRequest = new HashMap<>();
@@ -69,12 +82,12 @@ final class ExchangeLedger {
   }
 
   /** By client order id: everything that is not a customer's. */
-  Map<String, Placed> placed() {
+  public Map<String, Placed> placed() {
     return placed;
   }
 
   /** Ids that were sent to be placed twice with no look-up between, and how often. */
-  Map<String, Integer> repeatedWithoutLookUp() {
+  public Map<String, Integer> repeatedWithoutLookUp() {
     return repeatedWithoutLookUp;
   }
 
@@ -86,13 +99,38 @@ final class ExchangeLedger {
         .toList();
   }
 
+  /**
+   * Orders of ours that it accepted after that moment.
+   *
+   * @param symbol empty: any
+   */
+  List<String> acceptedSince(String account, String symbol, long micros) {
+    return accepted.stream()
+        .filter(one -> one.account().equals(account) && one.micros() > micros)
+        .filter(one -> symbol.isEmpty() || one.symbol().equals(symbol))
+        .map(Accepted::clientOrderId)
+        .toList();
+  }
+
   /** Every fill of the accounts, customers' too: account/symbol/trade, and what it was. */
-  Map<String, String> fills() {
+  public Map<String, String> fills() {
     return fills;
   }
 
+  /** When each of {@link #fills} happened, by the exchange's clock. */
+  public Map<String, Long> fillMicros() {
+    return fillMicros;
+  }
+
+  /** By client order id, when it was first asked to place it; what it refused is here too. */
+  public Map<String, Long> firstPlacedMicros() {
+    Map<String, Long> first = new HashMap<>();
+    places.forEach(one -> first.putIfAbsent(one.clientOrderId(), one.receivedMicros()));
+    return first;
+  }
+
   /** A fill in words that can be compared. */
-  static String content(
+  public static String content(
       String side, BigDecimal quantity, BigDecimal price, BigDecimal fee, String feeAsset) {
     return side
         + " "
@@ -119,6 +157,14 @@ final class ExchangeLedger {
       return;
     }
     String order = row.path("account").asText() + "/" + row.path("orderId").asText();
+    if (row.path("execution").asText().equals("NEW")) {
+      accepted.add(
+          new Accepted(
+              row.path("account").asText(),
+              row.path("symbol").asText(),
+              row.path("clientId").asText(),
+              row.path("t_us").asLong()));
+    }
     Placed before = placed.get(row.path("clientId").asText());
     Set<String> orders = before == null ? new LinkedHashSet<>() : before.venueOrders();
     boolean isNew = orders.add(order);
@@ -134,12 +180,15 @@ final class ExchangeLedger {
   }
 
   private void fill(JsonNode row) {
-    fills.put(
+    String id =
         row.path("account").asText()
             + "/"
             + row.path("symbol").asText()
             + "/"
-            + row.path("tradeId").asText(),
+            + row.path("tradeId").asText();
+    fillMicros.put(id, row.path("t_us").asLong());
+    fills.put(
+        id,
         content(
             row.path("side").asText(),
             new BigDecimal(row.path("quantity").asText()),
@@ -164,8 +213,20 @@ final class ExchangeLedger {
     if (method.equals("POST") && "POST".equals(lastRequest.get(id))) {
       repeatedWithoutLookUp.merge(id, 1, Integer::sum);
     }
-    if (!method.equals("DELETE")) {
+    if (method.equals("POST") && isPutOff(row)) {
+      lastRequest.put(id, "PUT OFF");
+    } else if (!method.equals("DELETE")) {
       lastRequest.put(id, method);
     }
+  }
+
+  /**
+   * Whether it was told that the request was not judged, for its time or for the rate: nothing of
+   * it is there, and it may be sent again without a question.
+   */
+  private static boolean isPutOff(JsonNode request) {
+    return !request.has("fault")
+        && (request.path("code").asInt() == TOO_LATE
+            || request.path("status").asInt() == TOO_MANY_REQUESTS);
   }
 }

@@ -20,7 +20,7 @@ import org.hedgerow.schema.Tick;
 import org.hedgerow.schema.TopicCatalogue;
 
 /** What the journal says: how many entries are to be stored, what ended orders, and which fills. */
-final class JournalAudit {
+public final class JournalAudit {
   private final Map<Integer, Long> storedByPartition = new TreeMap<>();
   private final Map<String, String> ends = new HashMap<>();
   private final Set<String> stillUnknown = new HashSet<>();
@@ -29,7 +29,7 @@ final class JournalAudit {
   private final Set<String> reports = new HashSet<>();
   private long entries;
 
-  static JournalAudit read(String bootstrapServers) throws IOException {
+  public static JournalAudit read(String bootstrapServers) throws IOException {
     JournalAudit audit = new JournalAudit();
     RecordCodec<JournalEntry> codec = RecordCodec.of(JournalEntry.class);
     TopicScan.read(
@@ -50,7 +50,7 @@ final class JournalAudit {
   }
 
   /** By client order id: why nothing more will come of it, in the words of the report. */
-  Map<String, String> ends() {
+  public Map<String, String> ends() {
     return ends;
   }
 
@@ -60,12 +60,12 @@ final class JournalAudit {
   }
 
   /** Every fill, account/symbol/execution, and what was told of it first. */
-  Map<String, String> executions() {
+  public Map<String, String> executions() {
     return executions;
   }
 
   /** The id of every report. */
-  Set<String> reports() {
+  public Set<String> reports() {
     return reports;
   }
 

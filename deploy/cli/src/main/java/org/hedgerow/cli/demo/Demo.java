@@ -25,6 +25,7 @@ import org.hedgerow.cli.stack.LocalStack;
 import org.hedgerow.cli.stack.Ports;
 import org.hedgerow.cli.stack.StackAddresses;
 import org.hedgerow.cli.stack.StackLayout;
+import org.hedgerow.cli.trading.GatewayConfiguration;
 import org.hedgerow.cli.why.ChainSurvey;
 import org.hedgerow.engine.configuration.Configuration;
 
@@ -107,12 +108,13 @@ final class Demo {
         TopicCounts topics = new TopicCounts(addresses.bootstrapServers());
         Connection database = stack.connectDatabase()) {
       StoreCounts store = new StoreCounts(database);
+      List<JobCatalogue> wanted =
+          options.orders() ? JobCatalogue.of(configuration) : MARKET_DATA_ONLY;
+      JobArguments arguments =
+          new JobArguments(addresses.bootstrapServers(), addresses.jdbcUrl(), text, journal, false);
+      GatewayConfiguration.keep(layout, wanted, arguments);
       Map<JobCatalogue, String> jobs =
-          new JobSubmission(cluster, layout.jobsJar(), out)
-              .submit(
-                  options.orders() ? JobCatalogue.of(configuration) : MARKET_DATA_ONLY,
-                  new JobArguments(
-                      addresses.bootstrapServers(), addresses.jdbcUrl(), text, journal, false));
+          new JobSubmission(cluster, layout.jobsJar(), out).submit(wanted, arguments);
       startedMicros = OrderWatch.nowMicros();
       watch.measureFrom(startedMicros + LATENCY_AFTER_MICROS);
       out.say("All jobs run. Flink web UI: " + addresses.flink());

@@ -24,7 +24,7 @@ import org.hedgerow.schema.InstrumentKind;
  * accounts, E the wallet plus N*C*(1/entry - 1/mark). Gross is the spot balance and E in absolute
  * terms; the band is the book's own.
  */
-final class LedgerResidual {
+public final class LedgerResidual {
   private final ObjectMapper json = new ObjectMapper();
   private final Configuration configuration;
   private final Map<String, Double> wallets = new LinkedHashMap<>();
@@ -32,7 +32,8 @@ final class LedgerResidual {
   private final Map<String, Double> marks = new LinkedHashMap<>();
   private final List<Asset> assets = new ArrayList<>();
 
-  LedgerResidual(Configuration configuration) {
+  /** Books as the configuration has them. */
+  public LedgerResidual(Configuration configuration) {
     this.configuration = configuration;
     for (Portfolio portfolio : configuration.portfolios()) {
       for (Book book : portfolio.books()) {
@@ -65,7 +66,7 @@ final class LedgerResidual {
    *
    * @param fromMicros before which nothing counts
    */
-  Map<String, Double> share(Path ledger, long fromMicros, long toMicros) throws IOException {
+  public Map<String, Double> share(Path ledger, long fromMicros, long toMicros) throws IOException {
     long last = fromMicros;
     try (BufferedReader lines = Files.newBufferedReader(ledger)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -3,19 +3,18 @@ package org.hedgerow.cli.trading;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.hedgerow.cli.CommandFailed;
 import org.hedgerow.cli.Progress;
-import org.hedgerow.cli.stack.LocalStack;
-import org.hedgerow.cli.stack.StackLayout;
 import org.hedgerow.schema.Alert;
 import org.hedgerow.schema.CommandType;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -35,32 +34,19 @@ public final class ApproveCommand implements Callable<Integer> {
   @Parameters(paramLabel = "REQUEST", description = "The request's number, such as 1-1-0s1.")
   private String request;
 
-  @Option(names = "--by", paramLabel = "NAME", required = true, description = "Who approves.")
-  private String by;
-
-  @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why.")
-  private String reason;
-
-  @Option(
-      names = "--bootstrap-servers",
-      paramLabel = "HOST:PORT,...",
-      description = "Kafka (default: that of the local stack, or of the demo that runs).")
-  private String bootstrapServers;
+  @Mixin private Speaker speaker;
 
   @Override
   public Integer call() throws IOException {
-    if (by.isBlank() || reason.isBlank() || request.isBlank()) {
-      throw new ParameterException(
-          spec.commandLine(), "REQUEST, --by and --reason: expected a text");
+    Optional<String> mistake =
+        request.isBlank() ? Optional.of("REQUEST: expected a text") : speaker.mistake();
+    if (mistake.isPresent()) {
+      throw new ParameterException(spec.commandLine(), mistake.get());
     }
     Progress out = Progress.toStandardOutput();
-    String servers =
-        bootstrapServers == null
-            ? new LocalStack(StackLayout.ofRunning(), out).addresses().bootstrapServers()
-            : bootstrapServers;
+    String servers = speaker.bootstrapServers(out);
     org.hedgerow.schema.Command command =
-        new org.hedgerow.schema.Command(
-            UUID.randomUUID().toString(), CommandType.APPROVE, request, by, reason);
+        speaker.says(UUID.randomUUID().toString(), CommandType.APPROVE, request);
     try (TradingJournal journal = new TradingJournal(servers, ANSWER_LIMIT)) {
       Set<String> groups = journal.groups();
       if (groups.isEmpty()) {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.KafkaException;
 import org.hedgerow.cli.CommandFailed;
 import org.hedgerow.gateway.TradingFence;
@@ -31,6 +32,9 @@ final class KeptVoices implements Voices, AutoCloseable {
   private Connection connection;
   private TradingJournal journal;
   private Set<String> groups = new TreeSet<>();
+
+  /** Being said, and waiting to be. */
+  private final AtomicInteger words = new AtomicInteger();
 
   KeptVoices(OpenedVoices database, String bootstrapServers) {
     this.database = database;
@@ -94,24 +98,38 @@ final class KeptVoices implements Voices, AutoCloseable {
   }
 
   @Override
-  public synchronized Heard journal(Command command, TradingScope where) throws IOException {
+  public Heard journal(Command command, TradingScope where) throws IOException {
+    words.incrementAndGet();
+    try {
+      return say(command, where);
+    } finally {
+      words.decrementAndGet();
+    }
+  }
+
+  private synchronized Heard say(Command command, TradingScope where) throws IOException {
     if (groups.isEmpty()) {
       groups.addAll(journal().groups());
     }
     if (groups.isEmpty()) {
       throw new CommandFailed("nothing was written to it for a day: no group is known");
     }
-    Heard heard = journal().say(command, groups, where);
+    Heard heard = journal().say(command, groups, where, this::othersWait);
     // Those that began since the last look; what was urgent is under way by now.
     Set<String> missed = new TreeSet<>(journal().groups());
     missed.removeAll(groups);
     if (!missed.isEmpty()) {
       groups.addAll(missed);
-      Heard more = journal().say(command, missed, where);
+      Heard more = journal().say(command, missed, where, this::othersWait);
       heard.written().putAll(more.written());
       heard.answers().putAll(more.answers());
+      heard.due().addAll(more.due());
     }
     return heard;
+  }
+
+  private boolean othersWait() {
+    return words.get() > 1;
   }
 
   private TradingJournal journal() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -53,7 +54,7 @@ public final class KillSwitch {
 
         @Override
         public Heard journal(Command command, TradingScope where) {
-          return new Heard(Map.of(), Map.of());
+          return new Heard(Map.of(), Map.of(), Set.of());
         }
       };
 
@@ -102,6 +103,7 @@ public final class KillSwitch {
               if (++count[0] % LOOKS_A_REFRESH == 0) {
                 voices.refresh();
               }
+              HandedWords.adopt(layout, pending);
               pending.sayAgain(voices);
             },
             LOOK.toMillis(),
@@ -114,7 +116,13 @@ public final class KillSwitch {
           NAME, new Credentials.Credential(Integer.toString(door.getLocalPort()), token), proof);
       LOG.info("listening on port {}", door.getLocalPort());
       new KillSwitchDoor(
-              token, proof, spoken -> new StateChange(voices, Optional.of(pending), spoken))
+              token,
+              proof,
+              spoken -> {
+                // What was handed over was said before.
+                HandedWords.adopt(layout, pending);
+                return new StateChange(voices, Optional.of(pending), spoken);
+              })
           .serve(door);
     }
   }

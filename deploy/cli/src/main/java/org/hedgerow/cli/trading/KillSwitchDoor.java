@@ -121,7 +121,8 @@ final class KillSwitchDoor {
     TradingWord word = new TradingWord(change);
     Object command =
         switch (arguments.isEmpty() ? "" : arguments.get(0)) {
-          case "halt" -> new HaltCommand(word);
+          // One that speaks with the venues itself has a JVM of its own.
+          case "halt" -> arguments.contains("--direct") ? null : new HaltCommand(word);
           case "reduce" -> new ReduceCommand(word);
           case "cancel-only" -> new CancelOnlyCommand(word);
           case "resume" -> new ResumeCommand(word);

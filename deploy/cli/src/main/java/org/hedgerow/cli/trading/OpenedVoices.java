@@ -57,7 +57,7 @@ final class OpenedVoices implements Voices {
       if (groups.isEmpty()) {
         throw new CommandFailed("nothing was written to it for a day: no group is known");
       }
-      return journal.say(command, groups, where);
+      return journal.say(command, groups, where, () -> false);
     }
   }
 }

@@ -80,6 +80,21 @@ final class PendingWords {
     return last.get(command.getScope()).command().getCommandId().equals(command.getCommandId());
   }
 
+  /** Takes over what another has kept, which was said after all that is here. */
+  synchronized void adopt(PendingWords handed) {
+    for (Word word : handed.words) {
+      begin(word.command(), word.state());
+      keep(word.command(), word.state(), word.fence(), word.journal());
+    }
+  }
+
+  /** What is to be said of that scope is not said any more. */
+  synchronized void forget(String scope) {
+    if (words.removeIf(word -> word.command().getScope().equals(scope))) {
+      write();
+    }
+  }
+
   /** Whether none is to be said. */
   synchronized boolean isEmpty() {
     return words.isEmpty();

@@ -75,7 +75,7 @@ public final class StateChange {
       out.say(
           "Engine: NOT TOLD, the journal does not take it ("
               + journalFailed.get()
-              + "). What works at the venues is not canceled."
+              + "). It cancels nothing."
               + (pending.isPresent() ? " It is told when Kafka is back." : ""));
       return false;
     }
@@ -113,27 +113,22 @@ public final class StateChange {
             (group, alert) ->
                 out.say(
                     "Engine, group " + group + ": " + alert.getCode() + ": " + alert.getText()));
-    if (where.kind() == TradingScope.Kind.ALL) {
-      Set<String> silent = new TreeSet<>(heard.written().values());
-      silent.removeAll(heard.answers().keySet());
-      if (!silent.isEmpty()) {
-        out.say(
-            "Engine: groups "
-                + silent
-                + " have not answered within "
-                + ANSWER_LIMIT.toSeconds()
-                + " s; the journal has the word, and they take it when they come to it.");
-      }
-      return silent.isEmpty();
-    }
-    if (heard.answers().isEmpty()) {
+    Set<String> silent = new TreeSet<>(heard.due());
+    silent.removeAll(heard.answers().keySet());
+    if (!silent.isEmpty()) {
       out.say(
-          "Engine: no group trades at "
+          "Engine: groups "
+              + silent
+              + " have not answered; the journal has the word, and they take it when they come to"
+              + " it. Does the hedging job run, and is it far behind?");
+    } else if (heard.answers().isEmpty()) {
+      out.say(
+          "Engine: no group says that it trades at "
               + where
-              + ", or the hedging job does not run. The journal has the word all the same; is the"
-              + " name right?");
+              + ". The journal has the word all the same; is the name right, does the hedging job"
+              + " run, and is it far behind?");
     }
-    return !heard.answers().isEmpty();
+    return silent.isEmpty() && !heard.answers().isEmpty();
   }
 
   private static Optional<String> failure(CompletableFuture<?> future) {

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -48,6 +49,15 @@ final class TradingJournal implements AutoCloseable {
       List.of(Duration.ofSeconds(3), Duration.ofMinutes(2), Duration.ofHours(24));
 
   private static final Duration POLL = Duration.ofMillis(20);
+
+  /**
+   * How long groups may take: an engine that has a thousand cancels and their reports to go through
+   * comes to the next word later. Less than the launcher waits for a line.
+   */
+  static final Duration ANSWERS = Duration.ofSeconds(15);
+
+  /** For so long another word waits for the answers to this one. */
+  private static final Duration OTHERS_WAIT = Duration.ofSeconds(3);
 
   /** After one group has said that it is concerned, how long others may take. */
   private static final Duration GRACE = Duration.ofMillis(500);
@@ -140,15 +150,42 @@ final class TradingJournal implements AutoCloseable {
     return groups;
   }
 
-  /** Writes the command for each of those groups, and hears what they answer. */
-  Voices.Heard say(Command command, Set<String> groups, TradingScope where) throws IOException {
+  /**
+   * Writes the command for each of those groups, and hears what they answer. Of all, of a group and
+   * of a book it is known who has to; of another scope only who is concerned says so.
+   *
+   * @param othersWait whether another word waits until this returns
+   */
+  Voices.Heard say(
+      Command command, Set<String> groups, TradingScope where, BooleanSupplier othersWait)
+      throws IOException {
     Map<Coordinate, String> written = write(command, groups);
-    boolean all = where.kind() == TradingScope.Kind.ALL;
-    Map<String, Alert> answers = new TreeMap<>(answers(written, all ? limit : GRACE));
-    if (answers.isEmpty() && !all) {
-      answers.putAll(answers(written, limit));
+    Set<String> due = new TreeSet<>(groups);
+    switch (where.kind()) {
+      case ALL -> {}
+      case GROUP -> due.retainAll(Set.of(where.name()));
+      case BOOK -> due.removeIf(group -> !where.name().endsWith("/" + group));
+      default -> due.clear();
     }
-    return new Voices.Heard(written, answers);
+    boolean known =
+        switch (where.kind()) {
+          case ALL, GROUP, BOOK -> true;
+          default -> false;
+        };
+    Map<String, Alert> answers = new TreeMap<>();
+    long begun = System.nanoTime();
+    while (known ? !answers.keySet().containsAll(due) : answers.isEmpty()) {
+      Duration waited = Duration.ofNanos(System.nanoTime() - begun);
+      if (waited.compareTo(ANSWERS) > 0
+          || (waited.compareTo(OTHERS_WAIT) > 0 && othersWait.getAsBoolean())) {
+        break;
+      }
+      answers.putAll(answers(written, POLL));
+    }
+    if (!known && !answers.isEmpty()) {
+      answers.putAll(answers(written, GRACE));
+    }
+    return new Voices.Heard(written, answers, due);
   }
 
   /**

@@ -10,6 +10,7 @@ import org.hedgerow.cli.stack.StackLayout;
 import org.hedgerow.gateway.TradingFence;
 import org.hedgerow.schema.CommandType;
 import org.hedgerow.schema.TradingScope;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,17 +35,7 @@ final class TradingWord {
               + " (default: all).")
   private String scope;
 
-  @Option(names = "--by", paramLabel = "NAME", required = true, description = "Who says so.")
-  private String by;
-
-  @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why.")
-  private String reason;
-
-  @Option(
-      names = "--bootstrap-servers",
-      paramLabel = "HOST:PORT,...",
-      description = "Kafka (default: that of the local stack, or of the demo that runs).")
-  private String bootstrapServers;
+  @Mixin private Speaker speaker;
 
   @Option(
       names = "--database",
@@ -71,38 +62,81 @@ final class TradingWord {
 
   /** Whether it is for others than a stack's own, or no word at all. */
   boolean isElsewhere() {
-    return bootstrapServers != null || url != null || rehearse;
+    return speaker.bootstrapServers().isPresent() || url != null || rehearse;
   }
 
   /** Says it, and what came of it; returns the exit code. */
   int say(CommandType type, TradingFence.State state) {
-    if (by.isBlank() || reason.isBlank()) {
-      throw new ParameterException(spec.commandLine(), "--by and --reason: expected a text");
-    }
-    TradingScope where;
-    try {
-      where = TradingScope.parse(scope);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--scope: " + e.getMessage(), e);
-    }
+    TradingScope where = where();
     if (kept.isPresent()) {
-      return kept.get().announce(type, state, where, by, reason) ? 0 : 1;
+      return kept.get().announce(type, state, where, speaker.by(), speaker.reason()) ? 0 : 1;
     }
     Progress out = Progress.toStandardOutput();
     if (rehearse) {
       new StateChange(NOBODYS_DATABASE, NOBODYS_KAFKA, new Credentials(Path.of("nobody")), out)
-          .announce(type, state, where, by, reason);
+          .announce(type, state, where, speaker.by(), speaker.reason());
       return 0;
     }
     StackLayout layout = StackLayout.ofRunning();
+    HandedWords.forget(layout, where);
+    return change(layout, Optional.empty(), out)
+            .announce(type, state, where, speaker.by(), speaker.reason())
+        ? 0
+        : 1;
+  }
+
+  /**
+   * Halts, and cancels at the venues by itself.
+   *
+   * @param configuration of the accounts; empty: what the stack's gateway was submitted with
+   */
+  int haltDirectly(Optional<Path> configuration) {
+    TradingScope where = where();
+    StackLayout layout = StackLayout.ofRunning();
+    Progress out = Progress.toStandardOutput();
+    DirectHalt direct;
+    try {
+      direct = new DirectHalt(GatewayConfiguration.read(layout, configuration), where, out);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--scope: " + e.getMessage(), e);
+    }
+    HandedWords handed = new HandedWords(layout);
+    StateChange change = change(layout, Optional.of(handed.words()), out);
+    return direct.run(
+            layout,
+            () ->
+                change.announce(
+                    CommandType.HALT,
+                    TradingFence.State.HALTED,
+                    where,
+                    speaker.by(),
+                    speaker.reason()))
+        ? 0
+        : 1;
+  }
+
+  private TradingScope where() {
+    Optional<String> mistake = speaker.mistake();
+    if (mistake.isPresent()) {
+      throw new ParameterException(spec.commandLine(), mistake.get());
+    }
+    try {
+      return TradingScope.parse(scope);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--scope: " + e.getMessage(), e);
+    }
+  }
+
+  private StateChange change(StackLayout layout, Optional<PendingWords> pending, Progress out) {
+    Optional<String> kafka = speaker.bootstrapServers();
     StackAddresses stack =
-        url != null && bootstrapServers != null ? null : new LocalStack(layout, out).addresses();
-    StateChange change =
-        new StateChange(
+        url != null && kafka.isPresent() ? null : new LocalStack(layout, out).addresses();
+    return new StateChange(
+        new OpenedVoices(
             url == null ? stack.jdbcUrl() : url,
-            bootstrapServers == null ? stack.bootstrapServers() : bootstrapServers,
-            new Credentials(layout.credentials()),
-            out);
-    return change.announce(type, state, where, by, reason) ? 0 : 1;
+            kafka.isPresent() ? kafka.get() : stack.bootstrapServers(),
+            new Credentials(layout.credentials())),
+        pending,
+        out);
   }
 }

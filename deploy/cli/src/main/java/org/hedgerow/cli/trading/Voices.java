@@ -3,6 +3,7 @@ package org.hedgerow.cli.trading;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Set;
 import org.hedgerow.gateway.TradingFence;
 import org.hedgerow.schema.Alert;
 import org.hedgerow.schema.Command;
@@ -32,6 +33,7 @@ interface Voices {
    *
    * @param written where each group's copy stands
    * @param answers by group
+   * @param due groups that have to answer, where that is known
    */
-  record Heard(Map<Coordinate, String> written, Map<String, Alert> answers) {}
+  record Heard(Map<Coordinate, String> written, Map<String, Alert> answers, Set<String> due) {}
 }

@@ -94,7 +94,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** The way into the class's schema for another than the tables' owner. */
-  Login login(Credential credential) {
+  public Login login(Credential credential) {
     return login(schema, credential);
   }
 
@@ -107,7 +107,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** Of a role of ours: writer, reader, operator; skips the test where the server is another's. */
-  Credential credential(String role) {
+  public Credential credential(String role) {
     return server
         .credentials
         .read(Credentials.DATABASE + "-" + role)

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.KafkaException;
 import org.hedgerow.gateway.TradingFence;
 import org.hedgerow.schema.Alert;
@@ -48,6 +49,7 @@ final class KeptWords implements Voices {
                 .setText("1000 orders are canceled")
                 .setCause(place)
                 .setTimeMicros(1)
-                .build()));
+                .build()),
+        Set.of("BTC"));
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.hedgerow.cli.stack.Credentials;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,6 +123,31 @@ class KillSwitchDoorTest {
         heard.rows);
   }
 
+  /** That speaks with the venues itself; the word of it does not wait for its JVM. */
+  @Test
+  void aDirectHaltHasAJvmOfItsOwnAndItsWordIsSaidAtOnce() throws Exception {
+    leftToAJvm(
+        launch(
+            "halt",
+            "--direct",
+            "--configuration",
+            "a file",
+            "--by",
+            "anna",
+            "--reason",
+            "Kafka is dead"));
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (System.nanoTime() < end) {
+      synchronized (heard) {
+        if (!heard.rows.isEmpty()) {
+          break;
+        }
+      }
+      Thread.sleep(20);
+    }
+    assertEquals(List.of("HALT all HALTED"), heard.rows);
+  }
+
   /** Wrong words, other stacks, and whoever cannot prove that the file is his. */
   @Test
   void theRestIsLeftToAJvmOfItsOwn() throws Exception {
@@ -130,6 +156,9 @@ class KillSwitchDoorTest {
     leftToAJvm(launch("halt", "--by", "anna", "--reason", "x", "--database", "jdbc:x"));
     leftToAJvm(launch("halt", "--by", "anna", "--reason", "two\nlines"));
     leftToAJvm(launch("halt", "--help"));
+    leftToAJvm(launch("halt", "--by", "guard", "--reason", "a person by that name"));
+    leftToAJvm(launch("halt", "--by", "Risk", "--reason", "a person by that name"));
+    assertEquals(List.of(), heard.entries);
     write("another proof");
     leftToAJvm(launch("halt", "--by", "anna", "--reason", "to an impostor"));
     door.close();

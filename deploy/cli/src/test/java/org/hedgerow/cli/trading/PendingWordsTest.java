@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.hedgerow.cli.Progress;
+import org.hedgerow.cli.stack.StackLayout;
 import org.hedgerow.gateway.TradingFence;
 import org.hedgerow.schema.CommandType;
 import org.hedgerow.schema.TradingScope;
@@ -122,5 +124,55 @@ class PendingWordsTest {
     pending.sayAgain(overtaken);
     pending.sayAgain(heard);
     assertEquals(List.of("RESUME all ACTIVE", "HALT all HALTED", "RESUME all ACTIVE"), heard.rows);
+  }
+
+  private HandedWords sayDirectly() {
+    HandedWords handed = new HandedWords(layout());
+    new StateChange(
+            heard,
+            Optional.of(handed.words()),
+            new Progress(new PrintStream(said, true, StandardCharsets.UTF_8), false))
+        .announce(
+            CommandType.HALT,
+            TradingFence.State.HALTED,
+            TradingScope.parse("all"),
+            "anna",
+            "a drill");
+    return handed;
+  }
+
+  private StackLayout layout() {
+    return new StackLayout(folder, folder);
+  }
+
+  /** The command has ended by the time that the database and Kafka are back. */
+  @Test
+  void whatACommandHandedOverIsSaidByTheKillSwitch() throws Exception {
+    Files.createDirectories(layout().run());
+    heard.databaseDown = true;
+    heard.kafkaDown = true;
+    assertFalse(sayDirectly().words().isEmpty());
+    heard.databaseDown = false;
+    heard.kafkaDown = false;
+    HandedWords.adopt(layout(), pending);
+    HandedWords.adopt(layout(), pending);
+    new PendingWords(folder.resolve("pending")).sayAgain(heard);
+    assertEquals(List.of("HALT all HALTED"), heard.rows, "also by its next life, and once");
+    assertEquals(List.of("HALT all by anna"), heard.entries);
+  }
+
+  @Test
+  void whatACommandHandedOverIsForgottenWhenAnotherWordOfItsScopeIsSaid() throws Exception {
+    Files.createDirectories(layout().run());
+    heard.databaseDown = true;
+    sayDirectly();
+    HandedWords.forget(layout(), TradingScope.parse("venue:OKX"));
+    HandedWords.adopt(layout(), pending);
+    assertFalse(pending.isEmpty(), "that was another scope");
+    sayDirectly();
+    HandedWords.forget(layout(), TradingScope.parse("all"));
+    pending = new PendingWords(folder.resolve("another"));
+    HandedWords.adopt(layout(), pending);
+    assertTrue(pending.isEmpty());
   }
 }

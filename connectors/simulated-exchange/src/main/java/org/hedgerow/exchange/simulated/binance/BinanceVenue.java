@@ -47,6 +47,11 @@ public enum BinanceVenue implements Venue {
     return futures() || request.timeInForce() != TimeInForce.FOK;
   }
 
+  @Override
+  public boolean cancelsWhatAmendedWouldTake() {
+    return true;
+  }
+
   public boolean futures() {
     return this != SPOT;
   }

@@ -55,6 +55,7 @@ final class PrivateApi {
           "PUT order",
           "GET order",
           "DELETE order",
+          "DELETE batchOrders",
           "GET openOrder",
           "GET openOrders",
           "GET allOrders",
@@ -155,7 +156,7 @@ final class PrivateApi {
       effect = RequestDesk.Effect.NONE;
     } else if (endpoint.equals("POST order")) {
       effect = RequestDesk.Effect.PLACE;
-    } else if (endpoint.endsWith(" order")) {
+    } else if (endpoint.endsWith(" order") || endpoint.equals("DELETE batchOrders")) {
       effect = RequestDesk.Effect.CHANGE;
     }
     String method = endpoint.substring(0, endpoint.indexOf(' '));
@@ -231,6 +232,9 @@ final class PrivateApi {
         case "POST order" -> place(parameters);
         case "PUT order" -> amend(parameters);
         case "DELETE order" -> cancel(parameters);
+        case "DELETE batchOrders" ->
+            new BatchCancel(engine, account)
+                .answer(PublicApi.market(markets, parameters), parameters);
         case "POST countdownCancelAll" -> countdown(parameters);
         case "DELETE openOrders", "DELETE allOpenOrders" -> cancelAll(parameters);
         default -> queries.answer(endpoint, path, parameters);

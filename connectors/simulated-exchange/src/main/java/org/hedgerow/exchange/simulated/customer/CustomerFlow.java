@@ -44,6 +44,9 @@ public final class CustomerFlow {
   private boolean started;
   private boolean stopped;
 
+  /** Of plans; one from before a stop is void after it. */
+  private int generation;
+
   /** The customers of one base asset, or of one option. */
   private final class Desk {
     final Market market;
@@ -70,10 +73,11 @@ public final class CustomerFlow {
 
     void planNext() {
       int wait = SHORTEST_MILLIS + random.nextInt(LONGEST_MILLIS - SHORTEST_MILLIS + 1);
+      int planned = generation;
       vertx.setTimer(
           Math.max(1, Math.round(wait / pace)),
           timer -> {
-            if (!stopped) {
+            if (!stopped && planned == generation) {
               trade();
               planNext();
             }
@@ -155,8 +159,19 @@ public final class CustomerFlow {
     }
   }
 
-  /** Ends the flow for good. */
+  /** Ends the flow, until it is to go on. */
   public void stop() {
     stopped = true;
+  }
+
+  /** Goes on after a stop. */
+  public void goOn() {
+    if (stopped) {
+      stopped = false;
+      generation++;
+      if (started) {
+        desks.forEach(Desk::planNext);
+      }
+    }
   }
 }

@@ -128,6 +128,9 @@ final class OrderCommands {
             : OrderForm.price(order.market, order.side, params.get("price"));
     boolean resized = params.get("amount") != null || params.get("contracts") != null;
     long quantity = resized ? form.amount(order.market, params, "amount") : order.quantity();
+    if (params.isTrue("post_only") && params.isTrue("reject_post_only")) {
+      MatchingEngine.requirePassive(order, price);
+    }
     if (price != order.price() || quantity != order.quantity()) {
       rows.replaced(order);
       engine.amend(order, price, quantity);

@@ -50,6 +50,13 @@ public final class VenueServer {
 
   private void received(HttpServerRequest request) {
     if ("websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+      if (faults.isMute("upgrade")) {
+        return;
+      }
+      if (faults.isClosed("upgrade " + request.path())) {
+        answer(request, front.refusal(Refusal.MAINTENANCE, 0));
+        return;
+      }
       front.upgrade(request);
       return;
     }
@@ -63,6 +70,9 @@ public final class VenueServer {
     requests++;
     MDC.put("correlation", venue.key() + "-" + requests);
     try {
+      if (faults.isMute(request.method() + " " + request.path())) {
+        return;
+      }
       Reply turnedAway = turnedAway(request.method() + " " + request.path());
       if (turnedAway != null) {
         answer(request, turnedAway);

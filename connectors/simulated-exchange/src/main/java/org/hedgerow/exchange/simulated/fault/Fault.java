@@ -20,6 +20,14 @@ public enum Fault {
   DROP_FILLS,
   /** Answers a private request with bytes that mean nothing; what it asked for is done. */
   GARBAGE,
+  /** Rejects the order, which nothing speaks against. */
+  REJECT,
+  /** Acknowledges the order, and then knows nothing of it: no fill, no report, no answer. */
+  LOSE,
+  /** Fills as much again as was asked for, where an order fills at once. */
+  OVERFILL,
+  /** Fills what is left of an order so many milliseconds after it was said to be at its end. */
+  FILL_AFTER_END_MS(true),
   /** Loses a frame of a market's stream. */
   STREAM_GAP,
   /** Sends a frame of a market's stream twice. */

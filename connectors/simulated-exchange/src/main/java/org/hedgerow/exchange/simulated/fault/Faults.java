@@ -19,17 +19,22 @@ import org.hedgerow.exchange.simulated.ledger.LedgerRows;
  *
  * <p>A fault is set to {@code true} for always, to a number for the next so many, or to {@code
  * {"probability": 0.1}}. Those in milliseconds are set to their length, or to {@code {"ms": 500,
- * "next": 3}}. {@code rate_limit}, {@code maintenance} and {@code stall} (streams of markets say
- * nothing) last for so many seconds.
+ * "next": 3}}. {@code rate_limit}, {@code maintenance} (nothing is let in), {@code mute} (no
+ * request is taken or answered), {@code stall} (streams of markets say nothing), {@code crossed}
+ * (bids above asks) and {@code one_sided} (no asks) last for so many seconds.
  */
-public final class Faults {
+public final class Faults implements Quoting {
   private static final List<Fault> STREAMS =
       List.of(Fault.STREAM_GAP, Fault.STREAM_DUPLICATE, Fault.STREAM_REORDER, Fault.STREAM_GARBAGE);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String RATE_LIMIT = "rate_limit";
   private static final String MAINTENANCE = "maintenance";
   private static final String STALL = "stall";
-  private static final List<String> LASTING = List.of(RATE_LIMIT, MAINTENANCE, STALL);
+  private static final String MUTE = "mute";
+  private static final String CROSSED = "crossed";
+  private static final String ONE_SIDED = "one_sided";
+  private static final List<String> LASTING =
+      List.of(RATE_LIMIT, MAINTENANCE, MUTE, STALL, CROSSED, ONE_SIDED);
   private static final long NANOS = 1_000_000_000L;
 
   private final String account;
@@ -186,6 +191,26 @@ public final class Faults {
     lastingStruck.merge(MAINTENANCE, 1L, Long::sum);
     rows.fault(account, MAINTENANCE, subject);
     return true;
+  }
+
+  /** Whether the venue takes and answers no request. */
+  public boolean isMute(String subject) {
+    if (leftNanos(MUTE) <= 0) {
+      return false;
+    }
+    lastingStruck.merge(MUTE, 1L, Long::sum);
+    rows.fault(account, MUTE, subject);
+    return true;
+  }
+
+  @Override
+  public boolean isCrossed() {
+    return leftNanos(CROSSED) > 0;
+  }
+
+  @Override
+  public boolean isOneSided() {
+    return leftNanos(ONE_SIDED) > 0;
   }
 
   /** Whether streams of markets say nothing; counted, and not in the ledger frame by frame. */

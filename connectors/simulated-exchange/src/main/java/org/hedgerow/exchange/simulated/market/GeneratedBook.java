@@ -1,6 +1,7 @@
 package org.hedgerow.exchange.simulated.market;
 
 import java.util.random.RandomGenerator;
+import org.hedgerow.exchange.simulated.fault.Quoting;
 import org.hedgerow.exchange.simulated.matching.Fixed;
 import org.hedgerow.exchange.simulated.matching.Instrument;
 import org.hedgerow.exchange.simulated.matching.Levels;
@@ -19,11 +20,15 @@ final class GeneratedBook {
   final Market market;
   private final RandomGenerator random;
   private final MarketFeed feed;
+  private final Quoting quoting;
+  private long lastTick;
 
-  GeneratedBook(Market market, RandomGenerator random, MarketFeed feed) {
+  GeneratedBook(Market market, RandomGenerator random, MarketFeed feed, Quoting quoting) {
     this.market = market;
     this.random = random;
     this.feed = feed;
+    this.quoting = quoting;
+    this.lastTick = market.instrument.tick();
   }
 
   /** Moves the book so that its best prices enclose {@code fair}. */
@@ -31,7 +36,13 @@ final class GeneratedBook {
     Instrument instrument = market.instrument;
     long tick = instrument.tick();
     long bid = Math.max(tick, (long) Math.floor(fair * Fixed.ONE / tick) * tick);
-    long ask = bid + tick;
+    // A crossed book has its best bid above its best ask.
+    long ask = quoting.isCrossed() ? bid - tick : bid + tick;
+    if (tick != lastTick) {
+      lastTick = tick;
+      clear(Side.BUY);
+      clear(Side.SELL);
+    }
     Levels bids = market.book.levels(Side.BUY);
     Levels asks = market.book.levels(Side.SELL);
     while (bids.size() > 0 && bids.price(0) > bid) {
@@ -41,7 +52,23 @@ final class GeneratedBook {
       set(Side.SELL, asks.price(0), 0);
     }
     fill(Side.BUY, bid, fair);
-    fill(Side.SELL, ask, fair);
+    if (quoting.isOneSided()) {
+      clear(Side.SELL);
+    } else {
+      fill(Side.SELL, ask, fair);
+    }
+  }
+
+  private void clear(Side side) {
+    Levels levels = market.book.levels(side);
+    while (levels.size() > 0) {
+      set(side, levels.price(0), 0);
+    }
+  }
+
+  /** Whether something stands on both sides. */
+  boolean isWhole() {
+    return market.book.levels(Side.BUY).size() > 0 && market.book.levels(Side.SELL).size() > 0;
   }
 
   private void fill(Side side, long best, double fair) {

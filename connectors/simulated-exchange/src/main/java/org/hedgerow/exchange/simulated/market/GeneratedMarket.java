@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.hedgerow.exchange.simulated.fault.Quoting;
 import org.hedgerow.exchange.simulated.fault.SkewedClock;
 import org.hedgerow.exchange.simulated.matching.Fixed;
 import org.hedgerow.exchange.simulated.matching.Instrument;
@@ -57,11 +58,16 @@ public final class GeneratedMarket {
     long shownAsk;
     long shownAskQuantity;
 
-    Symbol(Market market, PriceProcess price, RandomGenerator random, MarketFeed feed) {
+    Symbol(
+        Market market,
+        PriceProcess price,
+        RandomGenerator random,
+        MarketFeed feed,
+        Quoting quoting) {
       this.market = market;
       this.price = price;
       this.feed = feed;
-      this.book = new GeneratedBook(market, random, feed);
+      this.book = new GeneratedBook(market, random, feed, quoting);
       // Above those of any exchange that ran before on the same seed: ids of trades never go back.
       this.tradeId =
           System.currentTimeMillis() / 1_000 * IDS_A_SECOND + random.nextInt(IDS_A_SECOND);
@@ -79,6 +85,7 @@ public final class GeneratedMarket {
       long fundingMinutes,
       List<Market> markets,
       Function<Venue, MarketFeed> feeds,
+      Function<Venue, Quoting> quoting,
       MarketListener listener,
       SkewedClock clock) {
     this.clock = clock;
@@ -100,7 +107,13 @@ public final class GeneratedMarket {
                       base.equals("BTC") ? 62_000 : 2_700,
                       base.equals("BTC") ? 0.55 : 0.7,
                       startMicros));
-      Symbol symbol = new Symbol(market, price, random, feeds.apply(instrument.venue()));
+      Symbol symbol =
+          new Symbol(
+              market,
+              price,
+              random,
+              feeds.apply(instrument.venue()),
+              quoting.apply(instrument.venue()));
       symbol.basis = instrument.derivative() ? BASIS_MEAN : 0;
       symbol.smoothBasis = symbol.basis;
       symbol.basisMicros = startMicros;
@@ -142,7 +155,9 @@ public final class GeneratedMarket {
     symbol.price.advance(now);
     advanceBasis(symbol, now);
     double action = random.nextDouble();
-    if (action < 0.2) {
+    if (!symbol.book.isWhole()) {
+      symbol.book.requote(symbol.fair(now));
+    } else if (action < 0.2) {
       trade(symbol, now);
     } else if (action < 0.6) {
       symbol.book.resize(symbol.fair(now));

@@ -20,6 +20,7 @@ public interface EngineListener {
   /** Why an account changed. */
   enum Change {
     DEPOSIT,
+    WITHDRAW,
     ORDER,
     FUNDING_FEE
   }

@@ -84,6 +84,27 @@ public record Instrument(
         0);
   }
 
+  /** The same with another smallest price step; texts of prices keep their decimals. */
+  Instrument withTick(long other) {
+    return new Instrument(
+        venue,
+        symbol,
+        kind,
+        pair,
+        base,
+        quote,
+        settlement,
+        other,
+        lot,
+        minimum,
+        maxQuantity,
+        minNotional,
+        contractSize,
+        priceDecimals,
+        quantityDecimals,
+        expiryMillis);
+  }
+
   /** Whether funding is paid on it. */
   public boolean perpetual() {
     return derivative() && expiryMillis == 0;

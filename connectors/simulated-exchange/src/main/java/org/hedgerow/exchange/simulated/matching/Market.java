@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 
 /** One symbol's market: its book, and for futures what the venue says of mark and funding. */
 public final class Market {
-  public final Instrument instrument;
+  /** As the venue lists it now; only {@link #retick} changes it. */
+  public Instrument instrument;
+
   public final MarketBook book = new MarketBook();
 
   private BigDecimal mark;
@@ -14,6 +16,11 @@ public final class Market {
 
   public Market(Instrument instrument) {
     this.instrument = instrument;
+  }
+
+  /** The venue changes the tick, from the next order and the next change of the book on. */
+  public void retick(long tick) {
+    instrument = instrument.withTick(tick);
   }
 
   public void marked(BigDecimal newMark, BigDecimal newIndex, BigDecimal rate, long nextFunding) {

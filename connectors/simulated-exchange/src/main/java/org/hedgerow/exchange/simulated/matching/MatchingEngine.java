@@ -33,6 +33,7 @@ public final class MatchingEngine implements MarketListener {
   private final boolean duplicateCheck;
   private final LongSupplier clockMillis;
   private final EngineListener listener;
+  private final Map<Venue, Conduct> conducts = new HashMap<>();
   private long lastOrderId = 1_000_000_000L;
   private long lastTradeId = 10_000_000L;
 
@@ -79,6 +80,15 @@ public final class MatchingEngine implements MarketListener {
               markets.stream().filter(market -> market.instrument.venue() == venue).toList()));
     }
     markets.forEach(market -> resting.put(market, new Resting()));
+  }
+
+  /** Sets how a venue behaves towards its accounts' owners; otherwise it keeps to its rules. */
+  public void conduct(Venue venue, Conduct conduct) {
+    conducts.put(venue, conduct);
+  }
+
+  private Conduct conduct(boolean customer, Venue venue) {
+    return customer ? Conduct.PROPER : conducts.getOrDefault(venue, Conduct.PROPER);
   }
 
   public Account account(Venue venue) {
@@ -135,7 +145,15 @@ public final class MatchingEngine implements MarketListener {
     if (request.reduceOnly() && reducible(market, request.side()) == 0) {
       throw new RejectedException(Reason.NOTHING_TO_REDUCE);
     }
+    Conduct conduct = conduct(request.customer(), market.instrument.venue());
+    if (conduct.refuses(request)) {
+      throw new RejectedException(Reason.NO_MARKET);
+    }
     Order order = new Order(lastOrderId + 1, request, now);
+    if (conduct.loses(request)) {
+      lastOrderId++;
+      return order;
+    }
     Reach reach = reach(order);
     boolean wouldTake = request.postOnly() && reach.quantity > 0;
     boolean cannotFill =
@@ -160,8 +178,42 @@ public final class MatchingEngine implements MarketListener {
       } else {
         end(order, OrderStatus.EXPIRED, Execution.EXPIRED, now);
       }
+    } else if (order.status() == OrderStatus.FILLED && conduct.overfills(order)) {
+      Fill last = account.fills(order).get(account.fills(order).size() - 1);
+      lock(order, last.quantity(), 1);
+      fill(order, last.price(), last.quantity(), last.maker(), now);
     }
     return order;
+  }
+
+  /**
+   * Fills what is left of an order after its end was told, at its own price: what a venue does
+   * whose matching and whose orders' records have parted.
+   */
+  public void fillEnded(Order order) {
+    long now = clockMillis.getAsLong();
+    if (!order.status().open() && order.remaining() > 0) {
+      lock(order, order.remaining(), 1);
+      fill(order, order.price(), order.remaining(), true, now);
+    }
+  }
+
+  /** Cancels every order of an account's owner at a venue, as a venue does that closes. */
+  public void cancelAll(Venue venue) {
+    long now = clockMillis.getAsLong();
+    for (Order order : List.copyOf(account(venue).openOrders())) {
+      if (!order.customer) {
+        end(order, OrderStatus.CANCELED, Execution.CANCELED, now);
+      }
+    }
+  }
+
+  /** Takes so much from a wallet, as a transfer to another one does. */
+  public void withdraw(Venue venue, String asset, BigDecimal amount) {
+    Account account = account(venue);
+    account.wallet(asset).add(amount.negate());
+    listener.accountChanged(
+        account, Change.WITHDRAW, List.of(asset), null, clockMillis.getAsLong());
   }
 
   public Order cancel(Order order) throws RejectedException {
@@ -181,7 +233,8 @@ public final class MatchingEngine implements MarketListener {
       throw new RejectedException(Reason.NOTHING_TO_AMEND);
     }
     long now = clockMillis.getAsLong();
-    if (quantity <= order.filled()) {
+    boolean wouldTake = order.venue().cancelsWhatAmendedWouldTake() && wouldTake(order, price);
+    if (quantity <= order.filled() || wouldTake) {
       end(order, OrderStatus.CANCELED, Execution.CANCELED, now);
       return order;
     }
@@ -196,6 +249,29 @@ public final class MatchingEngine implements MarketListener {
       resting.get(order.market).add(order);
     }
     return order;
+  }
+
+  /** Whether a post-only order would take at another price. */
+  public static boolean wouldTake(Order order, long price) {
+    return order.isPostOnly() && takes(order.market, order.side, price);
+  }
+
+  /** Refuses an amend by which a post-only order would take; the order stays as it is. */
+  public static void requirePassive(Order order, long price) throws RejectedException {
+    if (wouldTake(order, price)) {
+      throw new RejectedException(Reason.WOULD_TAKE);
+    }
+  }
+
+  private static boolean takes(Market market, Side side, long limit) {
+    boolean[] reached = new boolean[1];
+    market.book.walk(
+        side.opposite(),
+        (price, available) -> {
+          reached[0] = side == Side.BUY ? price <= limit : price >= limit;
+          return false;
+        });
+    return reached[0];
   }
 
   /** What an order could take at once, and for how much. */
@@ -414,8 +490,9 @@ public final class MatchingEngine implements MarketListener {
       account.wallet(feeAsset).add(fee.negate());
       assets = List.of(instrument.base(), instrument.quote());
     }
+    boolean stood = order.status().open();
     order.fill(quantity, value, now);
-    if (!order.status().open()) {
+    if (stood && !order.status().open()) {
       account.ended(order);
       resting.get(order.market).of(order.side).remove(order);
     }
@@ -444,6 +521,7 @@ public final class MatchingEngine implements MarketListener {
     account(order.venue()).ended(order);
     listener.orderChanged(order, execution, null, now);
     changed(order, now);
+    conduct(order.customer, order.venue()).ended(order);
   }
 
   /** Tells of the wallet that an order's locks are in; futures orders lock none. */

@@ -73,6 +73,10 @@ public final class Order {
     return filled;
   }
 
+  boolean isPostOnly() {
+    return OrderRequest.postOnly(type, timeInForce);
+  }
+
   public long remaining() {
     return quantity - filled;
   }
@@ -112,7 +116,8 @@ public final class Order {
   void fill(long amount, BigDecimal worth, long millis) {
     filled += amount;
     value = value.add(worth);
-    status = filled == quantity ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED;
+    // More than its quantity where a venue fills too much.
+    status = filled >= quantity ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED;
     updatedMillis = millis;
   }
 

@@ -19,6 +19,10 @@ public record OrderRequest(
     boolean customer) {
 
   boolean postOnly() {
+    return postOnly(type, timeInForce);
+  }
+
+  static boolean postOnly(OrderType type, TimeInForce timeInForce) {
     return type == OrderType.LIMIT_MAKER || timeInForce == TimeInForce.GTX;
   }
 

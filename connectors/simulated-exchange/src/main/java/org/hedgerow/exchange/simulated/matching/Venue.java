@@ -44,6 +44,11 @@ public interface Venue {
    */
   boolean refusesWhatCannotStand(OrderRequest request);
 
+  /** Whether a post-only order that would take at its amended price is canceled for it. */
+  default boolean cancelsWhatAmendedWouldTake() {
+    return false;
+  }
+
   /** The asset in which the fee of a spot trade is paid: what the account receives, mostly. */
   default String feeAsset(Instrument instrument, Side side) {
     return side == Side.BUY ? instrument.base() : instrument.quote();

@@ -60,6 +60,12 @@ enum OkxVenue implements Venue {
         : value.multiply(rate);
   }
 
+  /** A guess: by the documentation it is not amended; whether it stays then is not said. */
+  @Override
+  public boolean cancelsWhatAmendedWouldTake() {
+    return true;
+  }
+
   /** The venue takes such orders and cancels them at once. */
   @Override
   public boolean refusesWhatCannotStand(OrderRequest request) {

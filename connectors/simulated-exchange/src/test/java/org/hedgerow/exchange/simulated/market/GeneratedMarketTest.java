@@ -22,6 +22,7 @@ import org.hedgerow.exchange.simulated.binance.BinanceListing;
 import org.hedgerow.exchange.simulated.binance.BinanceVenue;
 import org.hedgerow.exchange.simulated.binance.MarketDepth;
 import org.hedgerow.exchange.simulated.dialect.Dialect;
+import org.hedgerow.exchange.simulated.fault.Quoting;
 import org.hedgerow.exchange.simulated.fault.SkewedClock;
 import org.hedgerow.exchange.simulated.matching.Market;
 import org.hedgerow.exchange.simulated.matching.MarketListener;
@@ -43,6 +44,20 @@ class GeneratedMarketTest {
     final List<String> frames = new ArrayList<>();
     final List<BigDecimal> fundings = new ArrayList<>();
     final GeneratedMarket market;
+    boolean crossed;
+    boolean oneSided;
+    final Quoting quoting =
+        new Quoting() {
+          @Override
+          public boolean isCrossed() {
+            return crossed;
+          }
+
+          @Override
+          public boolean isOneSided() {
+            return oneSided;
+          }
+        };
 
     Listening(long seed, BinanceVenue venue, String... streams) {
       for (BinanceVenue each : BinanceVenue.values()) {
@@ -61,6 +76,7 @@ class GeneratedMarketTest {
               1,
               markets,
               feeds::get,
+              any -> quoting,
               new MarketListener() {
                 @Override
                 public void bookChanged(Market changed) {}
@@ -210,6 +226,35 @@ class GeneratedMarketTest {
         side.put(price, quantity);
       }
     }
+  }
+
+  @Test
+  void crossedAndOneSidedBooksAreSoInTheStreamsAndEnd() throws IOException {
+    Listening listening = new Listening(3, BinanceVenue.SPOT, "btcusdt@bookTicker");
+    listening.market.advanceTo(5_000);
+    assertTrue(spread(listening) > 0);
+    listening.crossed = true;
+    listening.market.advanceTo(10_000);
+    assertTrue(spread(listening) < 0);
+    listening.crossed = false;
+    listening.oneSided = true;
+    listening.market.advanceTo(15_000);
+    assertEquals(0, ask(listening));
+    listening.oneSided = false;
+    listening.market.advanceTo(20_000);
+    assertTrue(spread(listening) > 0);
+  }
+
+  private static double ask(Listening listening) throws IOException {
+    return top(listening).get("a").asDouble();
+  }
+
+  private static double spread(Listening listening) throws IOException {
+    return ask(listening) - top(listening).get("b").asDouble();
+  }
+
+  private static JsonNode top(Listening listening) throws IOException {
+    return JSON.readTree(listening.frames.get(listening.frames.size() - 1)).get("data");
   }
 
   @Test

@@ -289,6 +289,29 @@ class MatchingEngineTest {
     assertDecimal("-6", engine.account(BinanceVenue.USDM).wallet("USDT").total().subtract(before));
   }
 
+  /** As Binance documents it of GTX orders. */
+  @Test
+  void aPostOnlyOrderThatWouldTakeIsCanceledByItsAmend() throws RejectedException {
+    Order order =
+        engine.place(
+            new OrderRequest(
+                linear,
+                "maker",
+                Side.BUY,
+                OrderType.LIMIT,
+                TimeInForce.GTX,
+                Fixed.of("59990.0"),
+                Fixed.of("1"),
+                false,
+                false));
+    engine.amend(order, Fixed.of("59991.0"), Fixed.of("1"));
+    assertEquals(OrderStatus.NEW, order.status());
+    assertEquals(Fixed.of("59991.0"), order.price());
+    engine.amend(order, Fixed.of("60001"), Fixed.of("1"));
+    assertEquals(OrderStatus.CANCELED, order.status());
+    assertEquals(0, order.filled());
+  }
+
   @Test
   void amendedOrderLosesItsPlaceAndMayTake() throws RejectedException {
     Order order = limit(linear, Side.BUY, "59990.0", "1");

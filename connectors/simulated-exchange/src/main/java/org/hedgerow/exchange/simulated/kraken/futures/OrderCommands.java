@@ -183,6 +183,9 @@ final class OrderCommands {
     long price = limit == null ? order.price() : OrderForm.price(order.market.instrument, limit);
     long quantity =
         size == null ? order.quantity() : OrderForm.quantity(order.market.instrument, size);
+    if (MatchingEngine.wouldTake(order, price)) {
+      return judged("editStatus", "postWouldExecute");
+    }
     ObjectNode before = OrderRows.event(order);
     try {
       engine.amend(order, price, quantity);

@@ -88,6 +88,9 @@ final class OrderCommands {
     long newPrice = price == null ? order.price() : OrderForm.price(order.market.instrument, price);
     long newQuantity =
         quantity == null ? order.quantity() : OrderForm.quantity(order.market, newPrice, quantity);
+    if (wanted.isTrue("post_only")) {
+      MatchingEngine.requirePassive(order, newPrice);
+    }
     engine.amend(order, newPrice, newQuantity);
     amendments++;
     return Answers.ok(
