@@ -19,8 +19,7 @@ final class IntentLogSql {
   static final String TAKE =
       "INSERT INTO gateway_account (account, epoch, stops) VALUES (?, 1, ("
           + STOPS
-          + ")) ON CONFLICT (account) DO UPDATE SET epoch = gateway_account.epoch + 1 RETURNING"
-          + " epoch";
+          + ")) ON CONFLICT (account) DO UPDATE SET epoch = gateway_account.epoch + 1 RETURNING epoch";
 
   static final String ACCOUNT_STOPS = "SELECT unnest(stops) FROM gateway_account WHERE account = ?";
 
@@ -48,20 +47,23 @@ final class IntentLogSql {
           + Stops.REDUCING
           + " %')) THEN '"
           + IntentLog.HALTED
-          + "' END FROM unnest(?::text[], ?::int[], ?::bytea[], ?::bigint[], ?::text[], ?::bool[],"
-          + " ?::bool[], ?::text[]) WITH ORDINALITY AS o (id, command, content, deadline, symbol,"
-          + " works, reduces, scopes, place) CROSS JOIN owner a WHERE NOT EXISTS (SELECT 1 FROM"
-          + " gateway_order newer WHERE newer.client_order_id = o.id AND newer.command_number >"
-          + " o.command) ORDER BY o.place ON CONFLICT DO NOTHING RETURNING client_order_id, outcome"
-          + " IS NOT NULL";
+          + "' END"
+          + " FROM unnest(?::text[], ?::int[], ?::bytea[], ?::bigint[], ?::text[], ?::bool[], ?::bool[],"
+          + " ?::text[]) WITH ORDINALITY"
+          + " AS o (id, command, content, deadline, symbol, works, reduces, scopes, place)"
+          + " CROSS JOIN owner a"
+          + " WHERE NOT EXISTS (SELECT 1 FROM gateway_order newer"
+          + " WHERE newer.client_order_id = o.id AND newer.command_number > o.command)"
+          + " ORDER BY o.place ON CONFLICT DO NOTHING RETURNING client_order_id, outcome IS NOT NULL";
 
   static final String RECORDED =
       "SELECT content, deadline_us, outcome FROM gateway_order"
           + " WHERE client_order_id = ANY (?::text[]) ORDER BY client_order_id, command_number";
 
   static final String ATTEMPT_AGAIN =
-      "WITH owner AS MATERIALIZED (SELECT account, epoch FROM gateway_account WHERE account = ? AND"
-          + " epoch = ? AND NOT EXISTS (SELECT 1 FROM unnest(stops) stop WHERE "
+      "WITH owner AS MATERIALIZED ("
+          + "SELECT account, epoch FROM gateway_account"
+          + " WHERE account = ? AND epoch = ? AND NOT EXISTS (SELECT 1 FROM unnest(stops) stop WHERE "
           + SCOPE
           + " = ANY (?::text[]) AND NOT (? AND stop LIKE '"
           + Stops.REDUCING
