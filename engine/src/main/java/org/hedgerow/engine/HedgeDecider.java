@@ -13,6 +13,7 @@ import org.hedgerow.engine.portfolio.GroupPlan;
 import org.hedgerow.engine.portfolio.Holdings;
 import org.hedgerow.engine.reconciliation.Reconciliation;
 import org.hedgerow.engine.risk.ApprovedOrder;
+import org.hedgerow.engine.risk.Check;
 import org.hedgerow.engine.risk.RiskState;
 import org.hedgerow.engine.risk.RiskView;
 import org.hedgerow.engine.risk.TradingStates;
@@ -25,6 +26,7 @@ import org.hedgerow.schema.RiskLimits;
 import org.hedgerow.schema.Tick;
 import org.hedgerow.schema.state.BookState;
 import org.hedgerow.schema.state.GroupHeader;
+import org.hedgerow.schema.state.TradingState;
 import org.hedgerow.schema.state.TradingStop;
 
 /**
@@ -34,9 +36,6 @@ import org.hedgerow.schema.state.TradingStop;
  */
 final class HedgeDecider {
   private static final long MINUTE_MICROS = 60_000_000;
-
-  /** Below this share of what it is the difference of, a slack is rounding errors. */
-  private static final double LEAST_SLACK = 1e-9;
 
   private final GroupTables tables;
   private final MarketView market;
@@ -49,6 +48,8 @@ final class HedgeDecider {
   private final ParentOrders parents;
   private final RiskState risk;
   private final HeldHedges held;
+  private final BookRest rest;
+  private final TradingStates states;
   private List<BookHedging> books = List.of();
 
   HedgeDecider(
@@ -70,6 +71,8 @@ final class HedgeDecider {
     this.series = series;
     this.wake = wake;
     this.held = held;
+    this.rest = new BookRest(market, holdings, wake);
+    this.states = states;
     RiskView view = new RiskView(market, holdings, reconciliation, states, allowances, risk);
     this.risk = risk;
     this.flatten = new FlattenProposal(view);
@@ -213,6 +216,9 @@ final class HedgeDecider {
       Actions actions) {
     BookHedging hedging = books.get(index);
     BookPlan book = hedging.book();
+    if (isHalted(book, state)) {
+      return;
+    }
     Optional<WantedHedge> found = wanted(hedging, state, header);
     if (found.isEmpty()) {
       return;
@@ -223,7 +229,7 @@ final class HedgeDecider {
         && !wanted.isOutside()
         && RollProposal.leg(hedging, wanted, header.getClockMicros()) < 0) {
       clearDenial(index, book, state, cause, actions);
-      rest(index, book, wanted);
+      rest.rest(index, hedging, wanted);
       return;
     }
     RiskLimits limits = risk.limits(book.portfolio(), plan.configuration().getLimits());
@@ -272,90 +278,29 @@ final class HedgeDecider {
   }
 
   /**
-   * A book inside its band sleeps until something moves it. What it holds tells by itself, and so
-   * do series; of prices only those of inverse contracts move it, by N*C*(1/price).
-   *
-   * <p>With a slack of s to the band's outer edge, contracts a_i = |N_i*C_i|, a target that moves
-   * by at most L for each unit of exposure and an edge that moves by at most b for each unit of
-   * gross exposure, it is inside for as long as sum a_i |1/price_i - 1/now_i| (1 + 2L + 2b) is
-   * below s: a contract's delta counts in the hedge, and against it in the equity in coin, twice at
-   * most. Each instrument gets an equal part of that, less one percent.
+   * Whether its hedge was denied by a stop under which all its legs still are. No quote and no time
+   * changes that, only a command does: with a thousand books halted, to judge them all at each
+   * quote would leave the group seconds behind the word that lets them trade. A strategy that
+   * remembers is asked all the same.
    */
-  private void rest(int index, BookPlan book, WantedHedge wanted) {
-    double slope = wanted.target().slope();
-    // An option's delta moves with its forward, its volatility and time: looked at every tick.
-    if (Double.isNaN(slope) || isCross(book) || !wanted.exposure().options().isEmpty()) {
-      return;
+  private boolean isHalted(BookPlan book, BookState state) {
+    if (!state.getMemory().isEmpty() || !state.getDenied().contains(Check.TRADING_HALTED.name())) {
+      return false;
     }
-    boolean figured =
-        !books.get(index).strategy().series().isEmpty() && !Double.isNaN(wake.figure(index));
-    int moving = figured ? 1 : 0;
-    for (int i = 0; i < places(book); i++) {
-      moving += contracts(book, place(book, i)) > 0 ? 1 : 0;
-    }
-    double slack = wanted.slack().doubleValue();
-    if (figured) {
-      // What prices add to the exposure is less than the slack before they wake the book.
-      double exposure = wanted.exposure().unhedged().abs().doubleValue() + slack;
-      double room = Math.min(1, 0.99 * slack / (moving * exposure));
-      if (!(room > LEAST_SLACK)) {
-        return;
-      }
-      wake.wakeBeyondFigure(index, room);
-      slope += room;
-    }
-    double weight = 1 + 2 * slope + 2 * wanted.band().slope();
-    for (int i = 0; i < places(book); i++) {
-      BookPlan.Place place = place(book, i);
-      if (!place.contract().isInverse()) {
-        continue;
-      }
-      double contracts = contracts(book, place);
-      if (contracts == 0) {
-        wake.ignore(index, place.instrument());
-        continue;
-      }
-      double inverse = 1 / market.approximateMark(place.instrument());
-      double room = 0.99 * slack / (moving * contracts * weight);
-      if (!(room > LEAST_SLACK * inverse)) {
-        return;
-      }
-      wake.wakeBeyond(
-          index,
-          place.instrument(),
-          1 / (inverse + room),
-          inverse > room ? 1 / (inverse - room) : Double.POSITIVE_INFINITY);
-    }
-    wake.sleep(index);
-  }
-
-  private static boolean isCross(BookPlan book) {
     for (BookPlan.Leg leg : book.legs()) {
-      if (book.isCross(leg.place())) {
-        return true;
+      BookPlan.Place place = leg.place();
+      if (states
+          .stop(
+              book.portfolio(),
+              place.contract().definition().getVenue(),
+              place.account(),
+              place.instrument())
+          .filter(stop -> stop.getState().compareTo(TradingState.REDUCING) > 0)
+          .isEmpty()) {
+        return false;
       }
     }
-    return false;
-  }
-
-  private static int places(BookPlan book) {
-    return book.positions().size() + book.legs().size();
-  }
-
-  private static BookPlan.Place place(BookPlan book, int index) {
-    int positions = book.positions().size();
-    return index < positions
-        ? book.positions().get(index)
-        : book.legs().get(index - positions).place();
-  }
-
-  /** What is held of an inverse contract, in quote units and without its sign; 0 of any other. */
-  private double contracts(BookPlan book, BookPlan.Place place) {
-    if (!place.contract().isInverse()) {
-      return 0;
-    }
-    BigDecimal quantity = holdings.quantity(book.portfolio(), place.account(), place.instrument());
-    return place.contract().notional(quantity, BigDecimal.ONE).abs().doubleValue();
+    return true;
   }
 
   /** A leg that has had no quote yet holds up the others only for as long as data may be old. */

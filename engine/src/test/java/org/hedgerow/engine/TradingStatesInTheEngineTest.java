@@ -83,6 +83,27 @@ class TradingStatesInTheEngineTest {
     }
   }
 
+  /** With a thousand books halted, to judge them at every quote would hold up the word to go on. */
+  @Test
+  void aHaltedHedgeIsNotJudgedAnewByWhatCannotLetItGo() {
+    Scenario scenario = chasing();
+    say(scenario, CommandType.HALT, "all");
+    canceled(scenario, scenario.lastTaken);
+    rest(scenario, 2);
+    int judged = scenario.decisions.size();
+    scenario.takeOrders();
+    // Everything grows stale, which would be a further reason.
+    for (int i = 0; i < 200; i++) {
+      scenario.tick();
+    }
+    rest(scenario, 2);
+    assertEquals(judged, scenario.decisions.size());
+    say(scenario, CommandType.HALT, "account:no-such");
+    assertEquals(judged, scenario.decisions.size(), "all of it is halted still");
+    say(scenario, CommandType.RESUME, "all");
+    assertEquals(OrderCommand.PLACE, scenario.takeOrders().get(0).getCommand());
+  }
+
   @Test
   void aHaltCancelsWhatWorksAndNothingIsPlacedUntilItIsTakenBack() {
     Scenario scenario = chasing();

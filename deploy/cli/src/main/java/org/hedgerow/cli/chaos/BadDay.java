@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hedgerow.cli.CommandFailed;
+import org.hedgerow.schema.Alert;
 
 /**
  * What a venue can do to those who trade there, each played on a stack that hedges. A day ends with
@@ -259,8 +260,24 @@ enum BadDay {
    * @param words that its text has
    */
   record Told(String code, String scope, String words) {
+    /** Of an order whose fate nobody knows: it holds its book up, and that is what is told. */
+    static final String DOUBT = "ORDER_UNKNOWN";
+
     static Told of(String code, String scope, String words) {
       return new Told(code, scope, words);
+    }
+
+    /** Whether an alert says it; of a book that is held up, also that it waits for an order. */
+    boolean isIn(Alert alert) {
+      boolean said =
+          alert.getCode().equals(code)
+              && (scope.isEmpty() || alert.getScope().equals(scope))
+              && alert.getText().contains(words);
+      boolean waits =
+          code.equals("HEDGE_HELD_UP")
+              && alert.getCode().equals(DOUBT)
+              && scope.endsWith("/" + alert.getScope());
+      return said || waits;
     }
   }
 

@@ -129,14 +129,7 @@ final class DayJudge {
   static List<String> alerts(BadDay day, List<Alert> alerts) {
     List<String> wrong = new ArrayList<>();
     for (BadDay.Told told : day.told()) {
-      boolean was =
-          alerts.stream()
-              .anyMatch(
-                  alert ->
-                      alert.getCode().equals(told.code())
-                          && (told.scope().isEmpty() || alert.getScope().equals(told.scope()))
-                          && alert.getText().contains(told.words()));
-      if (!was) {
+      if (alerts.stream().noneMatch(told::isIn)) {
         wrong.add("nobody was told: " + told);
       }
     }
