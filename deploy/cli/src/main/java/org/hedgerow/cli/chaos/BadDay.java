@@ -267,7 +267,10 @@ enum BadDay {
       return new Told(code, scope, words);
     }
 
-    /** Whether an alert says it; of a book that is held up, also that it waits for an order. */
+    /**
+     * Whether an alert says it; of a book that is held up, by whatever, also that it waits for an
+     * order.
+     */
     boolean isIn(Alert alert) {
       boolean said =
           alert.getCode().equals(code)
@@ -275,6 +278,7 @@ enum BadDay {
               && alert.getText().contains(words);
       boolean waits =
           code.equals("HEDGE_HELD_UP")
+              && words.isEmpty()
               && alert.getCode().equals(DOUBT)
               && scope.endsWith("/" + alert.getScope());
       return said || waits;

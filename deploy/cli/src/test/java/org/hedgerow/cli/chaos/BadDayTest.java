@@ -51,6 +51,16 @@ class BadDayTest {
   }
 
   @Test
+  void aBookThatWaitsForAnOrderInDoubtIsToldOfByThatOrder() {
+    Alert doubt = alert(AlertSeverity.CRITICAL, "ORDER_UNKNOWN", "ETH", "its book waits");
+    assertEquals(List.of(), DayJudge.alerts(BadDay.MAINTENANCE, List.of(doubt)));
+    Alert other = alert(AlertSeverity.CRITICAL, "ORDER_UNKNOWN", "BTC", "its book waits");
+    assertEquals(1, DayJudge.alerts(BadDay.MAINTENANCE, List.of(other)).size());
+    // Where the reason is part of the day, another one does not do.
+    assertEquals(1, DayJudge.alerts(BadDay.CLOCK_OFF, List.of(doubt)).size());
+  }
+
+  @Test
   void thePageHasEveryDayAndNoOther() throws IOException {
     List<String> rows =
         Files.readAllLines(Path.of("../../docs/bad-days.md")).stream()
