@@ -252,4 +252,41 @@ class DoubtTest extends GatewayHarness {
     assertEquals(Reports.EXPIRED_UNSENT, journal.get(0).getRejectCode());
     assertEquals(0, venue.count("place A"));
   }
+
+  /** The venue's clock goes back by an hour; nobody sent the order meanwhile, nor will. */
+  @Test
+  void whatWasNeverSentDoesNotWaitForADeadlineThatAWrongClockHasSet() throws Exception {
+    venue.offsetMicros = 3_600_000_000L;
+    venue.shows(
+        FakeVenue.answer(Kind.NOT_FOUND),
+        FakeVenue.answer(Kind.NOT_FOUND),
+        FakeVenue.answer(Kind.NOT_FOUND),
+        FakeVenue.answer(Kind.NOT_FOUND));
+    gateway().offer(place("A", Duration.ofMillis(200)));
+    await(() -> venue.count("look up A") > 0);
+    venue.offsetMicros = 0;
+    awaitReports(1);
+    assertEquals(Reports.EXPIRED_UNSENT, journal.get(0).getRejectCode());
+    assertEquals(0, venue.count("place A"));
+  }
+
+  /** The same with one that was sent: it may be taken for another hour, and is asked for. */
+  @Test
+  void whatWasSentByAWrongClockIsToldAndAskedForAllTheTime() throws Exception {
+    venue.offsetMicros = 3_600_000_000L;
+    venue.places(FakeVenue.answer(Kind.AMBIGUOUS));
+    venue.shows(
+        FakeVenue.answer(Kind.NOT_FOUND),
+        FakeVenue.answer(Kind.NOT_FOUND),
+        FakeVenue.answer(Kind.NOT_FOUND),
+        FakeVenue.answer(Kind.NOT_FOUND),
+        FakeVenue.filled());
+    gateway().offer(place("A", Duration.ofHours(2)));
+    await(() -> venue.count("look up A") > 0);
+    venue.offsetMicros = 0;
+    awaitReports(2);
+    assertEquals(OrderStatus.UNKNOWN, journal.get(0).getStatus());
+    assertEquals(OrderStatus.FILLED, journal.get(1).getStatus());
+    assertEquals(1, venue.count("place A"));
+  }
 }

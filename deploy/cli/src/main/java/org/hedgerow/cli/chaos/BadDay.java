@@ -158,11 +158,11 @@ enum BadDay {
       stage.faults("{}");
     }
   },
-  /** Bids above asks. */
+  /** Bids above asks: such quotes are dead letters, and the last good one grows old. */
   CROSSED(
       "crossed",
       "quotes its bids above its asks for 30 s",
-      List.of(Told.of("HEDGE_HELD_UP", BadDay.ETH, "CROSSED_BOOK"))) {
+      List.of(Told.of("HEDGE_HELD_UP", BadDay.ETH, "STALE_MARKET_DATA"))) {
     @Override
     void play(DayStage stage) {
       stage.faults("{\"venue\":\"usdm\",\"crossed\":30}");
