@@ -25,6 +25,7 @@ import org.hedgerow.schema.state.OrderState;
  */
 final class ReportBook {
   static final String ORDER_UNKNOWN = "ORDER_UNKNOWN";
+  static final String ANSWER_MISSING = "ANSWER_MISSING";
   static final String OVERFILL = "OVERFILL";
   static final String FILL_AFTER_REJECT = "FILL_AFTER_REJECT";
   static final String FILL_AFTER_END = "FILL_AFTER_END";
@@ -201,6 +202,23 @@ final class ReportBook {
               + " "
               + order.getInstrument()
               + " and does not know it any more; its book waits",
+          cause,
+          actions);
+    }
+    if (report.getStatus() == OrderStatus.UNKNOWN
+        && order.getStatus() != OrderStatus.UNKNOWN
+        && !ORDER_VANISHED.equals(report.getRejectCode())) {
+      alerts.order(
+          AlertSeverity.WARNING,
+          ANSWER_MISSING,
+          id,
+          1,
+          "the venue gave no answer to an order for "
+              + Decimals.toString(order.getQuantity())
+              + " "
+              + order.getInstrument()
+              + ", of which it told otherwise: it is "
+              + order.getStatus(),
           cause,
           actions);
     }

@@ -40,7 +40,9 @@ enum BadDay {
   },
   /** Orders are taken and not answered. */
   TAKES_AND_SAYS_NOTHING(
-      "takes-and-says-nothing", "takes every order for 20 s and answers none of them", List.of()) {
+      "takes-and-says-nothing",
+      "takes every order for 20 s and answers none of them",
+      List.of(Told.of("ANSWER_MISSING", "BTC", "gave no answer"))) {
     @Override
     void play(DayStage stage) {
       stage.faults("{\"venue\":\"usdm\",\"silent\":true}");
