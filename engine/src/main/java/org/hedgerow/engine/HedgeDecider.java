@@ -151,17 +151,23 @@ final class HedgeDecider {
     if (cause.entry().getPayload() instanceof Tick) {
       held.tick(books, cause, actions);
     }
-    for (int i = wake.next(0); i >= 0; i = wake.next(i + 1)) {
+    reported.ifPresentOrElse(wake::reported, wake::lookAtAll);
+    for (int i = next(reported, 0); i >= 0; i = next(reported, i + 1)) {
       String portfolio = books.get(i).book().portfolio();
+      boolean anothers = reported.isPresent() && !reported.get().equals(portfolio);
       BookState state = tables.books().get(portfolio);
       if (!state.getParents().isEmpty()) {
         // Never asleep: what it does depends on every such entry, after a restart too.
-        if (reported.isEmpty() || reported.get().equals(portfolio)) {
+        if (anothers) {
+          wake.ignoreOthers(i);
+        } else {
           work(plan, header, cause, i, state, actions);
         }
       } else if (state.getInFlight().isEmpty()) {
         // One that was denied would only be denied again: the next tick or quote tries it.
-        if (reported.isEmpty() || reported.get().equals(portfolio) || state.getDenied().isEmpty()) {
+        if (anothers && !state.getDenied().isEmpty()) {
+          wake.ignoreOthers(i);
+        } else {
           decide(plan, header, cause, i, state, actions);
         }
       } else {
@@ -169,6 +175,10 @@ final class HedgeDecider {
         wake.sleep(i);
       }
     }
+  }
+
+  private int next(Optional<String> reported, int from) {
+    return reported.isPresent() ? wake.nextOfOthers(from) : wake.next(from);
   }
 
   private void work(
