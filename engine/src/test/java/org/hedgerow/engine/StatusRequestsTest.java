@@ -225,7 +225,8 @@ class StatusRequestsTest {
     assertEquals(List.of(), before);
     assertEquals(List.of("ANSWER_MISSING"), scenario.alertCodes());
     assertEquals(AlertSeverity.WARNING, scenario.alerts.get(0).getSeverity());
-    assertTrue(scenario.alerts.get(0).getText().endsWith("it is FILLED"), scenario.alerts::toString);
+    assertTrue(
+        scenario.alerts.get(0).getText().endsWith("it is FILLED"), scenario.alerts::toString);
   }
 
   @Test

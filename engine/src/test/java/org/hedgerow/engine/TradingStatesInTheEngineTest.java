@@ -308,6 +308,29 @@ class TradingStatesInTheEngineTest {
     assertEquals(0, new BigDecimal("4").compareTo(Decimals.toBigDecimal(back.getQuantity())));
   }
 
+  /** Seed 5217 of the generated histories: what makes a position smaller stood on. */
+  @Test
+  void flattenCancelsWhereOnlyCancelsAreLetThrough() {
+    Scenario scenario = chasing();
+    scenario.fill(scenario.lastTaken);
+    scenario.customer(Side.SELL, "1", "50000");
+    Order less = scenario.takeOrders().get(0);
+    assertEquals(Side.BUY, less.getSide());
+    scenario.next(scenario.report(less).build());
+    say(scenario, CommandType.CANCEL_ONLY, "all");
+    rest(scenario, 3);
+    assertEquals(List.of(), scenario.orders, "it stands");
+    say(scenario, CommandType.FLATTEN, "account:binance-usdm");
+    assertEquals(OrderCommand.CANCEL, scenario.takeOrders().get(0).getCommand());
+    canceled(scenario, less);
+    rest(scenario, 3);
+    assertEquals(List.of(), scenario.orders, "nothing is closed before the stricter one ends");
+    say(scenario, CommandType.RESUME, "all");
+    rest(scenario, 1);
+    Order back = scenario.takeOrders().get(0);
+    assertTrue(back.getReduceOnly() && back.getSide() == Side.BUY, back::toString);
+  }
+
   @Test
   void flattenGoesOnAfterARestartAndNotUnderAHalt() {
     Scenario scenario = Scenario.started(ChaseInTheEngineTest.worked("algorithm: market"));
