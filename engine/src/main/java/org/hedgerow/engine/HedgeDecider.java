@@ -220,6 +220,11 @@ final class HedgeDecider {
     BookHedging hedging = books.get(index);
     BookPlan book = hedging.book();
     if (isHalted(book, state)) {
+      // What else stood against it is not looked at any more, and would be told for ever.
+      if (!state.getHeldBy().isEmpty()) {
+        held.released(index, book.portfolio(), state, cause, actions);
+        tables.books().put(book.portfolio(), state);
+      }
       return;
     }
     Optional<WantedHedge> found = wanted(hedging, state, header);
