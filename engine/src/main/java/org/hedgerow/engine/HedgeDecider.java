@@ -219,7 +219,7 @@ final class HedgeDecider {
       Actions actions) {
     BookHedging hedging = books.get(index);
     BookPlan book = hedging.book();
-    if (isHalted(book, state)) {
+    if (isHalted(hedging, state)) {
       // What else stood against it is not looked at any more, and would be told for ever.
       if (!state.getHeldBy().isEmpty()) {
         held.released(index, book.portfolio(), state, cause, actions);
@@ -291,8 +291,11 @@ final class HedgeDecider {
    * quote would leave the group seconds behind the word that lets them trade. A strategy that
    * remembers is asked all the same.
    */
-  private boolean isHalted(BookPlan book, BookState state) {
-    if (!state.getMemory().isEmpty() || !state.getDenied().contains(Check.TRADING_HALTED.name())) {
+  private boolean isHalted(BookHedging hedging, BookState state) {
+    BookPlan book = hedging.book();
+    if (hedging.strategy().remembers()
+        || !state.getMemory().isEmpty()
+        || !state.getDenied().contains(Check.TRADING_HALTED.name())) {
       return false;
     }
     for (BookPlan.Leg leg : book.legs()) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hedgerow.engine.journal.Outcome;
@@ -119,6 +120,31 @@ class TradingStatesInTheEngineTest {
     Order order = scenario.takeOrders().get(0);
     assertEquals(Side.BUY, order.getSide());
     assertTrue(order.getReduceOnly());
+  }
+
+  /** It was calm when the halt came, so that it remembered nothing yet; then prices fall by 2%. */
+  @Test
+  void aStrategyThatRemembersIsAskedUnderAHaltToo() {
+    Scenario scenario =
+        Scenario.started(
+            yaml ->
+                yaml.replaceFirst(
+                    "strategy: naive\n *parameters: \\{ratio: 1\\}",
+                    "strategy: regime\n        parameters: {interval: 100ms, window: 20,"
+                        + " minimum_samples: 5, drawdown: 0.01, calm: {strategy: naive, parameters:"
+                        + " {ratio: 0.5}}, rough: {strategy: naive}}"));
+    fillAll(scenario);
+    say(scenario, CommandType.HALT, "all");
+    scenario.customer(Side.SELL, "4", "50000");
+    rest(scenario, 10);
+    assertTrue(last(scenario).getDenials().get(0).startsWith("TRADING_HALTED"));
+    assertEquals(Map.of(), scenario.tables.books().get("treasury").getMemory());
+    for (int i = 0; i < 10; i++) {
+      scenario.quote(Scenario.SPOT, "48999.99", "49000.01");
+      scenario.tick();
+    }
+    assertEquals(
+        Map.of("regime", "rough"), scenario.tables.books().get("treasury").getMemory());
   }
 
   /** Of a halted book nothing more is judged, so what held it up before may be over for long. */
