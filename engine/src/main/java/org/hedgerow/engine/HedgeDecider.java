@@ -46,6 +46,7 @@ final class HedgeDecider {
   private final HedgeProposal proposal;
   private final FlattenProposal flatten;
   private final ParentOrders parents;
+  private final DroppedBooks dropped;
   private final RiskState risk;
   private final HeldHedges held;
   private final BookRest rest;
@@ -78,6 +79,7 @@ final class HedgeDecider {
     this.flatten = new FlattenProposal(view);
     this.proposal = new HedgeProposal(view, series, orders);
     this.parents = new ParentOrders(tables, orders, view);
+    this.dropped = new DroppedBooks(tables, orders);
   }
 
   static BookState newBook() {
@@ -107,7 +109,7 @@ final class HedgeDecider {
   void abandon(GroupPlan last, GroupPlan next, GroupHeader header, Cause cause, Actions actions) {
     for (BookPlan book : last.books()) {
       if (next.books().stream().noneMatch(one -> one.portfolio().equals(book.portfolio()))) {
-        parents.abandon(book, next, header, cause, actions);
+        dropped.drop(book, next, header, cause, actions);
       }
     }
   }
@@ -125,8 +127,9 @@ final class HedgeDecider {
   }
 
   /** The clock has moved. */
-  void tick(long clockMicros) {
-    wake.tick(clockMicros);
+  void tick(GroupPlan plan, GroupHeader header, Cause cause, Actions actions) {
+    wake.tick(header.getClockMicros());
+    dropped.tick(plan, header, cause, actions);
   }
 
   /** Looks at every book that is awake. */
@@ -226,7 +229,12 @@ final class HedgeDecider {
       Actions actions) {
     BookHedging hedging = books.get(index);
     BookPlan book = hedging.book();
-    if (isHalted(book, state)) {
+    if (isHalted(hedging, state)) {
+      // What else stood against it is not looked at any more, and would be told for ever.
+      if (!state.getHeldBy().isEmpty()) {
+        held.released(index, book.portfolio(), state, cause, actions);
+        tables.books().put(book.portfolio(), state);
+      }
       return;
     }
     Optional<WantedHedge> found = wanted(hedging, state, header);
@@ -293,8 +301,11 @@ final class HedgeDecider {
    * quote would leave the group seconds behind the word that lets them trade. A strategy that
    * remembers is asked all the same.
    */
-  private boolean isHalted(BookPlan book, BookState state) {
-    if (!state.getMemory().isEmpty() || !state.getDenied().contains(Check.TRADING_HALTED.name())) {
+  private boolean isHalted(BookHedging hedging, BookState state) {
+    BookPlan book = hedging.book();
+    if (hedging.strategy().remembers()
+        || !state.getMemory().isEmpty()
+        || !state.getDenied().contains(Check.TRADING_HALTED.name())) {
       return false;
     }
     for (BookPlan.Leg leg : book.legs()) {

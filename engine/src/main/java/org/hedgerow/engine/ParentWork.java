@@ -221,7 +221,8 @@ final class ParentWork {
       noteEnding(parent);
     }
     boolean ends = !parent.getEnding().isEmpty();
-    if (ends && (!parent.getCrosses() || parent.getCrossed())) {
+    // A leg that the configuration has no more has nothing to cross to.
+    if (ends && (!parent.getCrosses() || parent.getCrossed() || need.leg(parent) < 0)) {
       return ended(id, parent, parent.getEnding());
     }
     if (parent.getRefusals() >= ParentOrders.MOST_REFUSALS) {

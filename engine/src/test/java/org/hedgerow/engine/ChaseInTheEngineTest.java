@@ -535,6 +535,8 @@ class ChaseInTheEngineTest {
                     .replaceFirst("version: 1", "version: 2")
                     .replaceFirst("(?s)      - group: BTC.*?(?=      - group: ETH)", "")));
     assertEquals(OrderCommand.CANCEL, only(scenario).getCommand());
+    ended(scenario, first, OrderStatus.CANCELED, "0");
+    scenario.tick();
     assertEquals(0, scenario.memory.size("parents"));
   }
 }

@@ -173,10 +173,22 @@ final class AccountGateway implements AutoCloseable {
     placement.mayBeAtVenue = true;
     placement.attemptUsed = true;
     placement.cancelRequested = open.cancelRequested();
+    if (open.cancelRequested()) {
+      // The cancel itself may be behind a checkpoint, and is not read again.
+      placement.cancel = Optional.of(cancel(old.order()));
+    }
     if (open.unknown()) {
       placements.tellUnknownAgain(placement);
     }
     sender.doubts().ask(placement);
+  }
+
+  /** A cancel of the order; the number of the one that was read is not in the log. */
+  private static Order cancel(Order place) {
+    return Order.newBuilder(place)
+        .setCommand(OrderCommand.CANCEL)
+        .setCommandNumber(Integer.MAX_VALUE)
+        .build();
   }
 
   private void drain() throws IOException {

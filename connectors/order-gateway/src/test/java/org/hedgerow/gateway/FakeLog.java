@@ -148,7 +148,8 @@ final class FakeLog implements IntentLog {
   }
 
   @Override
-  public synchronized void unknown(Reservation reservation) {
+  public synchronized void unknown(Reservation reservation) throws IOException {
+    requireOwner(reservation.order().getAccount(), reservation.epoch());
     rows.get(key(reservation.order())).unknown = true;
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.hedgerow.exchanges.order.OrderVenue;
 import org.hedgerow.schema.ExecutionReport;
 import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.Order;
@@ -51,6 +52,10 @@ abstract class GatewayHarness {
   }
 
   final AccountGateway gateway() throws IOException {
+    return gateway(venue);
+  }
+
+  final AccountGateway gateway(OrderVenue venue) throws IOException {
     RecordCodec<JournalEntry> codec = RecordCodec.of(JournalEntry.class);
     JournalWriter writer =
         new JournalWriter() {
