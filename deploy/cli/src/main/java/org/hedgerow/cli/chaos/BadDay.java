@@ -18,7 +18,9 @@ enum BadDay {
   REJECTS(
       "rejects",
       "rejects every order for 25 s",
-      List.of(Told.of("HEDGE_HELD_UP", BadDay.BTC, "REPEATED_REJECTS"))) {
+      List.of(
+          Told.of("HEDGE_HELD_UP", BadDay.BTC, "REPEATED_REJECTS"),
+          Told.of("HEDGE_HELD_UP", BadDay.ETH, "REPEATED_REJECTS"))) {
     @Override
     void play(DayStage stage) {
       stage.faults("{\"venue\":\"usdm\",\"reject\":true}");
