@@ -260,8 +260,12 @@ final class HedgeDecider {
             : proposal.of(
                 hedging, state, wanted, limits, header.getClockMicros(), warmingUp, hedges);
     String denied = proposed.codes();
-    if (proposed.approved().isEmpty()
-        && (proposed.denials().isEmpty() || denied.equals(state.getDenied()))) {
+    if (proposed.approved().isEmpty() && proposed.denials().isEmpty()) {
+      // What is left is less than an order: nothing denies it.
+      clearDenial(index, book, state, cause, actions);
+      return;
+    }
+    if (proposed.approved().isEmpty() && denied.equals(state.getDenied())) {
       return;
     }
     Decision decision = DecisionRecord.of(plan, header, cause, book, wanted, proposed, market);

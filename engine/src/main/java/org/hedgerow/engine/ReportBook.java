@@ -73,12 +73,14 @@ final class ReportBook {
   /** Books a report. */
   void book(ExecutionReport report, GroupPlan plan, Cause cause, Actions actions) {
     OrderState known = orders.get(report.getClientOrderId());
-    if (isWord(report) && known != null && isOurs(report, plan)) {
+    // Also where the configuration has no such group any more, by whose number others are told.
+    boolean ours = isOurs(report, plan) || (known != null && !report.getExternal());
+    if (isWord(report) && known != null && ours) {
       word(report, known, plan, cause, actions);
       return;
     }
     Optional<String> portfolio =
-        isOurs(report, plan)
+        ours
             ? own(report, plan, cause, actions)
             : plan.portfolioOf(report.getAccount());
     if (report.getExecutionType() == ExecutionType.TRADE) {
@@ -86,7 +88,7 @@ final class ReportBook {
       Optional<Contract> contract = plan.contract(report.getInstrument());
       if (contract.isPresent() && portfolio.isPresent()) {
         holdings.fill(portfolio.get(), contract.get(), report);
-        OrderState order = isOurs(report, plan) ? orders.get(report.getClientOrderId()) : null;
+        OrderState order = ours ? orders.get(report.getClientOrderId()) : null;
         ledger.fill(portfolio.get(), contract.get(), report, InferredFills.midAtDecision(order));
       } else {
         unbooked(report, cause, actions);

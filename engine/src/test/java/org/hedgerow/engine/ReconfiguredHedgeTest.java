@@ -116,6 +116,28 @@ class ReconfiguredHedgeTest {
         "a group that is restarted all the time does the same");
   }
 
+  @Test
+  void aGroupThatIsDroppedLeavesNothingStanding() {
+    Scenario scenario = Scenario.started(ChaseInTheEngineTest.worked("algorithm: chase"));
+    Order first = only(scenario);
+    accepted(scenario, first);
+    scenario.next(
+        next(
+            yaml ->
+                ChaseInTheEngineTest.worked("X")
+                    .apply(yaml)
+                    .replaceFirst(BTC_BOOK, "")
+                    .replaceFirst("  - \\{group: BTC, number: 1\\}\n", "")
+                    .replaceFirst("(?s)\n# Bars of every instrument.*", "\n")));
+    assertEquals(OrderCommand.CANCEL, only(scenario).getCommand());
+    scenario.ticks(5.2);
+    assertEquals(OrderCommand.CANCEL, only(scenario).getCommand());
+    scenario.next(scenario.fillOf(first, "2"));
+    canceled(scenario, first, "2");
+    scenario.ticks(20);
+    assertEquals(List.of(), scenario.orders);
+  }
+
   /** Its hedge stands from before: it is ended, and only then another one is begun. */
   @Test
   void aBookThatComesBackEndsWhatItLeftStanding() {

@@ -143,8 +143,7 @@ class TradingStatesInTheEngineTest {
       scenario.quote(Scenario.SPOT, "48999.99", "49000.01");
       scenario.tick();
     }
-    assertEquals(
-        Map.of("regime", "rough"), scenario.tables.books().get("treasury").getMemory());
+    assertEquals(Map.of("regime", "rough"), scenario.tables.books().get("treasury").getMemory());
   }
 
   /** Of a halted book nothing more is judged, so what held it up before may be over for long. */
