@@ -120,7 +120,7 @@ record WorkedHedges(
     words.append(
         String.format(
             Locale.ROOT,
-            "%s, %s at %s: %d hedges, %d orders, %,.0f %s",
+            "%s, %s at %s: hedges %d, orders %d, traded %,.0f %s",
             book,
             algorithm,
             instrument,
