@@ -188,6 +188,9 @@ final class HedgeDecider {
       int index,
       BookState state,
       Actions actions) {
+    if (onlyWaits(state, header)) {
+      return;
+    }
     BookHedging hedging = books.get(index);
     Optional<WantedHedge> wanted = wanted(hedging, state, header);
     parents.work(plan, header, cause, hedging, state, wanted, actions);
@@ -200,6 +203,18 @@ final class HedgeDecider {
       held.judged(index, portfolio, worked, codes, cause, actions);
       tables.books().put(portfolio, worked);
     }
+  }
+
+  /**
+   * Whether a look would change nothing: after a halt a thousand books wait for the ends of what
+   * was canceled, and to work out at each tick what they want would hold up the cancels of the next
+   * group. A strategy that remembers is asked all the same.
+   */
+  private boolean onlyWaits(BookState state, GroupHeader header) {
+    return state.getMemory().isEmpty()
+        && state.getDenied().isEmpty()
+        && state.getHeldBy().isEmpty()
+        && parents.onlyWait(state, header.getClockMicros());
   }
 
   /** What the book should hold; what its strategy wants to remember is remembered. */

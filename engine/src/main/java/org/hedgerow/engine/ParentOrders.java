@@ -83,6 +83,25 @@ final class ParentOrders {
         .look();
   }
 
+  /**
+   * Whether each hedge of a book waits for the end of a child that was canceled for good, and not
+   * for so long that it is canceled again: there is nothing to {@link #work} at.
+   */
+  boolean onlyWait(BookState state, long clockMicros) {
+    for (String id : state.getParents()) {
+      ParentState parent = tables.parents().get(id);
+      OrderState child = parent.getChild().isEmpty() ? null : orders.get(parent.getChild());
+      if (child == null
+          || OrderLifecycle.isClosed(child)
+          || parent.getEnding().isEmpty()
+          || parent.getCancelMicros() == 0
+          || clockMicros - parent.getCancelMicros() >= CANCEL_AGAIN_MICROS) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The configuration has no such book any more: what works for it is canceled. */
   void abandon(BookPlan book, GroupPlan plan, GroupHeader header, Cause cause, Actions actions) {
     BookState state = tables.books().get(book.portfolio());

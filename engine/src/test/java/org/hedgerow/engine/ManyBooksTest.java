@@ -1,6 +1,8 @@
 package org.hedgerow.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,15 +89,7 @@ class ManyBooksTest {
   private Map<String, Integer> rowsAskedFor(int books, boolean halted) {
     Scenario scenario = working(books);
     if (halted) {
-      scenario.next(
-          Command.newBuilder()
-              .setCommandId("c1")
-              .setType(CommandType.HALT)
-              .setScope("all")
-              .setBy("anna")
-              .setReason("drill")
-              .build(),
-          new Origin("operator", 5L, -1L, "command/c1"));
+      halt(scenario);
     }
     List<Order> placed =
         scenario.orders.stream().filter(one -> one.getCommand() == OrderCommand.PLACE).toList();
@@ -104,6 +98,18 @@ class ManyBooksTest {
     asked.clear();
     report(scenario, placed.get(1), halted);
     return new LinkedHashMap<>(asked);
+  }
+
+  private static void halt(Scenario scenario) {
+    scenario.next(
+        Command.newBuilder()
+            .setCommandId("c1")
+            .setType(CommandType.HALT)
+            .setScope("all")
+            .setBy("anna")
+            .setReason("drill")
+            .build(),
+        new Origin("operator", 5L, -1L, "command/c1"));
   }
 
   private static void report(Scenario scenario, Order order, boolean canceled) {
@@ -129,5 +135,32 @@ class ManyBooksTest {
     Map<String, Integer> many = rowsAskedFor(MANY, true);
     List.of("positions", "wallets", "parents")
         .forEach(table -> assertEquals(few.get(table), many.get(table), table));
+  }
+
+  /** Nothing can come of it before the cancels' ends: what books want is not worked out. */
+  @Test
+  void booksThatOnlyWaitForTheEndsOfTheirOrdersAreNotWorkedOut() {
+    Scenario scenario = working(MANY);
+    asked.clear();
+    scenario.tick();
+    assertTrue(asked.get("wallets") >= MANY, asked.toString());
+    halt(scenario);
+    asked.clear();
+    scenario.tick();
+    assertNull(asked.get("wallets"), asked.toString());
+  }
+
+  /** By hand: five seconds after its cancel an order whose end was not told is canceled again. */
+  @Test
+  void afterFiveSecondsTheyAreLookedAtAgain() {
+    Scenario scenario = working(FEW);
+    halt(scenario);
+    scenario.orders.clear();
+    for (int ticks = 0; ticks < 50; ticks += 2) {
+      assertEquals(List.of(), scenario.orders, ticks + " ticks");
+      scenario.quoted();
+    }
+    assertEquals(FEW, scenario.orders.size(), scenario.orders.toString());
+    scenario.orders.forEach(order -> assertEquals(OrderCommand.CANCEL, order.getCommand()));
   }
 }
