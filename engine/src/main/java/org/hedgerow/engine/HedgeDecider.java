@@ -192,6 +192,9 @@ final class HedgeDecider {
       BookState state,
       Actions actions) {
     BookHedging hedging = books.get(index);
+    if (onlyWaits(hedging, state, header)) {
+      return;
+    }
     Optional<WantedHedge> wanted = wanted(hedging, state, header);
     parents.work(plan, header, cause, hedging, state, wanted, actions);
     String portfolio = hedging.book().portfolio();
@@ -203,6 +206,19 @@ final class HedgeDecider {
       held.judged(index, portfolio, worked, codes, cause, actions);
       tables.books().put(portfolio, worked);
     }
+  }
+
+  /**
+   * Whether a look would change nothing: after a halt a thousand books wait for the ends of what
+   * was canceled, and to work out at each tick what they want would hold up the cancels of the next
+   * group. A strategy that remembers is asked all the same.
+   */
+  private boolean onlyWaits(BookHedging hedging, BookState state, GroupHeader header) {
+    return !hedging.strategy().remembers()
+        && state.getMemory().isEmpty()
+        && state.getDenied().isEmpty()
+        && state.getHeldBy().isEmpty()
+        && parents.onlyWait(state, header.getClockMicros());
   }
 
   /** What the book should hold; what its strategy wants to remember is remembered. */
