@@ -79,9 +79,7 @@ final class ReportBook {
       return;
     }
     Optional<String> portfolio =
-        ours
-            ? own(report, plan, cause, actions)
-            : plan.portfolioOf(report.getAccount());
+        ours ? own(report, plan, cause, actions) : plan.portfolioOf(report.getAccount());
     if (report.getExecutionType() == ExecutionType.TRADE) {
       reconciliation.activity(report.getAccount(), cause.receivedMicros());
       Optional<Contract> contract = plan.contract(report.getInstrument());
