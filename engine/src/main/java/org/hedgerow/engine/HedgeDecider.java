@@ -102,15 +102,28 @@ final class HedgeDecider {
   }
 
   /**
-   * A configuration comes: what works for books that it does not have is canceled.
+   * A configuration comes: what works for books that it does not have is canceled, and what a
+   * strategy remembers is forgotten where the book has another one now.
    *
    * @param next the configuration that comes
    */
   void abandon(GroupPlan last, GroupPlan next, GroupHeader header, Cause cause, Actions actions) {
     for (BookPlan book : last.books()) {
-      if (next.books().stream().noneMatch(one -> one.portfolio().equals(book.portfolio()))) {
+      Optional<BookPlan> now =
+          next.books().stream().filter(one -> one.portfolio().equals(book.portfolio())).findFirst();
+      if (now.isEmpty()) {
         dropped.drop(book, next, header, cause, actions);
+      } else if (!now.get().definition().getStrategy().equals(book.definition().getStrategy())) {
+        forget(book.portfolio());
       }
+    }
+  }
+
+  private void forget(String portfolio) {
+    BookState state = tables.books().get(portfolio);
+    if (state != null && !state.getMemory().isEmpty()) {
+      state.setMemory(new LinkedHashMap<>());
+      tables.books().put(portfolio, state);
     }
   }
 

@@ -160,4 +160,30 @@ class ReconfiguredHedgeTest {
     assertEquals(OrderCommand.PLACE, next.getCommand());
     assertEquals(first.getQuantity(), next.getQuantity());
   }
+
+  /** Limits of a rough market go by what the strategy remembers: another one has not said so. */
+  @Test
+  void whatAStrategyRemembersIsNotTheNextOnes() {
+    UnaryOperator<String> regime =
+        yaml ->
+            yaml.replaceFirst(
+                "strategy: naive\n *parameters: \\{ratio: 1\\}",
+                "strategy: regime\n        parameters: {interval: 100ms, window: 20,"
+                    + " minimum_samples: 5, drawdown: 0.01, calm: {strategy: naive}, rough:"
+                    + " {strategy: naive}}");
+    Scenario scenario = Scenario.started(regime);
+    rest(scenario, 1);
+    for (int i = 0; i < 10; i++) {
+      scenario.quote(Scenario.SPOT, "48999.99", "49000.01");
+      scenario.tick();
+    }
+    // What it waits for holds it up: only a look at the book asks the strategy.
+    scenario.takeOrders().forEach(scenario::fill);
+    scenario.tick();
+    assertEquals("{regime=rough}", scenario.tables.books().get("treasury").getMemory().toString());
+    scenario.next(next(regime));
+    assertEquals("{regime=rough}", scenario.tables.books().get("treasury").getMemory().toString());
+    scenario.next(Scenario.snapshot(yaml -> yaml.replaceFirst("version: 1", "version: 3")));
+    assertEquals("{}", scenario.tables.books().get("treasury").getMemory().toString());
+  }
 }

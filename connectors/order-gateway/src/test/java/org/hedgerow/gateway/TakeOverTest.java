@@ -8,6 +8,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.hedgerow.exchanges.order.Answer;
 import org.hedgerow.exchanges.order.Answer.Kind;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.ExecutionReport;
@@ -82,15 +84,18 @@ class TakeOverTest extends GatewayHarness {
   /** Else a person could resolve as unknown what another owner is sending. */
   @Test
   void anOwnerBeforeDoesNotMarkOrdersAsUnknown() throws Exception {
-    venue.enforcesDeadlines = false;
+    timing = PATIENT;
+    CompletableFuture<Answer> answer = new CompletableFuture<>();
+    venue.placeAnswers.add(answer);
     AccountGateway before = gateway();
-    Order order = place("A");
-    before.offer(order);
+    before.offer(place("A"));
     await(() -> venue.count("place A") == 1);
     venue.shows(FakeVenue.working());
     gateway();
-    // Nobody answers the place of the owner before: it does not know either, and may not say so.
-    await(() -> failures.size() == 1 && journal.size() == 1);
+    await(() -> journal.size() == 1);
+    // The owner before does not know what became of its place, and may not say so.
+    answer.complete(FakeVenue.answer(Kind.AMBIGUOUS));
+    await(() -> failures.size() == 1);
     assertInstanceOf(FencedException.class, failures.get(0));
     pause(Duration.ofMillis(100));
     assertEquals(
