@@ -13,7 +13,6 @@ import org.hedgerow.engine.portfolio.GroupPlan;
 import org.hedgerow.engine.portfolio.Holdings;
 import org.hedgerow.engine.reconciliation.Reconciliation;
 import org.hedgerow.engine.risk.ApprovedOrder;
-import org.hedgerow.engine.risk.Check;
 import org.hedgerow.engine.risk.RiskState;
 import org.hedgerow.engine.risk.RiskView;
 import org.hedgerow.engine.risk.TradingStates;
@@ -26,7 +25,6 @@ import org.hedgerow.schema.RiskLimits;
 import org.hedgerow.schema.Tick;
 import org.hedgerow.schema.state.BookState;
 import org.hedgerow.schema.state.GroupHeader;
-import org.hedgerow.schema.state.TradingState;
 import org.hedgerow.schema.state.TradingStop;
 
 /**
@@ -50,7 +48,7 @@ final class HedgeDecider {
   private final RiskState risk;
   private final HeldHedges held;
   private final BookRest rest;
-  private final TradingStates states;
+  private final IdleBooks idle;
   private List<BookHedging> books = List.of();
 
   HedgeDecider(
@@ -73,7 +71,7 @@ final class HedgeDecider {
     this.wake = wake;
     this.held = held;
     this.rest = new BookRest(market, holdings, wake);
-    this.states = states;
+    this.idle = new IdleBooks(tables, orders, states);
     RiskView view = new RiskView(market, holdings, reconciliation, states, allowances, risk);
     this.risk = risk;
     this.flatten = new FlattenProposal(view);
@@ -205,7 +203,7 @@ final class HedgeDecider {
       BookState state,
       Actions actions) {
     BookHedging hedging = books.get(index);
-    if (onlyWaits(hedging, state, header)) {
+    if (idle.onlyWaits(hedging, state, header.getClockMicros())) {
       return;
     }
     Optional<WantedHedge> wanted = wanted(hedging, state, header);
@@ -219,19 +217,6 @@ final class HedgeDecider {
       held.judged(index, portfolio, worked, codes, cause, actions);
       tables.books().put(portfolio, worked);
     }
-  }
-
-  /**
-   * Whether a look would change nothing: after a halt a thousand books wait for the ends of what
-   * was canceled, and to work out at each tick what they want would hold up the cancels of the next
-   * group. A strategy that remembers is asked all the same.
-   */
-  private boolean onlyWaits(BookHedging hedging, BookState state, GroupHeader header) {
-    return !hedging.strategy().remembers()
-        && state.getMemory().isEmpty()
-        && state.getDenied().isEmpty()
-        && state.getHeldBy().isEmpty()
-        && parents.onlyWait(state, header.getClockMicros());
   }
 
   /** What the book should hold; what its strategy wants to remember is remembered. */
@@ -258,7 +243,7 @@ final class HedgeDecider {
       Actions actions) {
     BookHedging hedging = books.get(index);
     BookPlan book = hedging.book();
-    if (isHalted(hedging, state)) {
+    if (idle.isHalted(hedging, state)) {
       // What else stood against it is not looked at any more, and would be told for ever.
       if (!state.getHeldBy().isEmpty()) {
         held.released(index, book.portfolio(), state, cause, actions);
@@ -326,35 +311,6 @@ final class HedgeDecider {
     }
     DecisionRecord.complete(decision, sent, risk);
     actions.decision(decision);
-  }
-
-  /**
-   * Whether its hedge was denied by a stop under which all its legs still are. No quote and no time
-   * changes that, only a command does: with a thousand books halted, to judge them all at each
-   * quote would leave the group seconds behind the word that lets them trade. A strategy that
-   * remembers is asked all the same.
-   */
-  private boolean isHalted(BookHedging hedging, BookState state) {
-    BookPlan book = hedging.book();
-    if (hedging.strategy().remembers()
-        || !state.getMemory().isEmpty()
-        || !state.getDenied().contains(Check.TRADING_HALTED.name())) {
-      return false;
-    }
-    for (BookPlan.Leg leg : book.legs()) {
-      BookPlan.Place place = leg.place();
-      if (states
-          .stop(
-              book.portfolio(),
-              place.contract().definition().getVenue(),
-              place.account(),
-              place.instrument())
-          .filter(stop -> stop.getState().compareTo(TradingState.REDUCING) > 0)
-          .isEmpty()) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** A leg that has had no quote yet holds up the others only for as long as data may be old. */

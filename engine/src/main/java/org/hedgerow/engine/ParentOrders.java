@@ -82,25 +82,6 @@ final class ParentOrders {
         .look();
   }
 
-  /**
-   * Whether each hedge of a book waits for the end of a child that was canceled for good, and not
-   * for so long that it is canceled again: there is nothing to {@link #work} at.
-   */
-  boolean onlyWait(BookState state, long clockMicros) {
-    for (String id : state.getParents()) {
-      ParentState parent = tables.parents().get(id);
-      OrderState child = parent.getChild().isEmpty() ? null : orders.get(parent.getChild());
-      if (child == null
-          || OrderLifecycle.isClosed(child)
-          || parent.getEnding().isEmpty()
-          || parent.getCancelMicros() == 0
-          || clockMicros - parent.getCancelMicros() >= CANCEL_AGAIN_MICROS) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** Sends an AMEND to that price under the order's next number; the quantity stays. */
   static void amend(
       WorkingOrders orders,
