@@ -70,7 +70,8 @@ final class IdleBooks {
 
   /**
    * Whether each hedge of a book waits for the end of a child that was canceled for good, and not
-   * for so long that it is canceled again: there is nothing to be done for it (see {@link ParentWork}).
+   * for so long that it is canceled again: there is nothing to be done for it (see {@link
+   * ParentWork}).
    */
   private boolean hasOnlyCanceled(BookState state, long clockMicros) {
     for (String id : state.getParents()) {
