@@ -13,7 +13,6 @@ import org.hedgerow.engine.portfolio.GroupPlan;
 import org.hedgerow.engine.portfolio.Holdings;
 import org.hedgerow.engine.reconciliation.Reconciliation;
 import org.hedgerow.engine.risk.ApprovedOrder;
-import org.hedgerow.engine.risk.Check;
 import org.hedgerow.engine.risk.RiskState;
 import org.hedgerow.engine.risk.RiskView;
 import org.hedgerow.engine.risk.TradingStates;
@@ -26,7 +25,6 @@ import org.hedgerow.schema.RiskLimits;
 import org.hedgerow.schema.Tick;
 import org.hedgerow.schema.state.BookState;
 import org.hedgerow.schema.state.GroupHeader;
-import org.hedgerow.schema.state.TradingState;
 import org.hedgerow.schema.state.TradingStop;
 
 /**
@@ -46,10 +44,11 @@ final class HedgeDecider {
   private final HedgeProposal proposal;
   private final FlattenProposal flatten;
   private final ParentOrders parents;
+  private final DroppedBooks dropped;
   private final RiskState risk;
   private final HeldHedges held;
   private final BookRest rest;
-  private final TradingStates states;
+  private final IdleBooks idle;
   private List<BookHedging> books = List.of();
 
   HedgeDecider(
@@ -72,12 +71,13 @@ final class HedgeDecider {
     this.wake = wake;
     this.held = held;
     this.rest = new BookRest(market, holdings, wake);
-    this.states = states;
+    this.idle = new IdleBooks(tables, orders, states);
     RiskView view = new RiskView(market, holdings, reconciliation, states, allowances, risk);
     this.risk = risk;
     this.flatten = new FlattenProposal(view);
     this.proposal = new HedgeProposal(view, series, orders);
     this.parents = new ParentOrders(tables, orders, view);
+    this.dropped = new DroppedBooks(tables, orders);
   }
 
   static BookState newBook() {
@@ -100,15 +100,28 @@ final class HedgeDecider {
   }
 
   /**
-   * A configuration comes: what works for books that it does not have is canceled.
+   * A configuration comes: what works for books that it does not have is canceled, and what a
+   * strategy remembers is forgotten where the book has another one now.
    *
    * @param next the configuration that comes
    */
   void abandon(GroupPlan last, GroupPlan next, GroupHeader header, Cause cause, Actions actions) {
     for (BookPlan book : last.books()) {
-      if (next.books().stream().noneMatch(one -> one.portfolio().equals(book.portfolio()))) {
-        parents.abandon(book, next, header, cause, actions);
+      Optional<BookPlan> now =
+          next.books().stream().filter(one -> one.portfolio().equals(book.portfolio())).findFirst();
+      if (now.isEmpty()) {
+        dropped.drop(book, next, header, cause, actions);
+      } else if (!now.get().definition().getStrategy().equals(book.definition().getStrategy())) {
+        forget(book.portfolio());
       }
+    }
+  }
+
+  private void forget(String portfolio) {
+    BookState state = tables.books().get(portfolio);
+    if (state != null && !state.getMemory().isEmpty()) {
+      state.setMemory(new LinkedHashMap<>());
+      tables.books().put(portfolio, state);
     }
   }
 
@@ -125,8 +138,9 @@ final class HedgeDecider {
   }
 
   /** The clock has moved. */
-  void tick(long clockMicros) {
-    wake.tick(clockMicros);
+  void tick(GroupPlan plan, GroupHeader header, Cause cause, Actions actions) {
+    wake.tick(header.getClockMicros());
+    dropped.tick(plan, header, cause, actions);
   }
 
   /** Looks at every book that is awake. */
@@ -151,17 +165,23 @@ final class HedgeDecider {
     if (cause.entry().getPayload() instanceof Tick) {
       held.tick(books, cause, actions);
     }
-    for (int i = wake.next(0); i >= 0; i = wake.next(i + 1)) {
+    reported.ifPresentOrElse(wake::reported, wake::lookAtAll);
+    for (int i = next(reported, 0); i >= 0; i = next(reported, i + 1)) {
       String portfolio = books.get(i).book().portfolio();
+      boolean anothers = reported.isPresent() && !reported.get().equals(portfolio);
       BookState state = tables.books().get(portfolio);
       if (!state.getParents().isEmpty()) {
         // Never asleep: what it does depends on every such entry, after a restart too.
-        if (reported.isEmpty() || reported.get().equals(portfolio)) {
+        if (anothers) {
+          wake.ignoreOthers(i);
+        } else {
           work(plan, header, cause, i, state, actions);
         }
       } else if (state.getInFlight().isEmpty()) {
         // One that was denied would only be denied again: the next tick or quote tries it.
-        if (reported.isEmpty() || reported.get().equals(portfolio) || state.getDenied().isEmpty()) {
+        if (anothers && !state.getDenied().isEmpty()) {
+          wake.ignoreOthers(i);
+        } else {
           decide(plan, header, cause, i, state, actions);
         }
       } else {
@@ -169,6 +189,10 @@ final class HedgeDecider {
         wake.sleep(i);
       }
     }
+  }
+
+  private int next(Optional<String> reported, int from) {
+    return reported.isPresent() ? wake.nextOfOthers(from) : wake.next(from);
   }
 
   private void work(
@@ -179,6 +203,9 @@ final class HedgeDecider {
       BookState state,
       Actions actions) {
     BookHedging hedging = books.get(index);
+    if (idle.onlyWaits(hedging, state, header.getClockMicros())) {
+      return;
+    }
     Optional<WantedHedge> wanted = wanted(hedging, state, header);
     parents.work(plan, header, cause, hedging, state, wanted, actions);
     String portfolio = hedging.book().portfolio();
@@ -216,7 +243,12 @@ final class HedgeDecider {
       Actions actions) {
     BookHedging hedging = books.get(index);
     BookPlan book = hedging.book();
-    if (isHalted(book, state)) {
+    if (idle.isHalted(hedging, state)) {
+      // What else stood against it is not looked at any more, and would be told for ever.
+      if (!state.getHeldBy().isEmpty()) {
+        held.released(index, book.portfolio(), state, cause, actions);
+        tables.books().put(book.portfolio(), state);
+      }
       return;
     }
     Optional<WantedHedge> found = wanted(hedging, state, header);
@@ -242,8 +274,12 @@ final class HedgeDecider {
             : proposal.of(
                 hedging, state, wanted, limits, header.getClockMicros(), warmingUp, hedges);
     String denied = proposed.codes();
-    if (proposed.approved().isEmpty()
-        && (proposed.denials().isEmpty() || denied.equals(state.getDenied()))) {
+    if (proposed.approved().isEmpty() && proposed.denials().isEmpty()) {
+      // What is left is less than an order: nothing denies it.
+      clearDenial(index, book, state, cause, actions);
+      return;
+    }
+    if (proposed.approved().isEmpty() && denied.equals(state.getDenied())) {
       return;
     }
     Decision decision = DecisionRecord.of(plan, header, cause, book, wanted, proposed, market);
@@ -275,32 +311,6 @@ final class HedgeDecider {
     }
     DecisionRecord.complete(decision, sent, risk);
     actions.decision(decision);
-  }
-
-  /**
-   * Whether its hedge was denied by a stop under which all its legs still are. No quote and no time
-   * changes that, only a command does: with a thousand books halted, to judge them all at each
-   * quote would leave the group seconds behind the word that lets them trade. A strategy that
-   * remembers is asked all the same.
-   */
-  private boolean isHalted(BookPlan book, BookState state) {
-    if (!state.getMemory().isEmpty() || !state.getDenied().contains(Check.TRADING_HALTED.name())) {
-      return false;
-    }
-    for (BookPlan.Leg leg : book.legs()) {
-      BookPlan.Place place = leg.place();
-      if (states
-          .stop(
-              book.portfolio(),
-              place.contract().definition().getVenue(),
-              place.account(),
-              place.instrument())
-          .filter(stop -> stop.getState().compareTo(TradingState.REDUCING) > 0)
-          .isEmpty()) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** A leg that has had no quote yet holds up the others only for as long as data may be old. */

@@ -217,7 +217,7 @@ public final class HedgeGroup {
           sampled -> wake.sampled(sampled, series::of));
       leverage.tick(cause, actions);
       risk.tick(header.getClockMicros());
-      decider.tick(header.getClockMicros());
+      decider.tick(plan, header, cause, actions);
       decide(header, cause, actions);
       valuations.tick(
           header.getClockMicros(),

@@ -71,7 +71,7 @@ final class HeldHedges {
     state.setHeldBy(String.join("; ", held));
   }
 
-  /** The book is where it should be, or its hedge is under way. */
+  /** The book is where it should be, its hedge is under way, or a stop alone stands against it. */
   void released(int book, String portfolio, BookState state, Cause cause, Actions actions) {
     if (state.getHeldBy().isEmpty()) {
       return;

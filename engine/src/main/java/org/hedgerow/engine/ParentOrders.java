@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.hedgerow.engine.order.OrderLifecycle;
 import org.hedgerow.engine.order.WorkingOrders;
-import org.hedgerow.engine.portfolio.BookPlan;
 import org.hedgerow.engine.portfolio.GroupPlan;
 import org.hedgerow.engine.risk.RiskView;
 import org.hedgerow.engine.state.GroupTables;
@@ -81,24 +80,6 @@ final class ParentOrders {
       Actions actions) {
     new ParentWork(tables, orders, view, plan, header, cause, hedging, state, wanted, actions)
         .look();
-  }
-
-  /** The configuration has no such book any more: what works for it is canceled. */
-  void abandon(BookPlan book, GroupPlan plan, GroupHeader header, Cause cause, Actions actions) {
-    BookState state = tables.books().get(book.portfolio());
-    if (state == null) {
-      return;
-    }
-    for (String id : state.getParents()) {
-      String child = tables.parents().get(id).getChild();
-      OrderState order = child.isEmpty() ? null : orders.get(child);
-      if (order != null && !OrderLifecycle.isClosed(order)) {
-        cancel(orders, child, order, plan, header, cause, actions);
-      }
-      tables.parents().remove(id);
-    }
-    state.setParents(List.of());
-    tables.books().put(book.portfolio(), state);
   }
 
   /** Sends an AMEND to that price under the order's next number; the quantity stays. */

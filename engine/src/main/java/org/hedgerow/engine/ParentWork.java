@@ -46,6 +46,9 @@ final class ParentWork {
   private final List<String> reasons = new ArrayList<>();
   private BigDecimal working = BigDecimal.ZERO;
 
+  /** A child waits for the next tick unjudged: what held it up at the last one still does. */
+  private boolean waits;
+
   /**
    * A look at them.
    *
@@ -221,7 +224,8 @@ final class ParentWork {
       noteEnding(parent);
     }
     boolean ends = !parent.getEnding().isEmpty();
-    if (ends && (!parent.getCrosses() || parent.getCrossed())) {
+    // A leg that the configuration has no more has nothing to cross to.
+    if (ends && (!parent.getCrosses() || parent.getCrossed() || need.leg(parent) < 0)) {
       return ended(id, parent, parent.getEnding());
     }
     if (parent.getRefusals() >= ParentOrders.MOST_REFUSALS) {
@@ -237,6 +241,7 @@ final class ParentWork {
       return crosses(id, parent);
     }
     if (wanted.isEmpty() || (parent.getRefusals() > 0 && !mayTryAgain(parent))) {
+      waits = true;
       return true;
     }
     int leg = need.leg(parent);
@@ -352,7 +357,9 @@ final class ParentWork {
     BookState state = tables.books().get(portfolio);
     String codes = proposed.codes();
     boolean told = !reasons.isEmpty() || !(codes.isEmpty() || codes.equals(state.getDenied()));
-    state.setDenied(codes);
+    if (!waits || !codes.isEmpty()) {
+      state.setDenied(codes);
+    }
     state.setParents(parents);
     tables.books().put(portfolio, state);
     if (told && wanted.isPresent()) {

@@ -25,6 +25,7 @@ import org.hedgerow.schema.state.OrderState;
  */
 final class ReportBook {
   static final String ORDER_UNKNOWN = "ORDER_UNKNOWN";
+  static final String ANSWER_MISSING = "ANSWER_MISSING";
   static final String OVERFILL = "OVERFILL";
   static final String FILL_AFTER_REJECT = "FILL_AFTER_REJECT";
   static final String FILL_AFTER_END = "FILL_AFTER_END";
@@ -72,20 +73,20 @@ final class ReportBook {
   /** Books a report. */
   void book(ExecutionReport report, GroupPlan plan, Cause cause, Actions actions) {
     OrderState known = orders.get(report.getClientOrderId());
-    if (isWord(report) && known != null && isOurs(report, plan)) {
+    // Also where the configuration has no such group any more, by whose number others are told.
+    boolean ours = isOurs(report, plan) || (known != null && !report.getExternal());
+    if (isWord(report) && known != null && ours) {
       word(report, known, plan, cause, actions);
       return;
     }
     Optional<String> portfolio =
-        isOurs(report, plan)
-            ? own(report, plan, cause, actions)
-            : plan.portfolioOf(report.getAccount());
+        ours ? own(report, plan, cause, actions) : plan.portfolioOf(report.getAccount());
     if (report.getExecutionType() == ExecutionType.TRADE) {
       reconciliation.activity(report.getAccount(), cause.receivedMicros());
       Optional<Contract> contract = plan.contract(report.getInstrument());
       if (contract.isPresent() && portfolio.isPresent()) {
         holdings.fill(portfolio.get(), contract.get(), report);
-        OrderState order = isOurs(report, plan) ? orders.get(report.getClientOrderId()) : null;
+        OrderState order = ours ? orders.get(report.getClientOrderId()) : null;
         ledger.fill(portfolio.get(), contract.get(), report, InferredFills.midAtDecision(order));
       } else {
         unbooked(report, cause, actions);
@@ -201,6 +202,23 @@ final class ReportBook {
               + " "
               + order.getInstrument()
               + " and does not know it any more; its book waits",
+          cause,
+          actions);
+    }
+    if (report.getStatus() == OrderStatus.UNKNOWN
+        && order.getStatus() != OrderStatus.UNKNOWN
+        && !ORDER_VANISHED.equals(report.getRejectCode())) {
+      alerts.order(
+          AlertSeverity.WARNING,
+          ANSWER_MISSING,
+          id,
+          1,
+          "the venue gave no answer to an order for "
+              + Decimals.toString(order.getQuantity())
+              + " "
+              + order.getInstrument()
+              + ", of which it told otherwise: it is "
+              + order.getStatus(),
           cause,
           actions);
     }

@@ -155,7 +155,7 @@ final class TradingCommands {
   }
 
   private boolean isFlattened(BookPlan book, String account, String instrument) {
-    return states.flattening(book.portfolio(), venue(instrument), account, instrument).isPresent();
+    return states.flatten(book.portfolio(), venue(instrument), account, instrument).isPresent();
   }
 
   private boolean concerns(TradingScope scope, GroupPlan plan) {

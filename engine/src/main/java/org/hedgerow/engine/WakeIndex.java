@@ -31,6 +31,7 @@ final class WakeIndex {
   private final List<Figure> figureOf = new ArrayList<>();
   private final BitSet awake = new BitSet();
   private final BitSet denied = new BitSet();
+  private final BitSet others = new BitSet();
   private final TreeMap<Long, BitSet> turns = new TreeMap<>();
   private final BitSet rolling = new BitSet();
 
@@ -63,6 +64,7 @@ final class WakeIndex {
     listeners.clear();
     awake.clear();
     denied.clear();
+    others.clear();
     turns.clear();
     rolling.clear();
     for (int i = 0; i < plans.size(); i++) {
@@ -109,6 +111,7 @@ final class WakeIndex {
     Integer book = books.get(portfolio);
     if (book != null) {
       awake.set(book);
+      others.clear(book);
     }
   }
 
@@ -172,6 +175,36 @@ final class WakeIndex {
   /** The next book at or after that one that is to be looked at; -1: none. */
   int next(int from) {
     return awake.nextSetBit(from);
+  }
+
+  /**
+   * The same, of those that have to be looked at for a report of another book's order too: with a
+   * thousand orders working, to ask each book for each report is most of what a halt costs.
+   */
+  int nextOfOthers(int from) {
+    int next = awake.nextSetBit(from);
+    while (next >= 0 && others.get(next)) {
+      next = awake.nextSetBit(next + 1);
+    }
+    return next;
+  }
+
+  /** A report of the portfolio's own order has come. */
+  void reported(String portfolio) {
+    Integer book = books.get(portfolio);
+    if (book != null) {
+      others.clear(book);
+    }
+  }
+
+  /** Reports of other books' orders are nothing to the book until anything else happens. */
+  void ignoreOthers(int book) {
+    others.set(book);
+  }
+
+  /** Every book that is awake is looked at: what reports are to each is found anew. */
+  void lookAtAll() {
+    others.clear();
   }
 
   /** The book need not be looked at before something wakes it. */

@@ -301,6 +301,62 @@ class ChaseInTheEngineTest {
     assertEquals(0, scenario.memory.size("parents"));
   }
 
+  /**
+   * A venue that rejects everything: two in a row pause the account, which is told once although
+   * customers trade on meanwhile, and their reports judge nothing.
+   */
+  @Test
+  void aVenueThatRejectsEverythingIsHeldOffAndTold() {
+    Scenario scenario =
+        Scenario.started(
+            yaml ->
+                worked("algorithm: chase, deadline: 5m")
+                    .apply(yaml)
+                    .replace(
+                        "maximum_hedges_per_minute: 240",
+                        """
+                        maximum_hedges_per_minute: 240
+                          checks: {repeated_rejects: 2, reject_pause: 10s}"""));
+    rejected(scenario, only(scenario));
+    market(scenario, "49999.9", "50000.1");
+    rejected(scenario, only(scenario));
+    int decisions = scenario.decisions.size();
+    for (int i = 0; i < 98; i++) {
+      market(scenario, "49999.9", "50000.1");
+      scenario.customer(Side.BUY, "0.001", "50000");
+    }
+    assertEquals(List.of(), scenario.orders, "for ten seconds");
+    assertEquals(
+        List.of("HEDGE_HELD_UP"),
+        scenario.alertCodes().stream().filter(code -> code.startsWith("HEDGE_")).toList());
+    assertTrue(
+        scenario.alerts.stream()
+            .anyMatch(
+                alert ->
+                    alert.getCode().equals("HEDGE_HELD_UP")
+                        && alert.getScope().equals("book:treasury/BTC")
+                        && alert.getText().contains("REPEATED_REJECTS")),
+        scenario.alerts::toString);
+    assertEquals(decisions + 1, scenario.decisions.size(), "what repeats is not recorded");
+    rest(scenario, 0.4);
+    assertEquals(OrderCommand.PLACE, only(scenario).getCommand());
+    assertEquals(
+        List.of("HEDGE_HELD_UP", "HEDGE_GOES_ON"),
+        scenario.alertCodes().stream().filter(code -> code.startsWith("HEDGE_")).toList());
+  }
+
+  private static void rejected(Scenario scenario, Order order) {
+    scenario.next(
+        scenario
+            .report(order)
+            .setSource(ReportSource.REST)
+            .setTimeInForce(order.getTimeInForce())
+            .setExecutionType(ExecutionType.REJECTED)
+            .setStatus(OrderStatus.REJECTED)
+            .setRejectCode("REJECTED -2019")
+            .build());
+  }
+
   /** It sells at 50000.1 first, is refused twice, and stands 1 and 2 ticks behind that. */
   @Test
   void afterARefusalItStandsFurtherBackUntilItStood() {
@@ -535,6 +591,8 @@ class ChaseInTheEngineTest {
                     .replaceFirst("version: 1", "version: 2")
                     .replaceFirst("(?s)      - group: BTC.*?(?=      - group: ETH)", "")));
     assertEquals(OrderCommand.CANCEL, only(scenario).getCommand());
+    ended(scenario, first, OrderStatus.CANCELED, "0");
+    scenario.tick();
     assertEquals(0, scenario.memory.size("parents"));
   }
 }

@@ -3,6 +3,8 @@ package org.hedgerow.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -24,11 +26,12 @@ class GeneratedHistoriesTest {
     LongAdder valuations = new LongAdder();
     LongAdder packages = new LongAdder();
     LongAdder options = new LongAdder();
+    Queue<AssertionError> broken = new ConcurrentLinkedQueue<>();
     LongStream.range(FIRST, FIRST + HISTORIES)
         .parallel()
         .forEach(
             seed -> {
-              GeneratedHistory history = lived(seed);
+              GeneratedHistory history = lived(seed, broken);
               placed.add(history.judged.laws.placed);
               resting.add(history.judged.laws.resting);
               valuations.add(history.judged.valuations.judged);
@@ -45,6 +48,11 @@ class GeneratedHistoriesTest {
         options.sum(),
         packages.sum(),
         valuations.sum());
+    if (!broken.isEmpty()) {
+      AssertionError all = new AssertionError(broken.size() + " histories break a law");
+      broken.forEach(all::addSuppressed);
+      throw all;
+    }
     assertTrue(placed.sum() > 5L * HISTORIES, placed + " orders");
     assertTrue(resting.sum() > HISTORIES, resting + " orders that stand");
     assertTrue(valuations.sum() > HISTORIES, valuations + " valuations");
@@ -52,7 +60,8 @@ class GeneratedHistoriesTest {
     assertTrue(options.sum() > HISTORIES / 2, options + " orders in options");
   }
 
-  private static GeneratedHistory lived(long seed) {
+  /** Lives on to the next seed after one that fails: all that fail are named. */
+  private static GeneratedHistory lived(long seed, Queue<AssertionError> broken) {
     GeneratedHistory history = new GeneratedHistory(seed);
     try {
       for (int i = 0; i < STEPS; i++) {
@@ -62,10 +71,13 @@ class GeneratedHistoriesTest {
       if (seed % 20 == 0) {
         restartedAtEachEntry(history.judged.scenario);
       }
-      return history;
     } catch (AssertionError | RuntimeException e) {
-      throw new AssertionError("seed " + seed + ", " + history + ": " + e.getMessage(), e);
+      AssertionError named =
+          new AssertionError("seed " + seed + ", " + history + ": " + e.getMessage(), e);
+      System.out.println(named.getMessage());
+      broken.add(named);
     }
+    return history;
   }
 
   /** An engine that is restarted before every entry does the same, to the byte. */

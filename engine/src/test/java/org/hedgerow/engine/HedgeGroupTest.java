@@ -13,6 +13,7 @@ import org.hedgerow.engine.state.BoundedSet;
 import org.hedgerow.schema.BalanceChangeReason;
 import org.hedgerow.schema.BalanceReport;
 import org.hedgerow.schema.Decimals;
+import org.hedgerow.schema.Mark;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.Origin;
 import org.hedgerow.schema.Side;
@@ -37,6 +38,30 @@ class HedgeGroupTest {
         residual(scenario).abs().compareTo(new BigDecimal("0.015")) < 0,
         "left " + residual(scenario));
     assertTrue(rounds > 1, "a clip is limited, so it takes more than one round");
+  }
+
+  /** Seed 63411 of the generated histories. */
+  @Test
+  void anInverseOrderIsForNoMoreThanIsWantedByTheTouchNorByAMarkThatIsBehind() {
+    for (String mark : List.of("46000", "50000", "54000")) {
+      Scenario scenario = new Scenario();
+      scenario.next(
+          Scenario.snapshot(
+              yaml ->
+                  yaml.replace("maximum_order_notional: 250000", "maximum_order_notional: 9e6")));
+      scenario.venuesHold("opening", "10", "0", "0");
+      scenario.next(new Mark(Scenario.INVERSE, Decimals.parse(mark)));
+      scenario.quoted();
+      Order order =
+          scenario.orders.stream()
+              .filter(one -> one.getInstrument().equals(Scenario.INVERSE))
+              .findFirst()
+              .orElseThrow();
+      // 30 % of 12 BTC, in contracts of 100 USD; a coin in 50 and 12 of 1000 stay open.
+      double dollars = Decimals.toBigDecimal(order.getQuantity()).doubleValue() * 100;
+      double most = dollars / Math.min(49_999.9, Double.parseDouble(mark));
+      assertTrue(most <= 3.6 && most > 3.58, mark + ": " + most + " of 3.6 BTC");
+    }
   }
 
   @Test

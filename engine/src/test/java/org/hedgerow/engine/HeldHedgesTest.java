@@ -89,6 +89,32 @@ class HeldHedgesTest {
         told(scenario).stream().map(Alert::getCode).toList());
   }
 
+  /** 0.0005 are outside this band, and less than the venues take. */
+  @Test
+  void aBookWhoseRestIsLessThanAnOrderIsHeldUpNoMore() {
+    Scenario scenario =
+        Scenario.started(
+            yaml ->
+                yaml.replaceFirst("enter: 0.01, leave: 0.001", "enter: 0.00002, leave: 0.00001"));
+    for (int i = 0; i < 5; i++) {
+      if (!scenario.orders.isEmpty()) {
+        scenario.takeOrders().forEach(scenario::fill);
+      }
+      quote(scenario);
+      scenario.tick();
+    }
+    assertEquals(List.of(), scenario.orders);
+    scenario.ticks(6);
+    scenario.customer(Side.SELL, "0.4", "50000");
+    scenario.ticks(4);
+    scenario.customer(Side.BUY, "0.3995", "50000");
+    scenario.ticks(4);
+    assertEquals(
+        List.of("HEDGE_HELD_UP", "HEDGE_GOES_ON"),
+        told(scenario).stream().map(Alert::getCode).toList());
+    assertEquals("", scenario.tables.books().get("treasury").getDenied());
+  }
+
   @Test
   void aRestartForgetsNeitherWhatIsDueNorWhatWasTold() {
     Scenario scenario = hedged();

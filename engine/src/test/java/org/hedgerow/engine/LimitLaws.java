@@ -61,7 +61,7 @@ final class LimitLaws {
     if (rejected || report.getSource() != ReportSource.GATEWAY) {
       heard(account);
     }
-    if (rejected && report.getTimeInForce() != TimeInForce.POST_ONLY) {
+    if (rejected && !"POST_ONLY_WOULD_CROSS".equals(report.getRejectCode())) {
       rejectsInARow.merge(account, 1, Integer::sum);
       rejectedAt.put(account, market.clock);
       rejects.computeIfAbsent(account, name -> new ArrayList<>()).add(market.clock);

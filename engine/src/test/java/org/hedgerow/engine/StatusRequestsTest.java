@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hedgerow.schema.AlertSeverity;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.ExecutionReport;
 import org.hedgerow.schema.ExecutionType;
@@ -205,6 +206,27 @@ class StatusRequestsTest {
     scenario.next(scenario.expired(order, "0"));
     scenario.quote(Scenario.LINEAR, "49999.9", "50000.1");
     assertTrue(scenario.orders.size() > 0);
+  }
+
+  /** The venue takes requests and answers none; its stream tells of the order all the same. */
+  @Test
+  void anAnswerThatNeverCameIsToldThoughTheOrderIsKnown() {
+    Scenario scenario = Scenario.started();
+    Order order = leftWithOne(scenario, Scenario.LINEAR);
+    scenario.fill(order);
+    List<String> before = scenario.alertCodes();
+    scenario.next(
+        scenario
+            .report(order)
+            .setSource(ReportSource.GATEWAY)
+            .setExecutionType(ExecutionType.STATUS)
+            .setStatus(OrderStatus.UNKNOWN)
+            .build());
+    assertEquals(List.of(), before);
+    assertEquals(List.of("ANSWER_MISSING"), scenario.alertCodes());
+    assertEquals(AlertSeverity.WARNING, scenario.alerts.get(0).getSeverity());
+    assertTrue(
+        scenario.alerts.get(0).getText().endsWith("it is FILLED"), scenario.alerts::toString);
   }
 
   @Test

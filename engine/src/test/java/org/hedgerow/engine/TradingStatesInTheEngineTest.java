@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hedgerow.engine.journal.Outcome;
@@ -102,6 +103,85 @@ class TradingStatesInTheEngineTest {
     assertEquals(judged, scenario.decisions.size(), "all of it is halted still");
     say(scenario, CommandType.RESUME, "all");
     assertEquals(OrderCommand.PLACE, scenario.takeOrders().get(0).getCommand());
+  }
+
+  /** A stop takes the place of another: what only reduces may go then. */
+  @Test
+  void aHaltThatIsLoosenedLetsGoWhatReduces() {
+    Scenario scenario = Scenario.started(ChaseInTheEngineTest.worked("algorithm: market"));
+    fillAll(scenario);
+    say(scenario, CommandType.HALT, "all");
+    scenario.customer(Side.SELL, "2", "50000");
+    rest(scenario, 2);
+    assertEquals(List.of(), scenario.orders);
+    assertTrue(last(scenario).getDenials().get(0).startsWith("TRADING_HALTED"));
+    say(scenario, CommandType.REDUCE, "all");
+    rest(scenario, 1);
+    Order order = scenario.takeOrders().get(0);
+    assertEquals(Side.BUY, order.getSide());
+    assertTrue(order.getReduceOnly());
+  }
+
+  /** It was calm when the halt came, so that it remembered nothing yet; then prices fall by 2%. */
+  @Test
+  void aStrategyThatRemembersIsAskedUnderAHaltToo() {
+    Scenario scenario =
+        Scenario.started(
+            yaml ->
+                yaml.replaceFirst(
+                    "strategy: naive\n *parameters: \\{ratio: 1\\}",
+                    "strategy: regime\n        parameters: {interval: 100ms, window: 20,"
+                        + " minimum_samples: 5, drawdown: 0.01, calm: {strategy: naive, parameters:"
+                        + " {ratio: 0.5}}, rough: {strategy: naive}}"));
+    fillAll(scenario);
+    say(scenario, CommandType.HALT, "all");
+    scenario.customer(Side.SELL, "4", "50000");
+    rest(scenario, 10);
+    assertTrue(last(scenario).getDenials().get(0).startsWith("TRADING_HALTED"));
+    assertEquals(Map.of(), scenario.tables.books().get("treasury").getMemory());
+    for (int i = 0; i < 10; i++) {
+      scenario.quote(Scenario.SPOT, "48999.99", "49000.01");
+      scenario.tick();
+    }
+    assertEquals(Map.of("regime", "rough"), scenario.tables.books().get("treasury").getMemory());
+  }
+
+  /** Of a halted book nothing more is judged, so what held it up before may be over for long. */
+  @Test
+  void whatIsHaltedIsHeldUpByNothingElse() {
+    Scenario scenario = chasing();
+    scenario.ticks(5.5);
+    canceled(scenario, scenario.takeOrders().get(0));
+    scenario.ticks(4);
+    assertEquals(List.of(HeldHedges.HEDGE_HELD_UP), heldUp(scenario));
+    say(scenario, CommandType.HALT, "all");
+    scenario.tick();
+    assertEquals(List.of(HeldHedges.HEDGE_HELD_UP, HeldHedges.HEDGE_GOES_ON), heldUp(scenario));
+    rest(scenario, 50);
+    assertEquals(2, heldUp(scenario).size());
+    say(scenario, CommandType.RESUME, "all");
+    assertEquals(OrderCommand.PLACE, scenario.takeOrders().get(0).getCommand());
+    assertEquals(2, heldUp(scenario).size());
+  }
+
+  /** The quotes were stale for a moment when the halt came. */
+  @Test
+  void whatIsOverWhenNobodyWasToldYetIsNotTold() {
+    Scenario scenario = chasing();
+    scenario.ticks(5.5);
+    canceled(scenario, scenario.takeOrders().get(0));
+    say(scenario, CommandType.HALT, "all");
+    scenario.tick();
+    assertTrue(last(scenario).getDenials().get(0).startsWith("STALE_MARKET_DATA"));
+    rest(scenario, 50);
+    assertEquals(List.of(), heldUp(scenario));
+  }
+
+  private static List<String> heldUp(Scenario scenario) {
+    return scenario.alerts.stream()
+        .filter(alert -> alert.getScope().equals("book:treasury/BTC"))
+        .map(Alert::getCode)
+        .toList();
   }
 
   @Test
@@ -306,6 +386,29 @@ class TradingStatesInTheEngineTest {
     Order back = scenario.takeOrders().get(0);
     assertEquals(Side.BUY, back.getSide());
     assertEquals(0, new BigDecimal("4").compareTo(Decimals.toBigDecimal(back.getQuantity())));
+  }
+
+  /** Seed 5217 of the generated histories: what makes a position smaller stood on. */
+  @Test
+  void flattenCancelsWhereOnlyCancelsAreLetThrough() {
+    Scenario scenario = chasing();
+    scenario.fill(scenario.lastTaken);
+    scenario.customer(Side.SELL, "1", "50000");
+    Order less = scenario.takeOrders().get(0);
+    assertEquals(Side.BUY, less.getSide());
+    scenario.next(scenario.report(less).build());
+    say(scenario, CommandType.CANCEL_ONLY, "all");
+    rest(scenario, 3);
+    assertEquals(List.of(), scenario.orders, "it stands");
+    say(scenario, CommandType.FLATTEN, "account:binance-usdm");
+    assertEquals(OrderCommand.CANCEL, scenario.takeOrders().get(0).getCommand());
+    canceled(scenario, less);
+    rest(scenario, 3);
+    assertEquals(List.of(), scenario.orders, "nothing is closed before the stricter one ends");
+    say(scenario, CommandType.RESUME, "all");
+    rest(scenario, 1);
+    Order back = scenario.takeOrders().get(0);
+    assertTrue(back.getReduceOnly() && back.getSide() == Side.BUY, back::toString);
   }
 
   @Test

@@ -215,9 +215,15 @@ final class UnreliableVenue {
           case CANCELED -> ExecutionType.CANCELED;
           default -> ExecutionType.STATUS;
         };
+    // Every other post-only order would have crossed; the others are rejected for something else.
+    boolean wouldCross =
+        status == OrderStatus.REJECTED
+            && standing.order.getTimeInForce() == TimeInForce.POST_ONLY
+            && standing.order.getGroupSequence() % 2 == 0;
     return report(standing)
         .setExecutionType(type)
         .setStatus(status)
+        .setRejectCode(wouldCross ? "POST_ONLY_WOULD_CROSS" : null)
         .setCumulativeQuantity(Decimals.of(standing.filled))
         .build();
   }

@@ -41,6 +41,8 @@ final class AccountGateway implements AutoCloseable {
   private final StatusRequests statusRequests;
   private final DeadMansSwitch deadMansSwitch;
   private final CancelsWithoutLog withoutLog;
+  private final LongSupplier wallMicros;
+  private final Tenure tenure = new Tenure();
   private long epoch;
 
   /**
@@ -65,6 +67,7 @@ final class AccountGateway implements AutoCloseable {
     this.log = log;
     this.metrics = metrics;
     this.timing = timing;
+    this.wallMicros = wallMicros;
     lane =
         new Lane(
             account,
@@ -106,6 +109,8 @@ final class AccountGateway implements AutoCloseable {
    */
   void takeOver() throws IOException {
     epoch = log.take(account);
+    // Whichever clock is ahead: what was decided before it was taken must not look younger.
+    tenure.begins(Math.max(clock.nowMicros(), wallMicros.getAsLong()));
     List<IntentLog.OpenOrder> open = log.open(account);
     Set<String> symbols = log.workingSymbols(account);
     LOG.info(
@@ -173,10 +178,22 @@ final class AccountGateway implements AutoCloseable {
     placement.mayBeAtVenue = true;
     placement.attemptUsed = true;
     placement.cancelRequested = open.cancelRequested();
+    if (open.cancelRequested()) {
+      // The cancel itself may be behind a checkpoint, and is not read again.
+      placement.cancel = Optional.of(cancel(old.order()));
+    }
     if (open.unknown()) {
       placements.tellUnknownAgain(placement);
     }
     sender.doubts().ask(placement);
+  }
+
+  /** A cancel of the order; the number of the one that was read is not in the log. */
+  private static Order cancel(Order place) {
+    return Order.newBuilder(place)
+        .setCommand(OrderCommand.CANCEL)
+        .setCommandNumber(Integer.MAX_VALUE)
+        .build();
   }
 
   private void drain() throws IOException {
@@ -261,9 +278,14 @@ final class AccountGateway implements AutoCloseable {
   }
 
   private void begin(Placement placement) throws IOException {
+    boolean first = tenure.isFirst(placement.order(), clock.nowMicros());
     if (clock.isLate(placement.order())) {
-      // Nobody knows whether it was sent when it was not late: the log may have been lost.
-      sender.doubts().ask(placement);
+      if (first) {
+        placements.expired(placement);
+      } else {
+        // Nobody knows whether it was sent when it was not late: the log may have been lost.
+        sender.doubts().ask(placement);
+      }
     } else {
       deadMansSwitch.placing(placement.order());
       sender.send(placement);

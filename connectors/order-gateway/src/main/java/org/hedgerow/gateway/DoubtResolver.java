@@ -128,7 +128,14 @@ final class DoubtResolver {
   private void notFound(Placement placement, Answer answer, boolean absenceCounts)
       throws IOException {
     if (!absenceCounts) {
-      askAfter(placement, microsToCount(placement) / 1_000 + 1);
+      long wait = microsToCount(placement);
+      long millis = wait / 1_000 + 1;
+      if (wait > longestToCount()) {
+        // The venue's clock was set back: nobody can say for long that it will not be taken.
+        placements.unknown(placement, answer);
+        millis = Math.min(millis, timing.askAgainMillis(placement.asked));
+      }
+      askAfter(placement, millis);
     } else if (!isEvidence(placement)) {
       placements.unknown(placement, answer);
       askAfter(placement, timing.askAgainMillis(placement.asked));
@@ -167,8 +174,31 @@ final class DoubtResolver {
     return !placement.duplicate && (venue.enforcesDeadlines() || !placement.mayBeAtVenue);
   }
 
+  /** Until no request of it can be taken any more, and the venue had its time to show it. */
   private long microsToCount(Placement placement) {
-    return placement.reservation.deadlineMicros() + venue.settleMicros() - venue.venueTimeMicros();
+    return deadlineMicros(placement) + venue.settleMicros() - venue.venueTimeMicros();
+  }
+
+  /**
+   * By the venue's clock. What this owner never sent may have been sent by one whose log was lost;
+   * but nobody sends an order that is no longer valid, so that the deadline of a request of it was
+   * soon after, however far ahead the venue's clock was when this attempt was reserved.
+   */
+  private long deadlineMicros(Placement placement) {
+    long reserved = placement.reservation.deadlineMicros();
+    if (placement.attemptUsed) {
+      return reserved;
+    }
+    return Math.min(
+        reserved,
+        placement.order().getValidUntilMicros()
+            + JournalClock.BOUND_MICROS
+            + venue.deadlineMicros());
+  }
+
+  /** What is waited for at most while the venue's clock goes as it should. */
+  private long longestToCount() {
+    return venue.deadlineMicros() + venue.settleMicros() + 2 * JournalClock.BOUND_MICROS;
   }
 
   private void sayWhenSilent(Placement placement, Answer answer) throws IOException {

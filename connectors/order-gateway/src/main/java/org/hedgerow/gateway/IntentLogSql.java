@@ -16,6 +16,15 @@ final class IntentLogSql {
   /** Of a stop, the scope. */
   private static final String SCOPE = "substr(stop, strpos(stop, ' ') + 1)";
 
+  /** By which words about trading, and who takes an account, exclude one another; nobody else. */
+  static final long STOPS_LOCK = 5_107_210_845_219L;
+
+  /** As others who take accounts, and wholly before or after a word about trading. */
+  static final String LOCK_TAKE = "SELECT pg_advisory_xact_lock_shared(" + STOPS_LOCK + ")";
+
+  /** One word about trading at a time. Not a lock of a table: a dump of the database has each. */
+  static final String LOCK_STOPS = "SELECT pg_advisory_xact_lock(" + STOPS_LOCK + ")";
+
   static final String TAKE =
       "INSERT INTO gateway_account (account, epoch, stops) VALUES (?, 1, ("
           + STOPS
@@ -74,13 +83,19 @@ final class IntentLogSql {
           + " AND o.attempt = ? AND o.outcome IS NULL AND o.report IS NULL"
           + " AND NOT o.cancel_requested";
 
+  /** Whoever owns the account: the engine wants it canceled, and that is not taken back. */
   static final String CANCEL_REQUESTED =
       "UPDATE gateway_order SET cancel_requested = true"
           + " WHERE client_order_id = ? AND command_number = ? AND report IS NULL";
 
+  /** By its owner only: what another one is sending must not be a person's to resolve. */
   static final String UNKNOWN =
-      "UPDATE gateway_order SET unknown_since = coalesce(unknown_since, clock_timestamp())"
-          + " WHERE client_order_id = ? AND command_number = ? AND report IS NULL";
+      "WITH owner AS MATERIALIZED ("
+          + "SELECT account FROM gateway_account WHERE account = ? AND epoch = ? FOR SHARE)"
+          + " UPDATE gateway_order o SET unknown_since ="
+          + " coalesce(o.unknown_since, clock_timestamp()) FROM owner"
+          + " WHERE o.account = owner.account AND o.client_order_id = ? AND o.command_number = ?"
+          + " AND o.report IS NULL";
 
   /** The venue had taken it: of its commands the first has that outcome, and keeps it. */
   static final String VANISHED =

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -44,9 +45,22 @@ final class JdbcIntentLog implements IntentLog {
         IntentLogSql.TAKE,
         take -> {
           take.setString(1, account);
-          try (ResultSet result = take.executeQuery()) {
-            result.next();
-            return result.getLong(1);
+          connection.setAutoCommit(false);
+          try (Statement lock = connection.createStatement()) {
+            // A statement of its own: what holds is read after it.
+            lock.execute(IntentLogSql.LOCK_TAKE);
+            long epoch;
+            try (ResultSet result = take.executeQuery()) {
+              result.next();
+              epoch = result.getLong(1);
+            }
+            connection.commit();
+            connection.setAutoCommit(true);
+            return epoch;
+          } catch (SQLException e) {
+            // Nothing of a transaction that failed may stay for the next call.
+            connection.abort(Runnable::run);
+            throw e;
           }
         });
   }
@@ -173,12 +187,35 @@ final class JdbcIntentLog implements IntentLog {
 
   @Override
   public void cancelRequested(Reservation reservation) throws IOException {
-    note("the cancel of", IntentLogSql.CANCEL_REQUESTED, reservation.order());
+    Order order = reservation.order();
+    int unused =
+        run(
+            "note the cancel of order " + order.getClientOrderId(),
+            IntentLogSql.CANCEL_REQUESTED,
+            update -> {
+              update.setString(1, order.getClientOrderId());
+              update.setInt(2, order.getCommandNumber());
+              return update.executeUpdate();
+            });
   }
 
   @Override
   public void unknown(Reservation reservation) throws IOException {
-    note("the doubt about", IntentLogSql.UNKNOWN, reservation.order());
+    Order order = reservation.order();
+    int rows =
+        run(
+            "note the doubt about order " + order.getClientOrderId(),
+            IntentLogSql.UNKNOWN,
+            update -> {
+              update.setString(1, order.getAccount());
+              update.setLong(2, reservation.epoch());
+              update.setString(3, order.getClientOrderId());
+              update.setInt(4, order.getCommandNumber());
+              return update.executeUpdate();
+            });
+    if (rows == 0) {
+      requireOwner(order.getAccount(), reservation.epoch());
+    }
   }
 
   @Override
@@ -300,18 +337,6 @@ final class JdbcIntentLog implements IntentLog {
     } catch (SQLException e) {
       // The connection is given up either way.
     }
-  }
-
-  private void note(String what, String sql, Order order) throws IOException {
-    int unused =
-        run(
-            "note " + what + " order " + order.getClientOrderId(),
-            sql,
-            update -> {
-              update.setString(1, order.getClientOrderId());
-              update.setInt(2, order.getCommandNumber());
-              return update.executeUpdate();
-            });
   }
 
   private void requireOwner(String account, long epoch) throws IOException {

@@ -13,6 +13,7 @@ import org.hedgerow.schema.LiquidityFlag;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.OrderStatus;
 import org.hedgerow.schema.Origin;
+import org.hedgerow.schema.RejectCodes;
 import org.hedgerow.schema.ReportSource;
 
 /**
@@ -105,9 +106,20 @@ final class Reports {
     return entry(
         order,
         report(order, OUTCOME, ReportSource.REST, ExecutionType.REJECTED, OrderStatus.REJECTED)
-            .setRejectCode(answer.kind() + " " + answer.code())
-            .setRejectText(answer.text()),
+            .setRejectCode(rejectCode(answer))
+            .setRejectText(rejectText(answer)),
         nowMicros);
+  }
+
+  private static String rejectCode(Answer refusal) {
+    return refusal.wouldCross()
+        ? RejectCodes.POST_ONLY_WOULD_CROSS
+        : refusal.kind() + " " + refusal.code();
+  }
+
+  /** The venue's code stands here where ours takes its place. */
+  private static String rejectText(Answer refusal) {
+    return refusal.wouldCross() ? refusal.code() + " " + refusal.text() : refusal.text();
   }
 
   /** It is certain that nothing of it is at the venue, and it will not be sent any more. */
@@ -158,8 +170,8 @@ final class Reports {
         amend,
         report
             .setExecutionType(ExecutionType.REJECTED)
-            .setRejectCode(refusal.kind() + " " + refusal.code())
-            .setRejectText(refusal.text())
+            .setRejectCode(rejectCode(refusal))
+            .setRejectText(rejectText(refusal))
             .setAmendNumber(amend.getCommandNumber()),
         nowMicros);
   }

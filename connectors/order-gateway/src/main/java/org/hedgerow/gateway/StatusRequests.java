@@ -116,6 +116,10 @@ final class StatusRequests {
       outcomes.publish(Reports.vanished(request, clock.nowMicros()));
       return;
     }
+    if (place.isPresent() && place.get().outcome().isEmpty()) {
+      // Another owner's, who has taken the account and may send it again.
+      return;
+    }
     // Without a row: whoever may have sent it did so while it was valid.
     long deadline =
         place

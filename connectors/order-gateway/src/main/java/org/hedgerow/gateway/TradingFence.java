@@ -16,12 +16,6 @@ import org.hedgerow.schema.TradingScope;
  * before and has not left for 50 ms is looked at again before it leaves.
  */
 public final class TradingFence {
-  /**
-   * Whoever takes an account for the first time reads it, and so comes wholly before or wholly
-   * after. Reserves in flight are waited for by the update below.
-   */
-  private static final String LOCK = "LOCK TABLE trading_stop IN ACCESS EXCLUSIVE MODE";
-
   private static final String COMMAND =
       "INSERT INTO trading_command (command_id, command, scope, said_by, reason)"
           + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING";
@@ -82,7 +76,8 @@ public final class TradingFence {
     connection.setAutoCommit(false);
     try {
       try (Statement lock = connection.createStatement()) {
-        lock.execute(LOCK);
+        // Reserves in flight are waited for by TELL.
+        lock.execute(IntentLogSql.LOCK_STOPS);
       }
       run(COMMAND, commandId, command, scope.toString(), by, reason);
       if (state == State.ACTIVE) {

@@ -51,6 +51,18 @@ final class UnconfiguredVenue implements OrderVenue {
     return answer(Answer.Kind.REJECTED);
   }
 
+  /** An earlier owner may have sent one: what became of it is not known as long as this holds. */
+  @Override
+  public boolean amends() {
+    return true;
+  }
+
+  /** It does not leave: as one that the venue did not judge. */
+  @Override
+  public CompletableFuture<Answer> amend(Order order, long deadlineMicros) {
+    return answer(Answer.Kind.DEADLINE_PASSED);
+  }
+
   @Override
   public CompletableFuture<Answer> cancel(Order order) {
     return answer(Answer.Kind.AMBIGUOUS);

@@ -166,6 +166,17 @@ class AccountGatewayTest extends GatewayHarness {
     assertEquals("Margin is insufficient.", journal.get(0).getRejectText());
   }
 
+  /** An engine goes by our code, whichever venue it was; people find the venue's beside it. */
+  @Test
+  void aPostOnlyOrderThatWouldCrossIsToldByOurCode() throws Exception {
+    venue.places(Answer.ofCrossing("-5022", "Due to the order"));
+    gateway().offer(place("A"));
+    awaitReports(1);
+    assertEquals(OrderStatus.REJECTED, journal.get(0).getStatus());
+    assertEquals("POST_ONLY_WOULD_CROSS", journal.get(0).getRejectCode());
+    assertEquals("-5022 Due to the order", journal.get(0).getRejectText());
+  }
+
   /** A checkpoint waits for reserves and never for a venue. */
   @Test
   void aVenueThatNeverAnswersStallsNoFlush() throws Exception {

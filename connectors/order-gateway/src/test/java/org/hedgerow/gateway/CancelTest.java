@@ -52,7 +52,7 @@ class CancelTest extends GatewayHarness {
   /** Its outcome cannot be written: nothing is sent any more but cancels, of whatever may work. */
   @Test
   void cancelsLeaveAfterAnOutcomeFoundNoDatabase() throws Exception {
-    venue.limit = Optional.of(new RateLimit(1, Duration.ofMillis(200)));
+    venue.limit = Optional.of(new RateLimit(1, Duration.ofSeconds(1)));
     venue.deadlineMicros = 5_000_000;
     venue.places(FakeVenue.working(), FakeVenue.working());
     AccountGateway gateway = gateway();
@@ -69,7 +69,7 @@ class CancelTest extends GatewayHarness {
     assertInstanceOf(LogAwayException.class, failures.get(0));
     gateway.offer(command(place("C"), OrderCommand.CANCEL, 2));
     await(() -> venue.count("cancel C") == 1);
-    pause(Duration.ofMillis(400));
+    pause(Duration.ofMillis(1_500));
     assertEquals(0, venue.count("place B"), "what waited never leaves");
     await(() -> journal.stream().anyMatch(one -> one.getReportId().equals("C/2/cancel")));
   }

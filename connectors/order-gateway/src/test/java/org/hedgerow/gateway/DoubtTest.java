@@ -1,6 +1,7 @@
 package org.hedgerow.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -206,6 +207,80 @@ class DoubtTest extends GatewayHarness {
     assertTrue(venue.count("look up A") >= 2);
   }
 
+  /** Whoever had the account before could not send it any more when it was decided. */
+  @Test
+  void whatWasDecidedAfterTheAccountWasTakenIsNotAskedFor() throws Exception {
+    AccountGateway gateway = gateway();
+    gateway.offer(late("A", JournalClock.BOUND_MICROS + 1_000_000));
+    awaitReports(1);
+    assertEquals(ExecutionType.UNSENT, journal.get(0).getExecutionType());
+    assertEquals(Reports.EXPIRED_UNSENT, journal.get(0).getRejectCode());
+    assertEquals(List.of(), venue.calls());
+  }
+
+  /** Clocks may differ by so much, so that it may have been decided before. */
+  @Test
+  void whatWasDecidedAboutThenIs() throws Exception {
+    venue.shows(FakeVenue.filled());
+    AccountGateway gateway = gateway();
+    gateway.offer(late("A", JournalClock.BOUND_MICROS - 500_000));
+    awaitReports(1);
+    assertEquals(OrderStatus.FILLED, journal.get(0).getStatus());
+    assertEquals(List.of("look up A"), venue.calls());
+  }
+
+  /** Sent in time, told to the log, which loses it; the order is read once more. */
+  @Test
+  void whatThisOwnerHasSentAndTheLogHasLostIsAskedFor() throws Exception {
+    venue.places(FakeVenue.filled());
+    venue.shows(FakeVenue.filled());
+    AccountGateway gateway = gateway();
+    Order order = late("A", JournalClock.BOUND_MICROS + 1_000_000);
+    order.setValidUntilMicros(order.getDecisionTimeMicros() + 300_000);
+    gateway.offer(order);
+    awaitReports(1);
+    log.loses("A");
+    pause(Duration.ofMillis(400));
+    gateway.offer(order);
+    awaitReports(2);
+    assertEquals(List.of("place A", "look up A"), venue.calls());
+  }
+
+  @Test
+  void anOwnerRemembersSoManyAndKnowsNothingOfOlderOnes() {
+    Tenure tenure = new Tenure();
+    assertFalse(isFirst(tenure, "before", -1), "nobody has the account");
+    tenure.begins(0);
+    assertFalse(isFirst(tenure, "about then", 0), "clocks differ by so much");
+    for (int i = 1; i < Tenure.MOST - 1; i++) {
+      assertTrue(isFirst(tenure, "o" + i, i), "order " + i);
+    }
+    assertFalse(isFirst(tenure, "o1", 1), "it has begun");
+    assertFalse(isFirst(tenure, "future", 10_000_001), "nobody knows how old it is");
+    assertTrue(isFirst(tenure, "x", 1_000_000));
+    assertTrue(isFirst(tenure, "y", 1_000_000), "the oldest two are forgotten");
+    assertTrue(isFirst(tenure, "z", 1_000_000), "o1 as well");
+    assertFalse(isFirst(tenure, "o1", 1), "and whether it was sent");
+    assertFalse(isFirst(tenure, "older", 1), "as of all that were decided when it was");
+  }
+
+  /** Decided so much later than clocks may differ after the account was taken; 10 s after that. */
+  private static boolean isFirst(Tenure tenure, String id, long laterMicros) {
+    long decided = JournalClock.BOUND_MICROS + laterMicros;
+    return tenure.isFirst(
+        GatewayOrders.order(id).setDecisionTimeMicros(decided).build(), 10_000_000);
+  }
+
+  /** Both clocks go on by so much; the order was decided now, and is late. */
+  private Order late(String id, long laterMicros) {
+    hostOffsetMicros = laterMicros;
+    venue.offsetMicros = laterMicros;
+    Order order = place(id);
+    order.setDecisionTimeMicros(nowMicros() + laterMicros);
+    order.setValidUntilMicros(nowMicros() + laterMicros - 1);
+    return order;
+  }
+
   /** The log was lost: the order was sent when it was not late. */
   @Test
   void anOrderThatCameTooLateAndIsThereIsAdopted() throws Exception {
@@ -251,5 +326,43 @@ class DoubtTest extends GatewayHarness {
     awaitReports(1);
     assertEquals(Reports.EXPIRED_UNSENT, journal.get(0).getRejectCode());
     assertEquals(0, venue.count("place A"));
+    assertTrue(venue.count("look up A") >= 2);
+  }
+
+  /** The venue's clock goes back by an hour; nobody sent the order meanwhile, nor will. */
+  @Test
+  void whatWasNeverSentDoesNotWaitForADeadlineThatAWrongClockHasSet() throws Exception {
+    venue.offsetMicros = 3_600_000_000L;
+    venue.shows(
+        FakeVenue.answer(Kind.NOT_FOUND),
+        FakeVenue.answer(Kind.NOT_FOUND),
+        FakeVenue.answer(Kind.NOT_FOUND),
+        FakeVenue.answer(Kind.NOT_FOUND));
+    gateway().offer(place("A", Duration.ofMillis(200)));
+    await(() -> venue.count("look up A") > 0);
+    venue.offsetMicros = 0;
+    awaitReports(1);
+    assertEquals(Reports.EXPIRED_UNSENT, journal.get(0).getRejectCode());
+    assertEquals(0, venue.count("place A"));
+  }
+
+  /** The same with one that was sent: it may be taken for another hour, and is asked for. */
+  @Test
+  void whatWasSentByAWrongClockIsToldAndAskedForAllTheTime() throws Exception {
+    venue.offsetMicros = 3_600_000_000L;
+    venue.places(FakeVenue.answer(Kind.AMBIGUOUS));
+    venue.shows(
+        FakeVenue.answer(Kind.NOT_FOUND),
+        FakeVenue.answer(Kind.NOT_FOUND),
+        FakeVenue.answer(Kind.NOT_FOUND),
+        FakeVenue.answer(Kind.NOT_FOUND),
+        FakeVenue.filled());
+    gateway().offer(place("A", Duration.ofHours(2)));
+    await(() -> venue.count("look up A") > 0);
+    venue.offsetMicros = 0;
+    awaitReports(2);
+    assertEquals(OrderStatus.UNKNOWN, journal.get(0).getStatus());
+    assertEquals(OrderStatus.FILLED, journal.get(1).getStatus());
+    assertEquals(1, venue.count("place A"));
   }
 }

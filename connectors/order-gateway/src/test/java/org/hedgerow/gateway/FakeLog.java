@@ -39,6 +39,11 @@ final class FakeLog implements IntentLog {
     boolean resolved;
   }
 
+  /** Its tail is lost, as of a database that fails over to a copy that is behind. */
+  synchronized void loses(String clientOrderId) {
+    rows.remove(key(clientOrderId, 1));
+  }
+
   @Override
   public synchronized long take(String account) {
     return ++epoch;
@@ -148,7 +153,8 @@ final class FakeLog implements IntentLog {
   }
 
   @Override
-  public synchronized void unknown(Reservation reservation) {
+  public synchronized void unknown(Reservation reservation) throws IOException {
+    requireOwner(reservation.order().getAccount(), reservation.epoch());
     rows.get(key(reservation.order())).unknown = true;
   }
 

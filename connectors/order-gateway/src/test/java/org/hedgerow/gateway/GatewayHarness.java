@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.hedgerow.exchanges.order.OrderVenue;
 import org.hedgerow.schema.ExecutionReport;
 import org.hedgerow.schema.JournalEntry;
 import org.hedgerow.schema.Order;
@@ -37,6 +38,20 @@ abstract class GatewayHarness {
           Duration.ofSeconds(10),
           Duration.ofSeconds(1));
 
+  /** The same, with nothing that happens because time passes: no call is given up, nobody looks. */
+  static final Timing PATIENT =
+      new Timing(
+          TIMING.askAgain(),
+          TIMING.longestAskAgain(),
+          TIMING.standStill(),
+          TIMING.longestStandStill(),
+          Duration.ofMinutes(1),
+          TIMING.deadMan(),
+          Duration.ofMinutes(1),
+          TIMING.reserveWithin(),
+          TIMING.laneWithin());
+
+  Timing timing = TIMING;
   final FakeVenue venue = new FakeVenue();
   final FakeLog log = new FakeLog();
   final List<ExecutionReport> journal = Collections.synchronizedList(new ArrayList<>());
@@ -51,6 +66,10 @@ abstract class GatewayHarness {
   }
 
   final AccountGateway gateway() throws IOException {
+    return gateway(venue);
+  }
+
+  final AccountGateway gateway(OrderVenue venue) throws IOException {
     RecordCodec<JournalEntry> codec = RecordCodec.of(JournalEntry.class);
     JournalWriter writer =
         new JournalWriter() {
@@ -79,7 +98,7 @@ abstract class GatewayHarness {
             log,
             writer,
             new GatewayMetrics(new UnregisteredMetricsGroup()),
-            TIMING,
+            timing,
             () -> nowMicros() + hostOffsetMicros,
             failures::add);
     gateways.add(gateway);

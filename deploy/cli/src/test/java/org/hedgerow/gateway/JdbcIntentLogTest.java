@@ -59,7 +59,11 @@ class JdbcIntentLogTest {
     assertEquals(2, other.take("perp"));
     assertThrows(FencedException.class, () -> one.reserve("perp", 1, List.of(reservation("B", 1))));
     assertThrows(FencedException.class, () -> one.conclude(reservation, "ACCEPTED", REPORT));
-    assertEquals(1, DATABASE.count("gateway_order WHERE outcome IS NULL"));
+    assertThrows(FencedException.class, () -> one.unknown(reservation));
+    assertEquals(
+        1, DATABASE.count("gateway_order WHERE outcome IS NULL AND unknown_since IS NULL"));
+    other.unknown(new Reservation(reservation.order(), 2, 1, 77));
+    assertEquals(1, DATABASE.count("gateway_order WHERE unknown_since IS NOT NULL"));
     assertEquals(1, one.take("spot"), "another account is another owner's");
   }
 
@@ -152,6 +156,89 @@ class JdbcIntentLogTest {
     assertEquals(List.of("HALTED all"), one.stops("new").stops());
   }
 
+  /** A dump of the database, or a person who looks at it and goes to lunch. */
+  @Test
+  void whoReadsTheStopsHoldsUpNone() throws Exception {
+    one.take("perp");
+    try (Connection reader = DATABASE.openAsOwner();
+        Statement statement = reader.createStatement()) {
+      reader.setAutoCommit(false);
+      statement.executeQuery("SELECT count(*) FROM trading_stop").close();
+      CompletableFuture<Void> said =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  say("1", TradingFence.State.HALTED, "all");
+                  try (Connection connection = DATABASE.openAsOwner()) {
+                    assertTrue(
+                        new TradingFence(connection)
+                            .stopOnce(
+                                "2",
+                                "HALT",
+                                TradingScope.parse("group:BTC"),
+                                TradingFence.State.HALTED,
+                                "risk",
+                                "drill"));
+                  }
+                } catch (Exception e) {
+                  throw new IllegalStateException(e);
+                }
+              });
+      said.get(5, TimeUnit.SECONDS);
+    }
+    assertEquals(List.of("HALTED all", "HALTED group:BTC"), one.stops("perp").stops());
+  }
+
+  /** It is not in the table that the stop is written to, nor has it read the stop. */
+  @Test
+  void whoTakesAnAccountForTheFirstTimeWaitsForAStopUnderWay() throws Exception {
+    for (boolean byJob : List.of(false, true)) {
+      String account = "new-" + byJob;
+      try (Connection connection = DATABASE.openAsOwner();
+          Statement statement = connection.createStatement()) {
+        connection.setAutoCommit(false);
+        statement.execute("SELECT pg_advisory_xact_lock(" + IntentLogSql.STOPS_LOCK + ")");
+        CompletableFuture<Long> taken =
+            CompletableFuture.supplyAsync(
+                () -> {
+                  try {
+                    return one.take(account);
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                });
+        assertThrows(TimeoutException.class, () -> taken.get(300, TimeUnit.MILLISECONDS));
+        String scope = "account:" + account;
+        if (byJob) {
+          statement
+              .executeQuery(
+                  "SELECT stop_once('"
+                      + scope
+                      + "', 'HALT', '"
+                      + scope
+                      + "', 'HALTED', 'risk', 'x')")
+              .close();
+        } else {
+          statement.execute(
+              "INSERT INTO trading_command (command_id, command, scope, said_by, reason) VALUES ('"
+                  + scope
+                  + "', 'HALT', '"
+                  + scope
+                  + "', 'anna', 'x')");
+          statement.execute(
+              "INSERT INTO trading_stop (scope, state, command_id) VALUES ('"
+                  + scope
+                  + "', 'HALTED', '"
+                  + scope
+                  + "')");
+        }
+        connection.commit();
+        assertEquals(1, taken.get(5, TimeUnit.SECONDS));
+      }
+      assertTrue(one.stops(account).stops().contains("HALTED account:" + account));
+    }
+  }
+
   @Test
   void aFurtherAttemptIsUnderTheStopsToo() throws Exception {
     one.take("perp");
@@ -219,9 +306,10 @@ class JdbcIntentLogTest {
   @Test
   void aBrokenConnectionIsOpenedAnew() throws Exception {
     one.take("perp");
+    one.stops("perp");
     DATABASE.execute(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
-            + " AND query LIKE 'INSERT INTO gateway_account%'");
+            + " AND query LIKE 'SELECT unnest(stops) FROM gateway_account%'");
     assertThrows(LogAwayException.class, () -> one.open("perp"));
     assertEquals(List.of(), one.open("perp"));
   }

@@ -158,8 +158,12 @@ public final class Reconciliation {
     if (row == null) {
       return new Standing(true, null);
     }
+    if (!row.getReconciling()) {
+      // What the venue holds makes no difference then, and is a sum over all portfolios.
+      return Standing.AGREED;
+    }
     return new Standing(
-        row.getReconciling(),
+        true,
         row.getDifference() == null
             ? null
             : held(key).add(Decimals.toBigDecimal(row.getDifference())));

@@ -4,8 +4,8 @@ import org.hedgerow.engine.state.Table;
 import org.hedgerow.schema.ExecutionReport;
 import org.hedgerow.schema.ExecutionType;
 import org.hedgerow.schema.OrderStatus;
+import org.hedgerow.schema.RejectCodes;
 import org.hedgerow.schema.ReportSource;
-import org.hedgerow.schema.TimeInForce;
 import org.hedgerow.schema.state.AccountHealthState;
 
 /**
@@ -48,13 +48,12 @@ public final class AccountHealth {
   public void reported(ExecutionReport report, long clockMicros) {
     AccountHealthState row = of(report.getAccount());
     turn(row, clockMicros);
-    boolean rejected =
+    boolean refused =
         report.getExecutionType() == ExecutionType.REJECTED
             || report.getStatus() == OrderStatus.REJECTED;
-    if (rejected) {
+    if (refused) {
       answered(row, clockMicros);
-      // One that would have crossed is the market's doing, and a chase re-prices it.
-      if (report.getTimeInForce() != TimeInForce.POST_ONLY) {
+      if (isAgainstTheOrder(report)) {
         row.setRejectsInARow(row.getRejectsInARow() + 1);
         row.setRejectedMicros(clockMicros);
         row.setRejects(row.getRejects() + 1);
@@ -69,6 +68,15 @@ public final class AccountHealth {
       row.setRejectsInARow(0);
     }
     rows.put(report.getAccount(), row);
+  }
+
+  /**
+   * Not one that would have crossed: it is the market's doing, and a chase re-prices it. A refused
+   * amend leaves its order standing, and the next move is a cancel.
+   */
+  private static boolean isAgainstTheOrder(ExecutionReport report) {
+    boolean ofAmend = report.getAmendNumber() > 0 && report.getStatus() != OrderStatus.REJECTED;
+    return !ofAmend && !RejectCodes.POST_ONLY_WOULD_CROSS.equals(report.getRejectCode());
   }
 
   /** Rejections in the clock's minute and the one before. */

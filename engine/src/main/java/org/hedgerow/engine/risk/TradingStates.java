@@ -88,8 +88,14 @@ public final class TradingStates {
         stop(portfolio, venue, account, instrument)
             .filter(stop -> stop.getState() == TradingState.REDUCING)
             .isPresent();
+    return reducing ? flatten(portfolio, venue, account, instrument) : Optional.empty();
+  }
+
+  /** The word to close positions there, now or once a stricter stop is taken back. */
+  public Optional<TradingStop> flatten(
+      String portfolio, String venue, String account, String instrument) {
     return placed.stream()
-        .filter(one -> reducing && one.stop().getFlatten())
+        .filter(one -> one.stop().getFlatten())
         .filter(one -> one.scope().covers(group, portfolio, venue, account, instrument))
         .map(Placed::stop)
         .findFirst();

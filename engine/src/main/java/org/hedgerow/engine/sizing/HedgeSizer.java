@@ -109,7 +109,8 @@ public final class HedgeSizer {
             : limitPrice(side, touch, limits, Decimals.toBigDecimal(definition.getTickSize()));
     boolean own = conversion.compareTo(BigDecimal.ONE) == 0;
     BigDecimal units = own ? share.abs() : Rounding.divide(share.abs(), conversion);
-    BigDecimal quantity = contract.quantityFor(units, touch);
+    BigDecimal weighed = weighed(contract, touch, market);
+    BigDecimal quantity = contract.quantityFor(units, weighed);
     quantity = quantity.min(largest(contract, NotionalPrice.of(contract, touch, market), limits));
     if (contract.isOption()) {
       quantity =
@@ -121,12 +122,27 @@ public final class HedgeSizer {
     quantity =
         Decimals.toStep(
             quantity, Decimals.toBigDecimal(definition.getLotSize()), RoundingMode.DOWN);
-    BigDecimal delta = contract.delta(quantity, touch);
+    BigDecimal delta = contract.delta(quantity, weighed);
     if (!own) {
       delta = Rounding.round(delta.multiply(conversion));
     }
     return new ProposedOrder(
         place, side, quantity, price, side == Side.BUY ? delta : delta.negate());
+  }
+
+  /**
+   * At what a contract's coins are counted. Those of an inverse one are fewer the dearer the coin:
+   * what is held is weighed at the mark, which may be behind a touch that has jumped, or ahead of
+   * it. By neither may an order be for more than is wanted.
+   */
+  private static BigDecimal weighed(Contract contract, BigDecimal touch, MarketView market) {
+    return contract.isInverse()
+        ? market
+            .mark(contract.definition().getInstrument())
+            .filter(mark -> mark.signum() > 0)
+            .map(touch::min)
+            .orElse(touch)
+        : touch;
   }
 
   /**

@@ -123,6 +123,11 @@ public final class Regime implements StrategyFactory {
     }
 
     @Override
+    public boolean remembers() {
+      return true;
+    }
+
+    @Override
     public HedgeTarget target(HedgeContext context) {
       boolean wasRough = ROUGH.equals(context.memory().get(MEMORY));
       boolean isRough = false;

@@ -33,6 +33,14 @@ public interface Strategy {
   }
 
   /**
+   * Whether it ever sets {@link HedgeTarget#memory}. It is then asked also while nothing could come
+   * of it, as under a halt.
+   */
+  default boolean remembers() {
+    return false;
+  }
+
+  /**
    * The one figure that its series come down to, where the target is minus that figure times the
    * exposure and made of nothing else. The book is then not asked at every sample, but when the
    * figure has moved far enough. NaN: there is no such figure.

@@ -265,14 +265,41 @@ class MarketAndFlowChecksTest {
     assertEquals(PASSES, judged.why(Check.REPEATED_REJECTS, judged.sell("1")));
   }
 
-  @Test
-  void aPostOnlyOrderThatWouldHaveCrossedIsNoRejectionToCount() {
+  private static String afterPostOnly(ExecutionReport report) {
     Judged judged = new Judged("  checks: {repeated_rejects: 1}");
-    ExecutionReport report =
-        Judged.report(ReportSource.REST, ExecutionType.REJECTED, OrderStatus.REJECTED);
     report.setTimeInForce(TimeInForce.POST_ONLY);
     judged.state.health().reported(report, judged.clock);
-    assertEquals(PASSES, judged.why(Check.REPEATED_REJECTS, judged.sell("1")));
+    assertEquals(
+        judged.why(Check.REPEATED_REJECTS, judged.sell("1")).equals(PASSES) ? 0 : 1,
+        judged.state.health().rejects("binance-usdm", judged.clock),
+        "guards count what the check does");
+    return judged.why(Check.REPEATED_REJECTS, judged.sell("1"));
+  }
+
+  @Test
+  void aPostOnlyOrderThatWouldHaveCrossedIsNoRejectionToCount() {
+    ExecutionReport report =
+        Judged.report(ReportSource.REST, ExecutionType.REJECTED, OrderStatus.REJECTED);
+    report.setRejectCode("POST_ONLY_WOULD_CROSS");
+    assertEquals(PASSES, afterPostOnly(report));
+  }
+
+  @Test
+  void aPostOnlyOrderThatWasRejectedForAnythingElseIs() {
+    ExecutionReport report =
+        Judged.report(ReportSource.REST, ExecutionType.REJECTED, OrderStatus.REJECTED);
+    report.setRejectCode("REJECTED -2019");
+    assertTrue(afterPostOnly(report).startsWith("REPEATED_REJECTS: account=binance-usdm"));
+  }
+
+  /** Its order stands where it was. */
+  @Test
+  void anAmendThatWasRefusedIsNoRejectionOfItsOrder() {
+    ExecutionReport report =
+        Judged.report(ReportSource.REST, ExecutionType.REJECTED, OrderStatus.ACCEPTED);
+    report.setRejectCode("REJECTED -1");
+    report.setAmendNumber(2);
+    assertEquals(PASSES, afterPostOnly(report));
   }
 
   @Test

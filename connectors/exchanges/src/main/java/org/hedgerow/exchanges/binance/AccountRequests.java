@@ -19,6 +19,7 @@ import org.hedgerow.exchanges.Subscription;
 import org.hedgerow.exchanges.json.JsonRows;
 import org.hedgerow.exchanges.order.Answer;
 import org.hedgerow.exchanges.rest.ReadMarks;
+import org.hedgerow.exchanges.rest.VenueClock;
 
 /**
  * Asks for an account's snapshots, signed. Several answers to one snapshot become the members of
@@ -40,11 +41,11 @@ final class AccountRequests {
           "myTrades", "trades");
 
   private final BinanceRest rest;
-  private final BinanceClock clock;
+  private final VenueClock clock;
 
   private final ReadMarks marks = new ReadMarks();
 
-  AccountRequests(BinanceRest rest, BinanceClock clock) {
+  AccountRequests(BinanceRest rest, VenueClock clock) {
     this.rest = rest;
     this.clock = clock;
   }

@@ -67,6 +67,9 @@ final class BinanceAnswers {
     String code = fields.get("code");
     String text = fields.getOrDefault("msg", "");
     if (code != null && code.startsWith("-")) {
+      if (httpStatus < 500 && wouldCross(code, text)) {
+        return Answer.ofCrossing(code, text);
+      }
       return Answer.of(meaning(httpStatus, Integer.parseInt(code), text), code, text);
     }
     if (httpStatus == 429 || httpStatus == 418) {
@@ -79,6 +82,15 @@ final class BinanceAnswers {
       return Answer.of(Answer.Kind.ACCEPTED, "", "");
     }
     return unreadable(httpStatus);
+  }
+
+  /**
+   * Futures have a code for it. The spot market has one for all that its matching engine refuses,
+   * and its documentation lists the words.
+   */
+  private static boolean wouldCross(String code, String text) {
+    return code.equals("-5022")
+        || (code.equals("-2010") && text.startsWith("Order would immediately match and take"));
   }
 
   private static Answer.Kind meaning(int httpStatus, int code, String text) {

@@ -19,6 +19,7 @@ import org.hedgerow.exchanges.order.Answer;
 import org.hedgerow.exchanges.order.Fill;
 import org.hedgerow.exchanges.order.OrderVenue;
 import org.hedgerow.exchanges.order.RateLimit;
+import org.hedgerow.exchanges.rest.VenueClock;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.LiquidityFlag;
 import org.hedgerow.schema.Order;
@@ -43,7 +44,7 @@ public final class BinanceOrders implements OrderVenue {
 
   private final BinanceMarket market;
   private final BinanceRest rest;
-  private final BinanceClock clock;
+  private final VenueClock clock;
 
   /**
    * Measures the venue's clock before it returns; where that fails, this machine's clock has to do.
@@ -59,7 +60,7 @@ public final class BinanceOrders implements OrderVenue {
                 .connectTimeout(CONNECT_TIMEOUT)
                 .build(),
             () -> venueTimeMicros() / 1_000);
-    this.clock = new BinanceClock(market, rest);
+    this.clock = rest.clock(market);
     clock.measure().join();
   }
 

@@ -18,6 +18,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.hedgerow.exchanges.Credentials;
 import org.hedgerow.exchanges.SpokenSecrets;
+import org.hedgerow.exchanges.rest.VenueClock;
 import org.hedgerow.exchanges.rest.WholeAnswer;
 
 /**
@@ -26,6 +27,7 @@ import org.hedgerow.exchanges.rest.WholeAnswer;
  */
 public final class BinanceRest {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration TIME_TIMEOUT = Duration.ofSeconds(5);
 
   /** What a request has to prove. */
   public enum Security {
@@ -76,6 +78,25 @@ public final class BinanceRest {
     this.credentials = credentials;
     this.client = client;
     this.venueTimeMillis = venueTimeMillis;
+  }
+
+  /** The clock of a market, as its answers to {@code /time} tell; nobody has read it yet. */
+  VenueClock clock(BinanceMarket market) {
+    return new VenueClock(market.venue(), () -> time(market), BinanceRest::read);
+  }
+
+  /** The same with another clock of this machine. */
+  VenueClock clock(BinanceMarket market, LongSupplier machineMicros) {
+    return new VenueClock(market.venue(), () -> time(market), BinanceRest::read, machineMicros);
+  }
+
+  private CompletableFuture<byte[]> time(BinanceMarket market) {
+    return requestAsync("GET", market.restPath() + "/time", Map.of(), Security.PUBLIC, TIME_TIMEOUT)
+        .thenApply(Answer::body);
+  }
+
+  private static long read(byte[] answer) throws IOException {
+    return Long.parseLong(BinanceAnswers.fields(answer).get("serverTime")) * 1_000;
   }
 
   /**

@@ -35,7 +35,7 @@ final class ListenKeySession implements Session {
     this.market = market;
     this.stream = stream;
     this.rest = rest;
-    this.requests = new AccountRequests(rest, new BinanceClock(market, rest));
+    this.requests = new AccountRequests(rest, rest.clock(market));
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.hedgerow.exchanges.Conversation;
 import org.hedgerow.exchanges.Credentials;
 import org.hedgerow.exchanges.Session;
 import org.hedgerow.exchanges.SnapshotAnswer;
+import org.hedgerow.exchanges.rest.VenueClock;
 
 /**
  * A spot account's stream: a subscription on the venue's WebSocket API, signed with the account's
@@ -25,14 +26,14 @@ final class SignedStreamSession implements Session {
 
   private final URI stream;
   private final Credentials credentials;
-  private final BinanceClock clock;
+  private final VenueClock clock;
   private final AccountRequests requests;
 
   /** With the address of the venue's WebSocket API, without its path. */
   SignedStreamSession(URI stream, Credentials credentials, BinanceRest rest) {
     this.stream = stream;
     this.credentials = credentials;
-    this.clock = new BinanceClock(BinanceMarket.SPOT, rest);
+    this.clock = rest.clock(BinanceMarket.SPOT);
     this.requests = new AccountRequests(rest, clock);
   }
 

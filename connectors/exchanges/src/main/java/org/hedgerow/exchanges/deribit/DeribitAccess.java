@@ -1,24 +1,39 @@
 package org.hedgerow.exchanges.deribit;
 
+import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hedgerow.exchanges.Credentials;
+import org.hedgerow.exchanges.json.JsonRows;
+import org.hedgerow.exchanges.rest.VenueClock;
 
 /** An account's way to the venue: requests signed with the venue's own time, and logins. */
 final class DeribitAccess {
   /** What an account's stream may do with its login: read. */
   private static final String SCOPE = "account:read trade:read";
 
+  private static final String TIME = DeribitRest.PATH + "/public/get_time";
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
   private final Credentials credentials;
   private final DeribitRest rest;
-  private final DeribitClock clock;
+  private final VenueClock clock;
 
   DeribitAccess(URI base, Credentials credentials) {
     this.credentials = credentials;
     // The clock asks by the client that stamps its requests with the clock.
     this.rest = new DeribitRest(base, credentials, this::nowMillis);
-    this.clock = new DeribitClock(timeout -> rest.get(DeribitClock.REQUEST, timeout));
+    this.clock =
+        new VenueClock(
+            "DERIBIT",
+            () -> rest.get(TIME, TIMEOUT).thenApply(DeribitRest.Answer::body),
+            DeribitAccess::time);
+  }
+
+  private static long time(byte[] answer) throws IOException {
+    return Long.parseLong(JsonRows.object(answer).get("result")) * 1_000;
   }
 
   private long nowMillis() {
@@ -29,7 +44,7 @@ final class DeribitAccess {
     return rest;
   }
 
-  DeribitClock clock() {
+  VenueClock clock() {
     return clock;
   }
 

@@ -19,6 +19,8 @@ import org.hedgerow.schema.OrderStatus;
  * venue's documentation of RPC errors.
  */
 final class DeribitAnswers {
+  /** An order with {@code reject_post_only} would have taken. */
+  private static final String POST_ONLY_REJECT = "11054";
 
   /**
    * An answer that was read.
@@ -45,7 +47,11 @@ final class DeribitAnswers {
     if (root.isObject(DeribitFields.ERROR)) {
       JsonFields error = root.object(DeribitFields.ERROR);
       String code = error.text(DeribitFields.CODE);
-      return refused(Answer.of(meaning(httpStatus, code), code, error.text(DeribitFields.MESSAGE)));
+      String text = error.text(DeribitFields.MESSAGE);
+      return refused(
+          code.equals(POST_ONLY_REJECT) && httpStatus < 500
+              ? Answer.ofCrossing(code, text)
+              : Answer.of(meaning(httpStatus, code), code, text));
     }
     return httpStatus == 200 && root.has(DeribitFields.RESULT)
         ? new Reading(root, null)

@@ -169,6 +169,7 @@ final class FuturesAccountEvents {
     report.setStatus(
         FuturesOrderWords.status(type, reason, over, Decimals.signum(order.cumulative()) > 0));
     report.setRejectText(over && !reason.equals("full_fill") ? reason : null);
+    report.setRejectCode(FuturesOrderWords.rejectCode(reason));
     report.setAcknowledgedTimeMicros(time);
     findings.entry(report, time);
   }

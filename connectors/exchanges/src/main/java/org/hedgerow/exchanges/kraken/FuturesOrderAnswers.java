@@ -37,11 +37,13 @@ final class FuturesOrderAnswers {
           "wouldIncreasePriceDislocation",
           "clientOrderIdInvalid",
           "outsidePriceCollar",
-          "postWouldExecute",
           "iocWouldNotExecute",
           "fokWouldNotExecute",
           "wouldCauseLiquidation",
           "wouldNotReducePosition");
+
+  /** Of the same: it is post-only and would have taken. */
+  private static final String WOULD_CROSS = "postWouldExecute";
 
   /** Of {@code error}: the request was not even judged. */
   private static final Set<String> ERRORS =
@@ -88,10 +90,17 @@ final class FuturesOrderAnswers {
           if (status.equals("wouldProcessAfterSpecifiedTime")) {
             return Answer.of(Answer.Kind.DEADLINE_PASSED, status, "");
           }
-          return REFUSED.contains(status)
-              ? Answer.of(Answer.Kind.REJECTED, status, "")
-              : Answer.of(Answer.Kind.AMBIGUOUS, status, "a status that says nothing");
+          return refused(status);
         });
+  }
+
+  private static Answer refused(String status) {
+    if (status.equals(WOULD_CROSS)) {
+      return Answer.ofCrossing(status, "");
+    }
+    return REFUSED.contains(status)
+        ? Answer.of(Answer.Kind.REJECTED, status, "")
+        : Answer.of(Answer.Kind.AMBIGUOUS, status, "a status that says nothing");
   }
 
   /** Of editorder; at which price the order stands is asked for. */
@@ -106,10 +115,7 @@ final class FuturesOrderAnswers {
             case "orderForEditNotFound", "notFound" -> Answer.of(Answer.Kind.NOT_FOUND, status, "");
             case "wouldProcessAfterSpecifiedTime" ->
                 Answer.of(Answer.Kind.DEADLINE_PASSED, status, "");
-            default ->
-                REFUSED.contains(status)
-                    ? Answer.of(Answer.Kind.REJECTED, status, "")
-                    : Answer.of(Answer.Kind.AMBIGUOUS, status, "a status that says nothing");
+            default -> refused(status);
           };
         });
   }

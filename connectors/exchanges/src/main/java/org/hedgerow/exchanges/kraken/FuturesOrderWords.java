@@ -4,10 +4,13 @@ import org.hedgerow.schema.ExecutionType;
 import org.hedgerow.schema.LiquidityFlag;
 import org.hedgerow.schema.OrderStatus;
 import org.hedgerow.schema.OrderType;
+import org.hedgerow.schema.RejectCodes;
 import org.hedgerow.schema.TimeInForce;
 
 /** The futures market's words for orders, in ours. */
 final class FuturesOrderWords {
+  private static final String WOULD_CROSS = "post_order_failed_because_it_would_filled";
+
   private FuturesOrderWords() {}
 
   /**
@@ -20,12 +23,16 @@ final class FuturesOrderWords {
       case "new_placed_order_by_user", "limit_order_from_stop" -> ExecutionType.NEW;
       case "edited_by_user" -> ExecutionType.REPLACED;
       case "partial_fill", "full_fill" -> ExecutionType.STATUS;
-      case "post_order_failed_because_it_would_filled", "would_execute_self" ->
-          ExecutionType.REJECTED;
+      case WOULD_CROSS, "would_execute_self" -> ExecutionType.REJECTED;
       case "contract_expired", "ioc_order_failed_because_it_would_not_be_executed" ->
           ExecutionType.EXPIRED;
       default -> over ? ExecutionType.CANCELED : ExecutionType.STATUS;
     };
+  }
+
+  /** Of the same; null where it says nothing that has a code. */
+  static String rejectCode(String reason) {
+    return reason.equals(WOULD_CROSS) ? RejectCodes.POST_ONLY_WOULD_CROSS : null;
   }
 
   static OrderStatus status(ExecutionType type, String reason, boolean over, boolean filled) {

@@ -19,6 +19,7 @@ import org.hedgerow.exchanges.order.Answer;
 import org.hedgerow.exchanges.order.Fill;
 import org.hedgerow.exchanges.order.OrderVenue;
 import org.hedgerow.exchanges.order.RateLimit;
+import org.hedgerow.exchanges.rest.VenueClock;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.Order;
 import org.hedgerow.schema.OrderStatus;
@@ -59,12 +60,15 @@ public final class KrakenFuturesOrders implements OrderVenue {
     clock.measure().join();
   }
 
-  private static Optional<Long> time(byte[] body) {
+  private static long time(byte[] body) throws IOException {
+    String time = FlatJson.read(body).get("serverTime");
+    if (time == null) {
+      throw new IOException("no serverTime in the answer");
+    }
     try {
-      String time = FlatJson.read(body).get("serverTime");
-      return time == null ? Optional.empty() : Optional.of(KrakenTime.rfc3339(time, "serverTime"));
-    } catch (IOException | InvalidFieldException e) {
-      return Optional.empty();
+      return KrakenTime.rfc3339(time, "serverTime");
+    } catch (InvalidFieldException e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 

@@ -21,6 +21,7 @@ import org.hedgerow.exchanges.order.Answer;
 import org.hedgerow.exchanges.order.Fill;
 import org.hedgerow.exchanges.order.OrderVenue;
 import org.hedgerow.exchanges.order.RateLimit;
+import org.hedgerow.exchanges.rest.VenueClock;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.LiquidityFlag;
 import org.hedgerow.schema.Order;
@@ -68,15 +69,8 @@ public final class KrakenSpotOrders implements OrderVenue {
   }
 
   /** The venue tells whole seconds, so half of one is added: the error is that half at most. */
-  private static Optional<Long> time(byte[] body) {
-    try {
-      String seconds = SpotBody.read(body).fields().get("unixtime");
-      return seconds == null
-          ? Optional.empty()
-          : Optional.of(Long.parseLong(seconds) * 1_000_000 + 500_000);
-    } catch (IOException | NumberFormatException e) {
-      return Optional.empty();
-    }
+  private static long time(byte[] body) throws IOException {
+    return Long.parseLong(SpotBody.read(body).fields().get("unixtime")) * 1_000_000 + 500_000;
   }
 
   @Override

@@ -86,6 +86,7 @@ final class SpotAccountEvents {
     report.setAveragePrice(positive(row, SpotFields.AVG_PRICE));
     report.setAcknowledgedTimeMicros(time);
     report.setRejectText(row.hasText(SpotFields.REASON) ? row.text(SpotFields.REASON) : null);
+    report.setRejectCode(SpotOrderWords.rejectCode(status, row.text(SpotFields.REASON)));
     if (trade) {
       trade(row, account, listing, report);
     } else {

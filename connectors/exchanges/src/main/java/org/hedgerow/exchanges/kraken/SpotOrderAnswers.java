@@ -17,6 +17,9 @@ import org.hedgerow.schema.OrderStatus;
  * @see <a href="https://docs.kraken.com/exchange/guides/general/errors">Error messages</a>
  */
 final class SpotOrderAnswers {
+  /** It is post-only and would have taken. */
+  private static final String WOULD_CROSS = "EOrder:Post only order";
+
   private SpotOrderAnswers() {}
 
   /** Of AddOrder: only an answer that names the order is a success. */
@@ -149,7 +152,10 @@ final class SpotOrderAnswers {
     }
     if (!answer.errors().isEmpty()) {
       String error = answer.errors().get(0);
-      return Answer.of(meaning(error), error, String.join("; ", answer.errors()));
+      String text = String.join("; ", answer.errors());
+      return error.startsWith(WOULD_CROSS)
+          ? Answer.ofCrossing(error, text)
+          : Answer.of(meaning(error), error, text);
     }
     if (httpStatus != 200 || !answer.hasResult()) {
       return nothing(httpStatus);

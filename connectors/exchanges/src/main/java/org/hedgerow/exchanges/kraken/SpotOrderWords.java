@@ -4,6 +4,7 @@ import org.hedgerow.schema.BalanceChangeReason;
 import org.hedgerow.schema.ExecutionType;
 import org.hedgerow.schema.OrderStatus;
 import org.hedgerow.schema.OrderType;
+import org.hedgerow.schema.RejectCodes;
 import org.hedgerow.schema.TimeInForce;
 
 /** The spot market's words for orders, in ours. */
@@ -37,6 +38,13 @@ final class SpotOrderWords {
       case "rejected" -> OrderStatus.REJECTED;
       default -> OrderStatus.UNKNOWN;
     };
+  }
+
+  /** Of {@code reason}, where an order has ended; null where it says nothing that has a code. */
+  static String rejectCode(OrderStatus status, String reason) {
+    return isOver(status) && reason.equals("Post only order")
+        ? RejectCodes.POST_ONLY_WOULD_CROSS
+        : null;
   }
 
   static boolean isOver(OrderStatus status) {

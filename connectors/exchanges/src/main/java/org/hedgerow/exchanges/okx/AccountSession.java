@@ -10,12 +10,13 @@ import org.hedgerow.exchanges.Credentials;
 import org.hedgerow.exchanges.Session;
 import org.hedgerow.exchanges.SnapshotAnswer;
 import org.hedgerow.exchanges.Subscription;
+import org.hedgerow.exchanges.rest.VenueClock;
 
 /** A private connection: it logs in with its first message. */
 final class AccountSession implements Session {
   private final Subscription subscription;
   private final Credentials credentials;
-  private final OkxClock clock;
+  private final VenueClock clock;
   private final AccountRequests requests;
 
   AccountSession(Subscription subscription, Credentials credentials) {

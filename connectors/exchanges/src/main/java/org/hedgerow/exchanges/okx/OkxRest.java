@@ -1,5 +1,6 @@
 package org.hedgerow.exchanges.okx;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -8,9 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.hedgerow.exchanges.Credentials;
 import org.hedgerow.exchanges.SpokenSecrets;
+import org.hedgerow.exchanges.json.JsonRows;
+import org.hedgerow.exchanges.rest.VenueClock;
 
 /**
  * Requests to OKX's REST interface, stamped with the venue's own time. What an answer means is for
@@ -36,7 +41,7 @@ final class OkxRest {
   private final String base;
   private final Credentials credentials;
   private final HttpClient client;
-  private final OkxClock clock;
+  private final VenueClock clock;
 
   OkxRest(URI base, Credentials credentials) {
     String text = base.toString();
@@ -47,11 +52,23 @@ final class OkxRest {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
             .build();
-    this.clock = new OkxClock(() -> open(Requests.TIME, Duration.ofSeconds(5)));
+    this.clock =
+        new VenueClock(
+            "OKX",
+            () -> open(Requests.TIME, Duration.ofSeconds(5)).thenApply(Answer::body),
+            OkxRest::time);
+  }
+
+  private static long time(byte[] answer) throws IOException {
+    List<Map<String, String>> rows = JsonRows.lists(answer).get("data");
+    if (rows == null || rows.size() != 1) {
+      throw new IOException("no time in the answer");
+    }
+    return Long.parseLong(rows.get(0).get("ts")) * 1_000;
   }
 
   /** The venue's clock, which this connection asks for. */
-  OkxClock clock() {
+  VenueClock clock() {
     return clock;
   }
 

@@ -11,6 +11,7 @@ import org.hedgerow.schema.ExecutionType;
 import org.hedgerow.schema.LiquidityFlag;
 import org.hedgerow.schema.OrderStatus;
 import org.hedgerow.schema.OrderType;
+import org.hedgerow.schema.RejectCodes;
 import org.hedgerow.schema.ReportSource;
 import org.hedgerow.schema.TimeInForce;
 
@@ -118,7 +119,12 @@ final class OrderRows {
     report.setAcknowledgedTimeMicros(Values.micros(order, OkxFields.U_TIME));
     if (report.getStatus() == OrderStatus.CANCELED && order.hasText(OkxFields.CANCEL_SOURCE)) {
       String why = order.text(OkxFields.CANCEL_SOURCE);
-      report.setRejectCode(why.equals("32") ? "SELF_TRADE_PREVENTED" : null);
+      report.setRejectCode(
+          switch (why) {
+            case "31" -> RejectCodes.POST_ONLY_WOULD_CROSS;
+            case "32" -> "SELF_TRADE_PREVENTED";
+            default -> null;
+          });
       report.setRejectText(
           "cancelSource " + why + " " + order.text(OkxFields.CANCEL_SOURCE_REASON));
     }

@@ -11,8 +11,15 @@ import org.hedgerow.schema.OrderStatus;
  * @param code the venue's own code, or the HTTP status
  * @param text the venue's own words
  * @param order what the answer says of the order, where it says something
+ * @param wouldCross whether it was refused since it is post-only and would have taken what stands
  */
-public record Answer(Kind kind, String code, String text, Optional<OrderView> order) {
+public record Answer(
+    Kind kind, String code, String text, Optional<OrderView> order, boolean wouldCross) {
+
+  /** One that says nothing of a post-only order's price. */
+  public Answer(Kind kind, String code, String text, Optional<OrderView> order) {
+    this(kind, code, text, order, false);
+  }
 
   /** The outcomes of a call that make a difference. */
   public enum Kind {
@@ -54,6 +61,11 @@ public record Answer(Kind kind, String code, String text, Optional<OrderView> or
         Optional<BigDecimal> averagePrice) {
       this(venueOrderId, status, cumulativeQuantity, averagePrice, Optional.empty());
     }
+  }
+
+  /** A refusal of a post-only order that would have taken what stands at its price. */
+  public static Answer ofCrossing(String code, String text) {
+    return new Answer(Kind.REJECTED, code, text, Optional.empty(), true);
   }
 
   /** An answer without an order in it. */

@@ -33,7 +33,7 @@ class AccountRequestsTest {
     BinanceRest rest =
         new BinanceRest(exchange.http(), new Credentials("test", "the-key", "the-secret"));
     // A machine whose clock stands still, and years behind the venue's.
-    requests = new AccountRequests(rest, new BinanceClock(BinanceMarket.USD_M, rest, () -> 5_000L));
+    requests = new AccountRequests(rest, rest.clock(BinanceMarket.USD_M, () -> 5_000L));
   }
 
   @AfterEach

@@ -46,6 +46,29 @@ class BinanceAnswersTest {
     assertEquals(kind, answer.kind());
     assertEquals(Integer.toString(code), answer.code());
     assertEquals(text, answer.text());
+    assertEquals(false, answer.wouldCross());
+  }
+
+  /** Words of the venue's lists of errors, spot and futures. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "400 | -2010 | Order would immediately match and take. | true",
+        "400 | -2010 | Stop price would trigger immediately. | false",
+        "400 | -5022 | Due to the order could not be executed as maker, the Post Only order will be"
+            + " rejected. | true",
+        "400 | -5021 | Due to the order could not be filled immediately, the FOK order has been"
+            + " rejected. | false",
+        "400 | -2021 | Order would immediately trigger. | false"
+      })
+  void aPostOnlyOrderThatWouldTakeIsToldApart(
+      int status, int code, String text, boolean wouldCross) {
+    Answer answer = classify(status, "{\"code\":" + code + ",\"msg\":\"" + text + "\"}");
+    assertEquals(Answer.Kind.REJECTED, answer.kind());
+    assertEquals(wouldCross, answer.wouldCross());
+    assertEquals(Integer.toString(code), answer.code());
+    assertEquals(text, answer.text());
   }
 
   @ParameterizedTest

@@ -68,6 +68,7 @@ class DeribitAnswersTest {
     assertEquals(kind, answer.kind());
     assertEquals(code, answer.code());
     assertEquals(message, answer.text());
+    assertEquals(code.equals("11054"), answer.wouldCross());
   }
 
   @Test

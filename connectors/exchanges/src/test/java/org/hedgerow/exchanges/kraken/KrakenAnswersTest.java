@@ -46,8 +46,9 @@ class KrakenAnswersTest {
     "WService:Something, AMBIGUOUS"
   })
   void errorsOfTheSpotMarket(String error, Answer.Kind kind) {
-    assertEquals(
-        kind, SpotOrderAnswers.placed(200, bytes("{\"error\":[\"" + error + "\"]}")).kind());
+    Answer answer = SpotOrderAnswers.placed(200, bytes("{\"error\":[\"" + error + "\"]}"));
+    assertEquals(kind, answer.kind());
+    assertEquals(error.equals("EOrder:Post only order"), answer.wouldCross());
   }
 
   @ParameterizedTest
@@ -96,7 +97,9 @@ class KrakenAnswersTest {
         "{\"result\":\"success\",\"sendStatus\":{\"order_id\":\"o-1\",\"status\":\""
             + status
             + "\"},\"serverTime\":\"2023-11-14T22:13:20Z\"}";
-    assertEquals(kind, FuturesOrderAnswers.placed(200, bytes(body)).kind());
+    Answer answer = FuturesOrderAnswers.placed(200, bytes(body));
+    assertEquals(kind, answer.kind());
+    assertEquals(status.equals("postWouldExecute"), answer.wouldCross());
   }
 
   @ParameterizedTest

@@ -281,6 +281,29 @@ class KrakenDecoderTest {
   }
 
   @Test
+  void aPostOnlyOrderThatWouldTakeIsToldApart() {
+    assertEquals(
+        "POST_ONLY_WOULD_CROSS",
+        FuturesOrderWords.rejectCode("post_order_failed_because_it_would_filled"));
+    assertNull(FuturesOrderWords.rejectCode("would_execute_self"));
+    assertEquals(
+        "POST_ONLY_WOULD_CROSS",
+        SpotOrderWords.rejectCode(OrderStatus.CANCELED, "Post only order"));
+    assertNull(SpotOrderWords.rejectCode(OrderStatus.CANCELED, "User requested"));
+    assertNull(SpotOrderWords.rejectCode(OrderStatus.ACCEPTED, "Post only order"));
+    KrakenSamples.decode(futures, KrakenSamples.FUTURES_ORDER);
+    ExecutionReport end =
+        (ExecutionReport)
+            KrakenSamples.decode(
+                    futures,
+                    "{\"feed\":\"open_orders\",\"order_id\":\"o-1\",\"is_cancel\":true,"
+                        + "\"reason\":\"post_order_failed_because_it_would_filled\"}")
+                .only();
+    assertEquals(OrderStatus.REJECTED, end.getStatus());
+    assertEquals("POST_ONLY_WOULD_CROSS", end.getRejectCode());
+  }
+
+  @Test
   void futuresPositionsAreToldWhenTheyChange() {
     PositionReport position =
         (PositionReport) KrakenSamples.decode(futures, KrakenSamples.FUTURES_POSITIONS).only();

@@ -17,6 +17,7 @@ import org.hedgerow.schema.LiquidityFlag;
 import org.hedgerow.schema.OrderStatus;
 import org.hedgerow.schema.OrderType;
 import org.hedgerow.schema.PositionReport;
+import org.hedgerow.schema.RejectCodes;
 import org.hedgerow.schema.ReportSource;
 import org.hedgerow.schema.Side;
 import org.hedgerow.schema.TimeInForce;
@@ -118,6 +119,28 @@ class OkxAccountEventsTest {
     assertEquals(new Decimal(15L, 1), cancel.getCumulativeQuantity());
     assertEquals("SELF_TRADE_PREVENTED", cancel.getRejectCode());
     assertNotEquals(execution.getReportId(), cancel.getReportId());
+  }
+
+  /** Of the documented sources, 31 is the post-only order that would have taken. */
+  @Test
+  void whatThePostOnlyOrderWasCanceledForHasACode() {
+    for (String source : List.of("1", "31", "32")) {
+      ExecutionReport cancel =
+          (ExecutionReport)
+              Samples.decode(
+                      Samples.ORDER
+                          .replace("\"state\":\"partially_filled\"", "\"state\":\"canceled\"")
+                          .replace("\"cancelSource\":\"\"", "\"cancelSource\":\"" + source + "\""))
+                  .payloads
+                  .get(1);
+      assertEquals(
+          switch (source) {
+            case "31" -> RejectCodes.POST_ONLY_WOULD_CROSS;
+            case "32" -> "SELF_TRADE_PREVENTED";
+            default -> null;
+          },
+          cancel.getRejectCode());
+    }
   }
 
   @Test

@@ -13,11 +13,13 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.HdrHistogram.Histogram;
@@ -121,10 +123,18 @@ final class VerdictsBench {
     Histogram toJournal = new Histogram(LONGEST_MICROS, 3);
     Histogram toRow = new Histogram(LONGEST_MICROS, 3);
     Histogram fromPrice = new Histogram(LONGEST_MICROS, 3);
+    Histogram laterToJournal = new Histogram(LONGEST_MICROS, 3);
+    Histogram laterToRow = new Histogram(LONGEST_MICROS, 3);
+    Set<String> warm = new HashSet<>();
     Map<String, Long> stopped = new TreeMap<>();
     verdicts.forEach(
         (id, verdict) -> {
           record(toJournal, verdict.writtenMicros() - verdict.causeMicros());
+          // In the first swing jobs have just been started, and most of their code never ran.
+          boolean later = !warm.add(verdict.scope());
+          if (later) {
+            record(laterToJournal, verdict.writtenMicros() - verdict.causeMicros());
+          }
           Long moved = moves.floor(verdict.causeMicros());
           if (moved != null) {
             record(fromPrice, verdict.writtenMicros() - moved);
@@ -132,6 +142,9 @@ final class VerdictsBench {
           Long row = rows.get(id);
           if (row != null) {
             record(toRow, row - verdict.causeMicros());
+            if (later) {
+              record(laterToRow, row - verdict.causeMicros());
+            }
             stopped.merge(verdict.scope(), row, Math::min);
           }
         });
@@ -140,6 +153,8 @@ final class VerdictsBench {
     found.put("cause_to_journal_ms", text(toJournal));
     found.put("price_to_journal_ms", text(fromPrice));
     found.put("cause_to_row_ms", text(toRow));
+    found.put("after_the_first_swing_cause_to_journal_ms", text(laterToJournal));
+    found.put("after_the_first_swing_cause_to_row_ms", text(laterToRow));
     found.put("verdicts_without_a_row", verdicts.size() - toRow.getTotalCount());
     found.put("scopes_halted_in_the_row", halted());
     found.putAll(places(stopped));

@@ -18,7 +18,9 @@ enum BadDay {
   REJECTS(
       "rejects",
       "rejects every order for 25 s",
-      List.of(Told.of("HEDGE_HELD_UP", BadDay.BTC, "REPEATED_REJECTS"))) {
+      List.of(
+          Told.of("HEDGE_HELD_UP", BadDay.BTC, "REPEATED_REJECTS"),
+          Told.of("HEDGE_HELD_UP", BadDay.ETH, "REPEATED_REJECTS"))) {
     @Override
     void play(DayStage stage) {
       stage.faults("{\"venue\":\"usdm\",\"reject\":true}");
@@ -40,7 +42,9 @@ enum BadDay {
   },
   /** Orders are taken and not answered. */
   TAKES_AND_SAYS_NOTHING(
-      "takes-and-says-nothing", "takes every order for 20 s and answers none of them", List.of()) {
+      "takes-and-says-nothing",
+      "takes every order for 20 s and answers none of them",
+      List.of(Told.of("ANSWER_MISSING", "BTC", "gave no answer"))) {
     @Override
     void play(DayStage stage) {
       stage.faults("{\"venue\":\"usdm\",\"silent\":true}");
@@ -158,11 +162,11 @@ enum BadDay {
       stage.faults("{}");
     }
   },
-  /** Bids above asks. */
+  /** Bids above asks: such quotes are dead letters, and the last good one grows old. */
   CROSSED(
       "crossed",
       "quotes its bids above its asks for 30 s",
-      List.of(Told.of("HEDGE_HELD_UP", BadDay.ETH, "CROSSED_BOOK"))) {
+      List.of(Told.of("HEDGE_HELD_UP", BadDay.ETH, "STALE_MARKET_DATA"))) {
     @Override
     void play(DayStage stage) {
       stage.faults("{\"venue\":\"usdm\",\"crossed\":30}");

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * How well a book was hedged, by the exchange's ledger.
@@ -11,13 +12,16 @@ import java.util.Map;
  * @param shares of the time in which each of the book's conditions held, by their names; {@code
  *     within_band} is that in which all of them did
  * @param figures as they were at the end
+ * @param leftOpen the mean of the net delta without its sign, as a fraction of the mean gross
+ *     exposure; empty where the strategy promises no delta
  */
 record BookResult(
     String portfolio,
     String group,
     String strategy,
     Map<String, Double> shares,
-    Map<String, BigDecimal> figures) {
+    Map<String, BigDecimal> figures,
+    OptionalDouble leftOpen) {
   static final String ALL = "within_band";
 
   String name() {

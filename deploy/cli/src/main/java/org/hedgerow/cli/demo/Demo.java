@@ -248,6 +248,7 @@ final class Demo {
         store.fees(),
         residual,
         books,
+        options.orders() ? WorkedHedges.of(configuration, database) : List.of(),
         chains,
         latency,
         store.rows(),

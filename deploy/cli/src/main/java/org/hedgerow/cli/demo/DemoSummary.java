@@ -2,6 +2,7 @@ package org.hedgerow.cli.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +23,9 @@ import org.hedgerow.cli.why.ChainSurvey;
  * @param seconds from when all jobs ran
  * @param fills of the suite's own orders, as the store has them
  * @param residualWithinBand by asset and {@code all}; empty where nothing was hedged
- * @param books where books are judged one by one, which they are where options are traded
+ * @param books where books are judged one by one, which they are where options are traded, hedges
+ *     are worked, or several books share an asset
+ * @param worked of the books that work their hedges
  * @param chains whether every order explains itself, where books are judged one by one
  * @param tickToOrder microseconds
  * @param rows of TimescaleDB's tables
@@ -36,6 +39,7 @@ record DemoSummary(
     Map<String, String> fees,
     Map<String, Double> residualWithinBand,
     List<BookResult> books,
+    List<WorkedHedges> worked,
     Optional<ChainSurvey> chains,
     Histogram tickToOrder,
     Map<String, Long> rows,
@@ -57,6 +61,7 @@ record DemoSummary(
                 String.format(
                     Locale.ROOT, "  in the band     %s %.2f %% of the time", asset, share * 100)));
     books.forEach(book -> print(book, out));
+    worked.forEach(hedges -> out.say("  worked          " + hedges.sentence()));
     chains.ifPresent(
         survey ->
             out.say(
@@ -81,6 +86,12 @@ record DemoSummary(
         .forEach(
             (name, share) ->
                 shares.add(String.format(Locale.ROOT, "%s %.2f %%", name, share * 100)));
+    book.leftOpen()
+        .ifPresent(
+            open ->
+                shares.add(
+                    String.format(
+                        Locale.ROOT, "of the exposure %.2f %% was open on average", open * 100)));
     out.say("  " + book.name() + ", " + book.strategy() + ": " + String.join(", ", shares));
     List<String> figures = new ArrayList<>();
     book.figures().forEach((name, figure) -> figures.add(name + " " + figure.toPlainString()));
@@ -116,6 +127,20 @@ record DemoSummary(
         node.put("strategy", book.strategy());
         node.set("share_of_time", json.valueToTree(book.shares()));
         node.set("at_the_end", json.valueToTree(book.figures()));
+        book.leftOpen().ifPresent(open -> node.put("left_open", open));
+      }
+    }
+    if (!worked.isEmpty()) {
+      ArrayNode rows = root.putArray("worked");
+      for (WorkedHedges hedges : worked) {
+        ObjectNode row = rows.addObject();
+        row.put("book", hedges.book()).put("instrument", hedges.instrument());
+        row.put("algorithm", hedges.algorithm()).put("hedges", hedges.hedges());
+        row.put("unfinished", hedges.unfinished()).put("orders", hedges.orders());
+        row.put("notional", hedges.notional()).put("currency", hedges.currency());
+        hedges.makerShare().ifPresent(share -> row.put("maker_share", share));
+        hedges.slippage().ifPresent(points -> row.put("slippage_bps", points));
+        hedges.firstFillSeconds().ifPresent(time -> row.put("first_fill_s", time));
       }
     }
     chains.ifPresent(survey -> root.put("orders_explained", survey.complete()));

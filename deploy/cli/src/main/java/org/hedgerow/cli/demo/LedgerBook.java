@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.hedgerow.engine.configuration.Account;
 import org.hedgerow.engine.configuration.Book;
@@ -28,6 +29,8 @@ import org.hedgerow.schema.OptionRight;
  * </ul>
  */
 final class LedgerBook {
+  private static final String PUTS = "protective-put";
+  private static final String COLLAR = "collar";
   private final Configuration configuration;
   private final Portfolio portfolio;
   private final Book book;
@@ -36,6 +39,13 @@ final class LedgerBook {
   private final Set<String> accounts;
   private final Map<String, Long> micros = new LinkedHashMap<>();
   private long allMicros;
+
+  /** Units of the group's asset, as they were last looked at, and their sums over microseconds. */
+  private double open;
+
+  private double gross;
+  private double openMicros;
+  private double grossMicros;
   private Map<String, Boolean> now = new LinkedHashMap<>();
 
   LedgerBook(
@@ -132,6 +142,8 @@ final class LedgerBook {
   /** Counts a time in which all was as it was last looked at. */
   void passed(long passedMicros) {
     allMicros += passedMicros;
+    openMicros += open * passedMicros;
+    grossMicros += gross * passedMicros;
     now.forEach((name, held) -> micros.merge(name, held ? passedMicros : 0, Long::sum));
   }
 
@@ -140,11 +152,13 @@ final class LedgerBook {
     Map<String, Boolean> seen = new LinkedHashMap<>();
     Exposure exposure = exposure();
     double band = book.band().enter().doubleValue() * exposure.gross;
+    open = Math.abs(exposure.unhedged + exposure.hedge);
+    gross = exposure.gross;
     switch (book.strategy()) {
-      case "protective-put", "collar" -> {
+      case PUTS, COLLAR -> {
         Protection protection = protection(exposure.unhedged);
         seen.put("protected", Math.abs(protection.puts - protection.wanted) <= band);
-        if (book.strategy().equals("collar")) {
+        if (book.strategy().equals(COLLAR)) {
           seen.put("paid_by_calls", Math.abs(protection.puts + protection.calls) <= band);
         }
       }
@@ -220,13 +234,25 @@ final class LedgerBook {
                 shares.put(
                     name, allMicros == 0 ? 0 : (double) micros.getOrDefault(name, 0L) / allMicros));
     return new BookResult(
-        portfolio.portfolio(), book.group(), book.strategy(), shares, figures(exposure()));
+        portfolio.portfolio(),
+        book.group(),
+        book.strategy(),
+        shares,
+        figures(exposure()),
+        isProtected() || grossMicros == 0
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(openMicros / grossMicros));
+  }
+
+  /** By options that are held against a fall, whatever delta is left. */
+  private boolean isProtected() {
+    return book.strategy().equals(PUTS) || book.strategy().equals(COLLAR);
   }
 
   private Map<String, BigDecimal> figures(Exposure exposure) {
     Map<String, BigDecimal> figures = new LinkedHashMap<>();
     figures.put("exposure", rounded(exposure.unhedged));
-    if (book.strategy().equals("protective-put") || book.strategy().equals("collar")) {
+    if (isProtected()) {
       Protection protection = protection(exposure.unhedged);
       figures.put("puts_wanted", rounded(protection.wanted));
       figures.put("puts_held", rounded(protection.puts));
@@ -235,7 +261,7 @@ final class LedgerBook {
         figures.put("put_strike", rounded(strike));
         figures.put("floor", rounded(strike - protection.premium / protection.puts));
       }
-      if (book.strategy().equals("collar")) {
+      if (book.strategy().equals(COLLAR)) {
         figures.put("calls_sold", rounded(-protection.calls));
         if (protection.calls != 0) {
           figures.put("call_strike", rounded(protection.callStrikes / protection.calls));

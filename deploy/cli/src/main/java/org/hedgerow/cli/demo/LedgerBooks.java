@@ -47,10 +47,22 @@ final class LedgerBooks {
 
   /** Whether a configuration has books that are to be judged so. */
   static boolean judges(Configuration configuration) {
-    // Where Deribit is, positions do not count as the configuration does.
+    // Where Deribit is, positions do not count as the configuration does. Books of one asset may
+    // be open against each other while their sum is not, and a hedge that is worked is a book's.
     return configuration.venue(DERIBIT).isPresent()
+        || WorkedHedges.isWorked(configuration)
+        || shareAsset(configuration)
         || configuration.instruments().stream()
             .anyMatch(instrument -> instrument.kind() == InstrumentKind.OPTION);
+  }
+
+  private static boolean shareAsset(Configuration configuration) {
+    List<String> groups =
+        configuration.portfolios().stream()
+            .flatMap(portfolio -> portfolio.books().stream())
+            .map(Book::group)
+            .toList();
+    return groups.stream().distinct().count() < groups.size();
   }
 
   /**

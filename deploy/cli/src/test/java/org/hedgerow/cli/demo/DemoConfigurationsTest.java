@@ -52,6 +52,24 @@ class DemoConfigurationsTest {
     }
   }
 
+  /** Two books of bitcoin: what one has sold too much of the other may lack. */
+  @Test
+  void theDemoOfExecutionIsJudgedByBookAndWorksEachInItsWay() throws Exception {
+    Configuration configuration = read("demo-execution.yaml");
+    assertTrue(LedgerBooks.judges(configuration));
+    assertTrue(WorkedHedges.isWorked(configuration));
+    Set<String> algorithms = new TreeSet<>();
+    configuration
+        .portfolios()
+        .forEach(
+            portfolio ->
+                portfolio
+                    .books()
+                    .forEach(book -> algorithms.add(book.execution().get("algorithm"))));
+    assertEquals(Set.of("chase", "slice", "twap"), algorithms);
+    assertTrue(!WorkedHedges.isWorked(read("demo.yaml")));
+  }
+
   /** What portfolios hold of a coin adds up; an option is a position and no coin. */
   @Test
   void whatTheAccountsBeginWith() throws Exception {

@@ -1,6 +1,7 @@
 package org.hedgerow.cli.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.hedgerow.engine.configuration.Configuration;
 import org.hedgerow.engine.order.ClientOrderId;
 import org.junit.jupiter.api.Test;
@@ -170,6 +172,9 @@ class LedgerBooksTest {
     assertEquals(0.75, desk.shares().get("gamma"), 1e-9);
     assertEquals(0.5, desk.shares().get("delta"), 1e-9);
     assertEquals(0.5, desk.withinBand(), 1e-9);
+    // A second each: 4 of 16 open; 11.3552 and, with what was paid in coins, 0.6448 less of gross;
+    // and nothing for two.
+    assertEquals((4 + 11.3552) / (16 + 3 * 15.3552), desk.leftOpen().getAsDouble(), 1e-4);
     assertEquals(3.3552, desk.figures().get("exposure").doubleValue(), 1e-4);
     assertEquals(0, desk.figures().get("net_delta").doubleValue(), 1e-9);
     assertEquals(0, desk.figures().get("net_gamma").doubleValue(), 1e-12);
@@ -215,6 +220,7 @@ class LedgerBooksTest {
     fill(4_500_000, "binance-spot", "BTCUSDT", 0, "BUY", "1 60000 0");
     BookResult treasury = judge().get("treasury/BTC");
     assertEquals(0.125, treasury.shares().get("protected"), 1e-9);
+    assertTrue(treasury.leftOpen().isEmpty());
     assertEquals(new BigDecimal("11"), treasury.figures().get("puts_wanted"));
     assertEquals(0, new BigDecimal("10").compareTo(treasury.figures().get("puts_held")));
     assertEquals(58_000 - 300, treasury.figures().get("floor").doubleValue(), 1e-6);
@@ -236,11 +242,16 @@ class LedgerBooksTest {
     assertEquals(0, new BigDecimal("100").compareTo(collar.figures().get("calls_sold")));
   }
 
+  private static BookResult result(String portfolio, String group, double within) {
+    return new BookResult(
+        portfolio, group, "x", Map.of(BookResult.ALL, within), Map.of(), OptionalDouble.empty());
+  }
+
   @Test
   void assetsAreTheMeanOfTheirBooks() {
-    BookResult one = new BookResult("a", "BTC", "x", Map.of(BookResult.ALL, 0.5), Map.of());
-    BookResult two = new BookResult("b", "BTC", "x", Map.of(BookResult.ALL, 1.0), Map.of());
-    BookResult other = new BookResult("b", "ETH", "x", Map.of(BookResult.ALL, 0.0), Map.of());
+    BookResult one = result("a", "BTC", 0.5);
+    BookResult two = result("b", "BTC", 1.0);
+    BookResult other = result("b", "ETH", 0.0);
     assertEquals(
         Map.of("BTC", 0.75, "ETH", 0.0, "all", 0.5), BookResult.byAsset(List.of(one, two, other)));
   }

@@ -10,6 +10,7 @@ import org.hedgerow.exchange.simulated.fault.SkewedClock;
 import org.hedgerow.exchange.simulated.matching.Account;
 import org.hedgerow.exchange.simulated.matching.Fill;
 import org.hedgerow.exchange.simulated.matching.Instrument;
+import org.hedgerow.exchange.simulated.matching.Margins;
 import org.hedgerow.exchange.simulated.matching.Market;
 import org.hedgerow.exchange.simulated.matching.MatchingEngine;
 import org.hedgerow.exchange.simulated.matching.Order;
@@ -22,7 +23,6 @@ final class AccountQueries {
 
   private final BinanceVenue venue;
   private final Map<String, Market> markets;
-  private final MatchingEngine engine;
   private final Account account;
   private final SkewedClock clock;
 
@@ -30,7 +30,6 @@ final class AccountQueries {
       BinanceVenue venue, Map<String, Market> markets, MatchingEngine engine, SkewedClock clock) {
     this.venue = venue;
     this.markets = markets;
-    this.engine = engine;
     this.account = engine.account(venue);
     this.clock = clock;
   }
@@ -175,14 +174,14 @@ final class AccountQueries {
     for (Map.Entry<String, Wallet> entry : account.wallets().entrySet()) {
       String asset = entry.getKey();
       String total = OrderJson.eight(entry.getValue().total());
-      String available = OrderJson.eight(engine.available(account, asset).max(BigDecimal.ZERO));
+      String available = OrderJson.eight(Margins.available(account, asset).max(BigDecimal.ZERO));
       ObjectNode row = out.addObject().put("accountAlias", ALIAS).put("asset", asset);
       row.put("balance", total);
       if (venue == BinanceVenue.COINM) {
         row.put("withdrawAvailable", available);
       }
       row.put("crossWalletBalance", total);
-      row.put("crossUnPnl", OrderJson.eight(engine.unrealized(account, asset)));
+      row.put("crossUnPnl", OrderJson.eight(Margins.unrealized(account, asset)));
       row.put("availableBalance", available);
       if (venue == BinanceVenue.USDM) {
         row.put("maxWithdrawAmount", available).put("marginAvailable", true);
@@ -220,7 +219,7 @@ final class AccountQueries {
     for (Market market : markets.values()) {
       ObjectNode row = out.addObject().put("symbol", market.instrument.symbol());
       ObjectNode bracket = row.putArray("brackets").addObject();
-      bracket.put("bracket", 1).put("initialLeverage", MatchingEngine.LEVERAGE);
+      bracket.put("bracket", 1).put("initialLeverage", Margins.LEVERAGE);
       bracket.put(venue == BinanceVenue.USDM ? "notionalCap" : "qtyCap", 250_000_000);
       // The venue's own spelling.
       bracket.put(venue == BinanceVenue.USDM ? "notionalFloor" : "qtylFloor", 0);
@@ -241,7 +240,7 @@ final class AccountQueries {
     out.put("markPrice", OrderJson.eight(mark));
     out.put("unRealizedProfit", OrderJson.eight(position.unrealized(mark)));
     out.put("liquidationPrice", "0");
-    out.put("leverage", Integer.toString(MatchingEngine.LEVERAGE));
+    out.put("leverage", Integer.toString(Margins.LEVERAGE));
     out.put(inverse ? "maxQty" : "maxNotionalValue", inverse ? "1000" : "250000000");
     out.put("marginType", "cross").put("isolatedMargin", "0.00000000");
     out.put("isAutoAddMargin", "false").put("positionSide", "BOTH");
@@ -270,8 +269,8 @@ final class AccountQueries {
     for (Map.Entry<String, Wallet> entry : account.wallets().entrySet()) {
       String asset = entry.getKey();
       BigDecimal total = entry.getValue().total();
-      BigDecimal unrealized = engine.unrealized(account, asset);
-      BigDecimal free = engine.available(account, asset).max(BigDecimal.ZERO);
+      BigDecimal unrealized = Margins.unrealized(account, asset);
+      BigDecimal free = Margins.available(account, asset).max(BigDecimal.ZERO);
       BigDecimal used = total.add(unrealized).subtract(free).max(BigDecimal.ZERO);
       assets.add(marginAsset(asset, total, unrealized, used, free));
       wallet = wallet.add(total);

@@ -9,6 +9,7 @@ import org.hedgerow.exchange.simulated.fault.SkewedClock;
 import org.hedgerow.exchange.simulated.matching.Account;
 import org.hedgerow.exchange.simulated.matching.Fixed;
 import org.hedgerow.exchange.simulated.matching.Instrument;
+import org.hedgerow.exchange.simulated.matching.Margins;
 import org.hedgerow.exchange.simulated.matching.Market;
 import org.hedgerow.exchange.simulated.matching.MatchingEngine;
 import org.hedgerow.exchange.simulated.matching.Position;
@@ -30,7 +31,6 @@ final class AccountRows {
     "session_rpl"
   };
 
-  private final MatchingEngine engine;
   private final Account account;
   private final Map<String, Contract> contracts;
   private final Smile smile;
@@ -38,7 +38,6 @@ final class AccountRows {
 
   AccountRows(
       MatchingEngine engine, Map<String, Contract> contracts, Smile smile, SkewedClock clock) {
-    this.engine = engine;
     this.account = engine.account(DeribitVenue.DERIBIT);
     this.contracts = contracts;
     this.smile = smile;
@@ -88,7 +87,7 @@ final class AccountRows {
       }
     }
     BigDecimal equity = balance.add(profit).add(options);
-    BigDecimal available = engine.available(account, currency).max(BigDecimal.ZERO);
+    BigDecimal available = Margins.available(account, currency).max(BigDecimal.ZERO);
     BigDecimal margin = equity.subtract(options).subtract(available).max(BigDecimal.ZERO);
     ObjectNode out = DeribitText.object().put("currency", currency);
     out.put("balance", coins(balance)).put("equity", coins(equity));
@@ -169,9 +168,7 @@ final class AccountRows {
     BigDecimal profit = coins(position.unrealized(mark));
     BigDecimal worth = position.worth(Math.abs(held), mark);
     BigDecimal margin =
-        option
-            ? worth
-            : worth.divide(BigDecimal.valueOf(MatchingEngine.LEVERAGE), MathContext.DECIMAL64);
+        option ? worth : worth.divide(BigDecimal.valueOf(Margins.LEVERAGE), MathContext.DECIMAL64);
     ObjectNode out = DeribitText.object().put("instrument_name", contract.symbol());
     out.put("kind", contract.kind()).put("size", DeribitText.number(held));
     out.put("direction", held > 0 ? "buy" : held < 0 ? "sell" : "zero");
@@ -200,7 +197,7 @@ final class AccountRows {
     } else {
       BigDecimal size = contract.instrument().inverse() ? worth : Fixed.decimal(Math.abs(held));
       out.put("size_currency", coins(held < 0 ? size.negate() : size));
-      out.put("leverage", MatchingEngine.LEVERAGE);
+      out.put("leverage", Margins.LEVERAGE);
       out.put("realized_funding", BigDecimal.ZERO).put("interest_value", BigDecimal.ZERO);
     }
     return out;

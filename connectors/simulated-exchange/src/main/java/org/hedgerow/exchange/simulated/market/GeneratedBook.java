@@ -66,9 +66,11 @@ final class GeneratedBook {
     }
   }
 
-  /** Whether something stands on both sides. */
-  boolean isWhole() {
-    return market.book.levels(Side.BUY).size() > 0 && market.book.levels(Side.SELL).size() > 0;
+  /** Whether something stands on both sides, and crossed only if it shall be. */
+  boolean isAsItShall() {
+    return market.book.levels(Side.BUY).size() > 0
+        && market.book.levels(Side.SELL).size() > 0
+        && quoting.isCrossed() == market.book.best(Side.BUY) > market.book.best(Side.SELL);
   }
 
   private void fill(Side side, long best, double fair) {

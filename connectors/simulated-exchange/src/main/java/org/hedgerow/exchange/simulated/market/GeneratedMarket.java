@@ -155,7 +155,7 @@ public final class GeneratedMarket {
     symbol.price.advance(now);
     advanceBasis(symbol, now);
     double action = random.nextDouble();
-    if (!symbol.book.isWhole()) {
+    if (!symbol.book.isAsItShall()) {
       symbol.book.requote(symbol.fair(now));
     } else if (action < 0.2) {
       trade(symbol, now);
@@ -193,7 +193,7 @@ public final class GeneratedMarket {
     symbol.tradeId++;
     frames +=
         symbol.feed.traded(symbol.market, eventMillis(now), symbol.tradeId, price, quantity, sale);
-    if (symbol.market.book.levels(hit).size() < 10) {
+    if (symbol.market.book.levels(hit).size() < 10 || !symbol.book.isAsItShall()) {
       symbol.book.requote(symbol.fair(now));
     }
   }

@@ -1,6 +1,7 @@
 package org.hedgerow.exchange.simulated.matching;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /**
  * Prices and quantities as a long of 10<sup>-8</sup>: exact for every price and quantity the venues
@@ -47,6 +48,11 @@ public final class Fixed {
 
   public static BigDecimal decimal(long value) {
     return BigDecimal.valueOf(value, DECIMALS);
+  }
+
+  /** Money, to the last of 8 decimals. */
+  static BigDecimal eight(BigDecimal value) {
+    return value.setScale(DECIMALS, RoundingMode.HALF_EVEN);
   }
 
   /** {@code value} with exactly {@code decimals} decimals; further digits are cut. */

@@ -1,8 +1,6 @@
 package org.hedgerow.exchange.simulated.matching;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,43 +20,14 @@ import org.hedgerow.exchange.simulated.matching.RejectedException.Reason;
  * not trade with itself: its resting order expires.
  */
 public final class MatchingEngine implements MarketListener {
-  /** Initial margin is notional by this. */
-  public static final int LEVERAGE = 20;
-
-  /** Of each unit that a sold option is on. */
-  private static final BigDecimal SHORT_OPTION = new BigDecimal("0.15");
-
   private final Map<Venue, Account> accounts = new LinkedHashMap<>();
-  private final Map<Market, Resting> resting = new HashMap<>();
+  private final Map<Market, RestingOrders> resting = new HashMap<>();
   private final boolean duplicateCheck;
   private final LongSupplier clockMillis;
   private final EngineListener listener;
   private final Map<Venue, Conduct> conducts = new HashMap<>();
   private long lastOrderId = 1_000_000_000L;
   private long lastTradeId = 10_000_000L;
-
-  /** The accounts' own orders in one market, best first. */
-  private static final class Resting {
-    final List<Order> buys = new ArrayList<>();
-    final List<Order> sells = new ArrayList<>();
-
-    List<Order> of(Side side) {
-      return side == Side.BUY ? buys : sells;
-    }
-
-    void add(Order order) {
-      List<Order> orders = of(order.side);
-      int at = orders.size();
-      while (at > 0 && better(order, orders.get(at - 1))) {
-        at--;
-      }
-      orders.add(at, order);
-    }
-
-    private static boolean better(Order order, Order than) {
-      return order.side == Side.BUY ? order.price() > than.price() : order.price() < than.price();
-    }
-  }
 
   /**
    * @param venues each has an account, with or without a market
@@ -79,7 +48,7 @@ public final class MatchingEngine implements MarketListener {
               venue,
               markets.stream().filter(market -> market.instrument.venue() == venue).toList()));
     }
-    markets.forEach(market -> resting.put(market, new Resting()));
+    markets.forEach(market -> resting.put(market, new RestingOrders()));
   }
 
   /** Sets how a venue behaves towards its accounts' owners; otherwise it keeps to its rules. */
@@ -142,7 +111,7 @@ public final class MatchingEngine implements MarketListener {
     if (!market.book.ready()) {
       throw new RejectedException(Reason.NO_MARKET);
     }
-    if (request.reduceOnly() && reducible(market, request.side()) == 0) {
+    if (request.reduceOnly() && Margins.reducible(account, market, request.side()) == 0) {
       throw new RejectedException(Reason.NOTHING_TO_REDUCE);
     }
     Conduct conduct = conduct(request.customer(), market.instrument.venue());
@@ -162,7 +131,9 @@ public final class MatchingEngine implements MarketListener {
     if (cannotStand && market.instrument.venue().refusesWhatCannotStand(request)) {
       throw new RejectedException(wouldTake ? Reason.WOULD_TAKE : Reason.CANNOT_FILL_WHOLE);
     }
-    requireFunds(account, request, reach);
+    if (!Margins.suffices(account, request, reach.notional)) {
+      throw new RejectedException(Reason.INSUFFICIENT_FUNDS);
+    }
     lastOrderId++;
     lock(order, order.quantity(), 1);
     account.add(order);
@@ -296,107 +267,6 @@ public final class MatchingEngine implements MarketListener {
     return reach;
   }
 
-  private long reducible(Market market, Side side) {
-    long held = account(market.instrument.venue()).position(market).quantity();
-    return Long.signum(held) == -side.sign() ? Math.abs(held) : 0;
-  }
-
-  private void requireFunds(Account account, OrderRequest request, Reach reach)
-      throws RejectedException {
-    Instrument instrument = request.market().instrument;
-    boolean enough;
-    if (instrument.derivative()) {
-      enough = request.reduceOnly() || marginSuffices(account, request);
-    } else if (request.side() == Side.SELL) {
-      BigDecimal wanted = Fixed.decimal(request.quantity());
-      enough = account.wallet(instrument.base()).free().compareTo(wanted) >= 0;
-    } else {
-      BigDecimal cost =
-          request.type() == OrderType.MARKET
-              ? reach.notional
-              : instrument.notional(request.price(), request.quantity());
-      enough = account.wallet(instrument.quote()).free().compareTo(cost) >= 0;
-    }
-    if (!enough) {
-      throw new RejectedException(Reason.INSUFFICIENT_FUNDS);
-    }
-  }
-
-  private boolean marginSuffices(Account account, OrderRequest request) {
-    Market market = request.market();
-    Position position = account.position(market);
-    long after = position.quantity() + request.side().sign() * request.quantity();
-    long raised = Math.abs(after) - Math.abs(position.quantity());
-    if (raised <= 0) {
-      return true;
-    }
-    BigDecimal needed =
-        margin(market.instrument, position, request.side().sign() * raised, market.mark());
-    return available(account, market.instrument.settlement()).compareTo(needed) >= 0;
-  }
-
-  /**
-   * What {@code quantity}, below zero when sold, binds. Who buys an option pays it; who sells one
-   * owes it and {@link #SHORT_OPTION} of what it is on.
-   */
-  private static BigDecimal margin(
-      Instrument instrument, Position position, long quantity, BigDecimal price) {
-    BigDecimal worth = position.worth(Math.abs(quantity), price);
-    if (!instrument.option()) {
-      return worth.divide(BigDecimal.valueOf(LEVERAGE), Fixed.DECIMALS, RoundingMode.UP);
-    }
-    return quantity > 0
-        ? worth
-        : worth.add(position.worth(-quantity, SHORT_OPTION)).setScale(8, RoundingMode.UP);
-  }
-
-  /**
-   * Profit not yet realised of all positions that settle in {@code asset}, and worth of options.
-   */
-  public BigDecimal unrealized(Account account, String asset) {
-    BigDecimal sum = BigDecimal.ZERO;
-    for (Map.Entry<Market, Position> entry : account.positions().entrySet()) {
-      if (entry.getKey().instrument.settlement().equals(asset)) {
-        sum = sum.add(unsettled(entry.getKey(), entry.getValue()));
-      }
-    }
-    return sum.setScale(Fixed.DECIMALS, RoundingMode.HALF_EVEN);
-  }
-
-  /** An option was paid for: what it is worth counts, and not what it gained. */
-  private static BigDecimal unsettled(Market market, Position position) {
-    long held = position.quantity();
-    if (!market.instrument.option()) {
-      return position.unrealized(market.mark());
-    }
-    BigDecimal worth = position.worth(Math.abs(held), market.mark());
-    return held < 0 ? worth.negate() : worth;
-  }
-
-  /** What a futures account can still put at risk: equity less initial margins. */
-  public BigDecimal available(Account account, String asset) {
-    BigDecimal left = account.wallet(asset).free().add(unrealized(account, asset));
-    for (Map.Entry<Market, Position> entry : account.positions().entrySet()) {
-      Market market = entry.getKey();
-      if (market.instrument.settlement().equals(asset) && market.book.ready()) {
-        long held = entry.getValue().quantity();
-        // What a bought option is worth is at no risk but its own.
-        left = left.subtract(margin(market.instrument, entry.getValue(), held, market.mark()));
-      }
-    }
-    for (Order order : account.openOrders()) {
-      Instrument instrument = order.market.instrument;
-      boolean locksMargin = instrument.derivative() && !order.reduceOnly;
-      if (locksMargin && instrument.settlement().equals(asset)) {
-        Position position = account.position(order.market);
-        BigDecimal price = Fixed.decimal(order.price());
-        long wanted = order.side.sign() * order.remaining();
-        left = left.subtract(margin(instrument, position, wanted, price));
-      }
-    }
-    return left;
-  }
-
   /** One level to take from. */
   private static final class Offer {
     long price;
@@ -418,7 +288,8 @@ public final class MatchingEngine implements MarketListener {
           });
       long wanted = order.remaining();
       if (order.reduceOnly) {
-        wanted = Math.min(wanted, reducible(order.market, order.side));
+        wanted =
+            Math.min(wanted, Margins.reducible(account(order.venue()), order.market, order.side));
       }
       if (offer.quantity == 0 || wanted == 0 || !order.accepts(offer.price)) {
         return;
@@ -461,57 +332,36 @@ public final class MatchingEngine implements MarketListener {
   private void fill(Order order, long price, long quantity, boolean maker, long now) {
     Instrument instrument = order.market.instrument;
     Account account = account(order.venue());
-    BigDecimal realized = BigDecimal.ZERO;
-    BigDecimal value;
-    BigDecimal fee;
-    String feeAsset;
-    List<String> assets;
-    lock(order, quantity, -1);
-    if (instrument.derivative()) {
-      Position position = account.position(order.market);
-      BigDecimal exact = Fixed.decimal(price);
-      value = position.worth(quantity, exact);
-      realized = eight(position.trade(order.side, quantity, exact, now));
-      fee = eight(account.venue.fee(instrument, value, quantity, maker));
-      feeAsset = instrument.settlement();
-      BigDecimal premium = order.side == Side.BUY ? value.negate() : value;
-      account.wallet(feeAsset).add((instrument.option() ? premium : realized).subtract(fee));
-      assets = List.of(feeAsset);
-    } else {
-      value = instrument.notional(price, quantity);
-      feeAsset = account.venue.feeAsset(instrument, order.side);
-      BigDecimal charged = feeAsset.equals(instrument.base()) ? Fixed.decimal(quantity) : value;
-      fee = eight(account.venue.fee(instrument, charged, quantity, maker));
-      int sign = order.side.sign();
-      account
-          .wallet(instrument.base())
-          .add(Fixed.decimal(quantity).multiply(BigDecimal.valueOf(sign)));
-      account.wallet(instrument.quote()).add(value.multiply(BigDecimal.valueOf(-sign)));
-      account.wallet(feeAsset).add(fee.negate());
-      assets = List.of(instrument.base(), instrument.quote());
-    }
+    Settlement.lock(account, order, quantity, -1);
+    Settlement settled = Settlement.of(account, order, price, quantity, maker, now);
     boolean stood = order.status().open();
-    order.fill(quantity, value, now);
+    order.fill(quantity, settled.value(), now);
     if (stood && !order.status().open()) {
       account.ended(order);
       resting.get(order.market).of(order.side).remove(order);
     }
     lastTradeId++;
     Fill fill =
-        new Fill(lastTradeId, order, price, quantity, value, fee, feeAsset, realized, maker, now);
+        new Fill(
+            lastTradeId,
+            order,
+            price,
+            quantity,
+            settled.value(),
+            settled.fee(),
+            settled.feeAsset(),
+            settled.realized(),
+            maker,
+            now);
     account.add(fill);
     Market moved = instrument.derivative() ? order.market : null;
     if (instrument.derivative()) {
-      listener.accountChanged(account, Change.ORDER, assets, moved, now);
+      listener.accountChanged(account, Change.ORDER, settled.assets(), moved, now);
       listener.orderChanged(order, Execution.TRADE, fill, now);
     } else {
       listener.orderChanged(order, Execution.TRADE, fill, now);
-      listener.accountChanged(account, Change.ORDER, assets, moved, now);
+      listener.accountChanged(account, Change.ORDER, settled.assets(), moved, now);
     }
-  }
-
-  private static BigDecimal eight(BigDecimal value) {
-    return value.setScale(Fixed.DECIMALS, RoundingMode.HALF_EVEN);
   }
 
   private void end(Order order, OrderStatus status, Execution execution, long now) {
@@ -533,23 +383,13 @@ public final class MatchingEngine implements MarketListener {
     }
   }
 
-  /** Sets aside (1) or frees (-1) what {@code quantity} of a spot limit order needs. */
   private void lock(Order order, long quantity, int sign) {
-    if (order.market.instrument.derivative() || order.type == OrderType.MARKET) {
-      return;
-    }
-    Instrument instrument = order.market.instrument;
-    boolean buy = order.side == Side.BUY;
-    BigDecimal amount =
-        buy ? instrument.notional(order.price(), quantity) : Fixed.decimal(quantity);
-    account(order.venue())
-        .wallet(buy ? instrument.quote() : instrument.base())
-        .lock(sign > 0 ? amount : amount.negate());
+    Settlement.lock(account(order.venue()), order, quantity, sign);
   }
 
   @Override
   public void bookChanged(Market market) {
-    Resting own = resting.get(market);
+    RestingOrders own = resting.get(market);
     if (!own.buys.isEmpty()) {
       meet(market, own.buys, Side.BUY);
     }
@@ -612,7 +452,7 @@ public final class MatchingEngine implements MarketListener {
     long now = clockMillis.getAsLong();
     long part = quantity;
     if (order.reduceOnly) {
-      part = Math.min(part, reducible(order.market, order.side));
+      part = Math.min(part, Margins.reducible(account(order.venue()), order.market, order.side));
       if (part == 0) {
         end(order, OrderStatus.EXPIRED, Execution.EXPIRED, now);
         return;
@@ -629,7 +469,7 @@ public final class MatchingEngine implements MarketListener {
       return;
     }
     BigDecimal worth = position.worth(Math.abs(position.quantity()), market.mark());
-    BigDecimal paid = eight(worth.multiply(rate));
+    BigDecimal paid = Fixed.eight(worth.multiply(rate));
     String asset = market.instrument.settlement();
     account.wallet(asset).add(position.quantity() > 0 ? paid.negate() : paid);
     listener.accountChanged(

@@ -11,6 +11,7 @@ import org.hedgerow.exchange.simulated.fault.SkewedClock;
 import org.hedgerow.exchange.simulated.matching.Account;
 import org.hedgerow.exchange.simulated.matching.Fill;
 import org.hedgerow.exchange.simulated.matching.Instrument;
+import org.hedgerow.exchange.simulated.matching.Margins;
 import org.hedgerow.exchange.simulated.matching.Market;
 import org.hedgerow.exchange.simulated.matching.MatchingEngine;
 import org.hedgerow.exchange.simulated.matching.Position;
@@ -19,7 +20,6 @@ import org.hedgerow.exchange.simulated.option.Black76;
 
 /** Balances and positions as the venue tells of them. */
 final class AccountRows {
-  private final MatchingEngine engine;
   private final Account account;
   private final Map<String, Market> markets;
   private final OptionRows options;
@@ -28,7 +28,6 @@ final class AccountRows {
   AccountRows(
       MatchingEngine engine, Map<String, Market> markets, OptionRows options, SkewedClock clock) {
     this.options = options;
-    this.engine = engine;
     this.account = engine.account(OkxVenue.OKX);
     this.markets = markets;
     this.clock = clock;
@@ -65,7 +64,7 @@ final class AccountRows {
     for (Map.Entry<String, Wallet> entry : account.wallets().entrySet()) {
       String asset = entry.getKey();
       BigDecimal cash = entry.getValue().total();
-      BigDecimal profit = engine.unrealized(account, asset);
+      BigDecimal profit = Margins.unrealized(account, asset);
       BigDecimal equity = cash.add(profit);
       BigDecimal worth = equity.multiply(dollars(asset));
       total = total.add(worth);
@@ -83,7 +82,7 @@ final class AccountRows {
 
   private ObjectNode detail(String asset, Wallet wallet, BigDecimal profit, BigDecimal worth) {
     BigDecimal equity = wallet.total().add(profit);
-    String available = OkxText.plain(engine.available(account, asset).max(BigDecimal.ZERO));
+    String available = OkxText.plain(Margins.available(account, asset).max(BigDecimal.ZERO));
     BigDecimal frozen = equity.subtract(new BigDecimal(available)).max(BigDecimal.ZERO);
     ObjectNode out = OkxText.object();
     out.put("accAvgPx", "").put("availBal", available).put("availEq", available);
@@ -168,7 +167,7 @@ final class AccountRows {
   }
 
   private static BigDecimal leverage() {
-    return BigDecimal.valueOf(MatchingEngine.LEVERAGE);
+    return BigDecimal.valueOf(Margins.LEVERAGE);
   }
 
   private static int positionId(Instrument instrument) {

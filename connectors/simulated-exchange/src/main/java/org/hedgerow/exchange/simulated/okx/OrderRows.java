@@ -7,8 +7,8 @@ import org.hedgerow.exchange.simulated.matching.Account;
 import org.hedgerow.exchange.simulated.matching.Fill;
 import org.hedgerow.exchange.simulated.matching.Fixed;
 import org.hedgerow.exchange.simulated.matching.Instrument;
+import org.hedgerow.exchange.simulated.matching.Margins;
 import org.hedgerow.exchange.simulated.matching.Market;
-import org.hedgerow.exchange.simulated.matching.MatchingEngine;
 import org.hedgerow.exchange.simulated.matching.Order;
 import org.hedgerow.exchange.simulated.matching.OrderStatus;
 import org.hedgerow.exchange.simulated.matching.OrderType;
@@ -124,7 +124,7 @@ final class OrderRows {
     out.put("instId", instrument.symbol()).put("instType", OkxListing.type(instrument));
     out.put("isTpLimit", "false");
     boolean levered = derivative && !instrument.option();
-    out.put("lever", levered ? Integer.toString(MatchingEngine.LEVERAGE) : "");
+    out.put("lever", levered ? Integer.toString(Margins.LEVERAGE) : "");
     out.putObject("linkedAlgoOrd").put("algoId", "");
     out.put("ordId", Long.toString(order.id)).put("ordType", type(order));
     out.put("pnl", OkxText.plain(profit)).put("posSide", derivative ? "net" : "");

@@ -233,9 +233,14 @@ class GeneratedMarketTest {
     Listening listening = new Listening(3, BinanceVenue.SPOT, "btcusdt@bookTicker");
     listening.market.advanceTo(5_000);
     assertTrue(spread(listening) > 0);
+    listening.frames.clear();
     listening.crossed = true;
     listening.market.advanceTo(10_000);
-    assertTrue(spread(listening) < 0);
+    assertTrue(listening.frames.size() > 100, "frames: " + listening.frames.size());
+    for (String frame : listening.frames) {
+      JsonNode top = JSON.readTree(frame).get("data");
+      assertTrue(top.get("a").asDouble() < top.get("b").asDouble(), frame);
+    }
     listening.crossed = false;
     listening.oneSided = true;
     listening.market.advanceTo(15_000);

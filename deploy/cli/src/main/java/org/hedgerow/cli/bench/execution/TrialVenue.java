@@ -12,6 +12,7 @@ import org.hedgerow.schema.Order;
 import org.hedgerow.schema.OrderCommand;
 import org.hedgerow.schema.OrderStatus;
 import org.hedgerow.schema.Quote;
+import org.hedgerow.schema.RejectCodes;
 import org.hedgerow.schema.ReportSource;
 import org.hedgerow.schema.Side;
 import org.hedgerow.schema.TimeInForce;
@@ -72,7 +73,10 @@ final class TrialVenue {
       BigDecimal touch = book.best(DisplayedBook.opposite(side));
       // At the touch by one tick, since the order stood in front of it by one.
       counts.refused(limit.subtract(touch).abs().divide(tick).intValue() + 1);
-      report(ExecutionType.REJECTED, OrderStatus.REJECTED, BigDecimal.ZERO);
+      reports.add(
+          report(ExecutionType.REJECTED, OrderStatus.REJECTED, BigDecimal.ZERO, LiquidityFlag.NONE)
+              .setRejectCode(RejectCodes.POST_ONLY_WOULD_CROSS)
+              .build());
     } else {
       resting = new RestingOrder(side, limit, quantity, book);
       counts.stands(resting.ahead(), quantity);

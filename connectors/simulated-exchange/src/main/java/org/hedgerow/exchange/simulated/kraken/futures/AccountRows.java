@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.hedgerow.exchange.simulated.kraken.KrakenText;
 import org.hedgerow.exchange.simulated.matching.Account;
 import org.hedgerow.exchange.simulated.matching.Fixed;
+import org.hedgerow.exchange.simulated.matching.Margins;
 import org.hedgerow.exchange.simulated.matching.Market;
 import org.hedgerow.exchange.simulated.matching.MatchingEngine;
 import org.hedgerow.exchange.simulated.matching.Position;
@@ -21,12 +22,10 @@ import org.hedgerow.exchange.simulated.matching.Wallet;
  * inverse contracts; nothing is on hold elsewhere.
  */
 final class AccountRows {
-  private final MatchingEngine engine;
   private final Account account;
   private final Set<String> coins = new TreeSet<>();
 
   AccountRows(MatchingEngine engine, Collection<Market> markets) {
-    this.engine = engine;
     this.account = engine.account(FuturesVenue.KRAKEN_FUTURES);
     for (Market market : markets) {
       if (market.instrument.inverse()) {
@@ -40,7 +39,7 @@ final class AccountRows {
   }
 
   private BigDecimal equity(String asset) {
-    return total(asset).add(engine.unrealized(account, asset));
+    return total(asset).add(Margins.unrealized(account, asset));
   }
 
   /** The member {@code accounts} of REST. */
@@ -55,8 +54,8 @@ final class AccountRows {
       ObjectNode auxiliary = wallet.putObject("auxiliary");
       KrakenText.number(auxiliary, "usd", "0");
       KrakenText.number(auxiliary, "pv", equity(coin));
-      KrakenText.number(auxiliary, "pnl", engine.unrealized(account, coin));
-      KrakenText.number(auxiliary, "af", engine.available(account, coin));
+      KrakenText.number(auxiliary, "pnl", Margins.unrealized(account, coin));
+      KrakenText.number(auxiliary, "af", Margins.available(account, coin));
       KrakenText.number(auxiliary, "funding", "0");
       ObjectNode margin = wallet.putObject("marginRequirements");
       KrakenText.number(margin, "im", margin(coin));
@@ -83,19 +82,19 @@ final class AccountRows {
   }
 
   private BigDecimal margin(String asset) {
-    return equity(asset).subtract(engine.available(account, asset)).max(BigDecimal.ZERO);
+    return equity(asset).subtract(Margins.available(account, asset)).max(BigDecimal.ZERO);
   }
 
   private void flexCurrency(ObjectNode row, String collateral) {
     KrakenText.number(row, "quantity", total("USD"));
     KrakenText.number(row, "value", total("USD"));
     KrakenText.number(row, collateral, total("USD"));
-    KrakenText.number(row, "available", engine.available(account, "USD").min(total("USD")));
+    KrakenText.number(row, "available", Margins.available(account, "USD").min(total("USD")));
   }
 
   /** The same figures, in the two ways in which REST and the feed name them. */
   private void flexFigures(ObjectNode row, boolean rest) {
-    BigDecimal unrealized = engine.unrealized(account, "USD");
+    BigDecimal unrealized = Margins.unrealized(account, "USD");
     KrakenText.number(row, rest ? "balanceValue" : "balance_value", total("USD"));
     KrakenText.number(row, rest ? "portfolioValue" : "portfolio_value", equity("USD"));
     KrakenText.number(row, rest ? "collateralValue" : "collateral_value", total("USD"));
@@ -111,7 +110,7 @@ final class AccountRows {
         row, rest ? "totalUnrealizedAsMargin" : "total_unrealized_as_margin", unrealized);
     KrakenText.number(row, rest ? "marginEquity" : "margin_equity", equity("USD"));
     KrakenText.number(
-        row, rest ? "availableMargin" : "available_margin", engine.available(account, "USD"));
+        row, rest ? "availableMargin" : "available_margin", Margins.available(account, "USD"));
   }
 
   /** The list {@code openPositions} of REST. */
@@ -201,9 +200,9 @@ final class AccountRows {
     KrakenText.number(row, "balance", wallet.total());
     KrakenText.number(row, "maintenance_margin", margin(coin).movePointLeft(1));
     KrakenText.number(row, "initial_margin", margin(coin));
-    KrakenText.number(row, "available", engine.available(account, coin));
+    KrakenText.number(row, "available", Margins.available(account, coin));
     KrakenText.number(row, "unrealized_funding", "0");
-    KrakenText.number(row, "pnl", engine.unrealized(account, coin));
+    KrakenText.number(row, "pnl", Margins.unrealized(account, coin));
   }
 
   /** Every asset that a wallet may be of. */
