@@ -206,14 +206,16 @@ final class HedgeDecider {
     if (idle.onlyWaits(hedging, state, header.getClockMicros())) {
       return;
     }
+    // Before they are worked at, which says an unanswered cancel again.
+    List<String> unanswered = idle.unansweredCancels(state, header.getClockMicros());
     Optional<WantedHedge> wanted = wanted(hedging, state, header);
     parents.work(plan, header, cause, hedging, state, wanted, actions);
     String portfolio = hedging.book().portfolio();
     BookState worked = tables.books().get(portfolio);
     String denied = worked.getDenied();
     wake.denied(index, !denied.isEmpty());
-    if (!denied.isEmpty() || !worked.getHeldBy().isEmpty()) {
-      List<String> codes = denied.isEmpty() ? List.of() : List.of(denied.split(" "));
+    if (!denied.isEmpty() || !unanswered.isEmpty() || !worked.getHeldBy().isEmpty()) {
+      List<String> codes = denied.isEmpty() ? unanswered : List.of(denied.split(" "));
       held.judged(index, portfolio, worked, codes, cause, actions);
       tables.books().put(portfolio, worked);
     }

@@ -1,5 +1,7 @@
 package org.hedgerow.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.hedgerow.engine.order.OrderLifecycle;
 import org.hedgerow.engine.order.WorkingOrders;
 import org.hedgerow.engine.portfolio.BookPlan;
@@ -16,6 +18,8 @@ import org.hedgerow.schema.state.TradingState;
  * thousand of them are halted depends on it. It follows from their rows alone, after a restart too.
  */
 final class IdleBooks {
+  static final String CANCEL_UNANSWERED = "CANCEL_UNANSWERED";
+
   private final GroupTables tables;
   private final WorkingOrders orders;
   private final TradingStates states;
@@ -64,8 +68,39 @@ final class IdleBooks {
     return !hedging.strategy().remembers()
         && state.getMemory().isEmpty()
         && state.getDenied().isEmpty()
-        && state.getHeldBy().isEmpty()
+        && (state.getHeldBy().isEmpty() || isHeldByCancels(state))
         && hasOnlyCanceled(state, clockMicros);
+  }
+
+  /**
+   * What keeps a hedge that is being worked from going on: a cancel of its order that nobody has
+   * answered, as of a venue that is closed with orders working. Empty where there is none, or it is
+   * young. Once it is told it stays so, however often the cancel is said again, until the order's
+   * end.
+   */
+  List<String> unansweredCancels(BookState state, long clockMicros) {
+    List<String> unanswered = new ArrayList<>();
+    for (String id : state.getParents()) {
+      ParentState parent = tables.parents().get(id);
+      OrderState child = parent.getChild().isEmpty() ? null : orders.get(parent.getChild());
+      boolean waits =
+          child != null && !OrderLifecycle.isClosed(child) && parent.getCancelMicros() > 0;
+      if (waits
+          && (isHeldByCancels(state)
+              || clockMicros - parent.getCancelMicros() >= HeldHedges.TOLD_AFTER_MICROS)) {
+        unanswered.add(
+            CANCEL_UNANSWERED
+                + ": order="
+                + parent.getChild()
+                + " instrument="
+                + parent.getInstrument());
+      }
+    }
+    return unanswered;
+  }
+
+  private static boolean isHeldByCancels(BookState state) {
+    return state.getHeldBy().startsWith(CANCEL_UNANSWERED);
   }
 
   /**

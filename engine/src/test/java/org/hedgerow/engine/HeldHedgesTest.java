@@ -9,6 +9,7 @@ import org.hedgerow.schema.AlertSeverity;
 import org.hedgerow.schema.Decimals;
 import org.hedgerow.schema.ExecutionType;
 import org.hedgerow.schema.Order;
+import org.hedgerow.schema.OrderCommand;
 import org.hedgerow.schema.OrderStatus;
 import org.hedgerow.schema.ReportSource;
 import org.hedgerow.schema.Side;
@@ -195,5 +196,48 @@ class HeldHedgesTest {
     quote(scenario);
     scenario.tick();
     assertEquals(List.of(), scenario.orders);
+  }
+
+  /** A venue that is closed with an order of ours working: nobody answers its cancel. */
+  @Test
+  void aCancelThatNobodyAnswersIsToldOnceAndItsEnd() {
+    for (String execution :
+        List.of("algorithm: chase", "algorithm: chase, deadline: 1s, then: cross")) {
+      Scenario scenario = Scenario.started(ChaseInTheEngineTest.worked(execution));
+      Order order = scenario.takeOrders().get(0);
+      scenario.next(scenario.report(order).build());
+      scenario.quote(Scenario.LINEAR, "49000.0", "49000.2");
+      scenario.tick();
+      scenario.quote(Scenario.LINEAR, "49000.0", "49000.2");
+      scenario.ticks(1.5);
+      Order cancel = scenario.takeOrders().get(0);
+      assertEquals(OrderCommand.CANCEL, cancel.getCommand(), execution);
+      scenario.ticks(1);
+      assertEquals(List.of(), told(scenario), "an answer may be on its way");
+      scenario.ticks(20);
+      assertEquals(1, told(scenario).size(), () -> told(scenario).toString());
+      assertTrue(
+          told(scenario)
+              .get(0)
+              .getText()
+              .endsWith(
+                  "denied by CANCEL_UNANSWERED: order="
+                      + order.getClientOrderId()
+                      + " instrument="
+                      + Scenario.LINEAR),
+          told(scenario)::toString);
+      assertTrue(scenario.takeOrders().size() > 1, "it is said again");
+      quote(scenario);
+      scenario.next(
+          scenario
+              .report(order)
+              .setExecutionType(ExecutionType.CANCELED)
+              .setStatus(OrderStatus.CANCELED)
+              .build());
+      quote(scenario);
+      scenario.tick();
+      assertEquals(2, told(scenario).size(), () -> told(scenario).toString());
+      assertEquals("HEDGE_GOES_ON", told(scenario).get(1).getCode());
+    }
   }
 }
